@@ -1,0 +1,113 @@
+import { Temporal } from 'temporal-polyfill';
+import { ok, refuse, type Result } from './result.ts';
+
+/** Milliseconds since 1970-01-01T00:00Z. The one representation of a moment in every core. */
+export type Instant = number;
+/** `YYYY-MM-DD` in the site's own calendar. */
+export type LocalDate = string;
+/** `HH:MM` on a wall clock. */
+export type LocalTime = string;
+/** IANA time zone name, for example `America/Chicago`. */
+export type TimeZone = string;
+
+export const minuteMs = 60_000;
+export const hourMs = 3_600_000;
+export const dayMs = 86_400_000;
+
+const cache = new Map<string, Result<Instant, 'no-such-time'>>();
+
+/**
+ * The moment at which a wall clock in `zone` shows `date` and `time`.
+ * A time that the spring change skips is refused; a time that happens twice in autumn means the first one
+ * (RFC 5545 section 3.3.5 reads it the same way).
+ */
+export function toInstant(date: LocalDate, time: LocalTime, zone: TimeZone): Result<Instant, 'no-such-time'> {
+  const key = `${date}T${time}[${zone}]`;
+  let found = cache.get(key);
+  if (!found) {
+    found = convert(date, time, zone);
+    if (cache.size > 50_000) cache.clear(); // bounded: a long-lived server sees many dates
+    cache.set(key, found);
+  }
+  return found;
+}
+
+function convert(date: LocalDate, time: LocalTime, zone: TimeZone): Result<Instant, 'no-such-time'> {
+  const local = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const zoned = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (!zoned.toPlainDateTime().equals(local))
+    return refuse('no-such-time', `${date} ${time} does not exist in ${zone}: the clocks skip it. Use a time an hour later.`);
+  return ok(zoned.epochMilliseconds);
+}
+
+/** As `toInstant`, but a skipped time moves forward over the gap: for shift times that recur on every date of the year. */
+export function shiftedInstant(date: LocalDate, time: LocalTime, zone: TimeZone): Instant {
+  const exact = toInstant(date, time, zone);
+  if (exact.ok) return exact.value;
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds;
+}
+
+/** What the wall clock in `zone` shows at `instant`. */
+export function toLocal(instant: Instant, zone: TimeZone): { date: LocalDate; time: LocalTime } {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
+}
+
+/** ISO 8601 with the zone's offset, to the second: `2027-03-01T07:00:00-06:00`. */
+export function toOffsetIso(instant: Instant, zone: TimeZone): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone)
+    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** Reads ISO 8601; without an offset it is local to `zone`. */
+export function parseIso(text: string, zone: TimeZone): Result<Instant, 'not-a-time' | 'no-such-time'> {
+  const trimmed = text.trim();
+  try {
+    if (/(?:Z|[+-]\d{2}:?\d{2})$/i.test(trimmed.slice(10))) return ok(Temporal.Instant.from(trimmed).epochMilliseconds);
+    const local = Temporal.PlainDateTime.from(trimmed);
+    return toInstant(local.toPlainDate().toString(), local.toPlainTime().toString(), zone);
+  } catch {
+    return refuse('not-a-time', `"${text}" is not a date and time. Write it as 2027-03-01T07:00.`);
+  }
+}
+
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+export function isTimeZone(text: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Calendar arithmetic on dates needs no time zone: UTC days are all 24 hours long.
+const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10);
+
+export const addDays = (date: LocalDate, days: number): LocalDate => fromUtc(utc(date) + days * dayMs);
+export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / dayMs);
+/** 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
+export const weekday = (date: LocalDate): number => ((new Date(utc(date)).getUTCDay() + 6) % 7) + 1;
+
+/** Every date from `from` to `to`, both included. */
+export function datesFrom(from: LocalDate, to: LocalDate): LocalDate[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => addDays(from, i));
+}
+
+/** ISO week of a date: `2027-W09`. */
+export function isoWeek(date: LocalDate): string {
+  const thursday = addDays(date, 4 - weekday(date));
+  const year = thursday.slice(0, 4);
+  const week = 1 + Math.floor(daysBetween(`${year}-01-01`, thursday) / 7);
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
