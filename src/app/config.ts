@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const Environment = z.object({
+  DATABASE_URL: z.string().default('embedded:data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Where browsers reach us; links in mails and feeds begin with it. Default: the listening address. */
+  ATELBOW_URL: z.url().optional(),
+  ATELBOW_LOG: z.enum(['0', '1']).default('0'),
+  ATELBOW_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
+  ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(256),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().default('Hospital account'),
+  /** Bearer token with which the hospital's identity system may push people by SCIM 2.0; without it SCIM is off. */
+  SCIM_TOKEN: z.string().min(24).optional(),
+});
+
+export interface Config {
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly url: string | null;
+  readonly log: boolean;
+  readonly callsPerMinuteMax: number;
+  readonly uploadBytesMax: number;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
+  readonly scimToken: string | null;
+  readonly version: string;
+}
+
+export const version = (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+
+/** Reads the environment. @throws with the name of the setting that is wrong and why. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  // An empty variable is an unset one: compose files write `OIDC_ISSUER=`.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = Environment.safeParse(given);
+  if (!read.success) throw new Error(read.error.issues.map((issue) => `Setting ${issue.path.join('.')}: ${issue.message}.`).join(' '));
+  const env = read.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    host: env.HOST,
+    port: env.PORT,
+    url: env.ATELBOW_URL ?? null,
+    log: env.ATELBOW_LOG === '1',
+    callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
+    uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM,
+    oidc:
+      env.OIDC_ISSUER && env.OIDC_CLIENT_ID
+        ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '', label: env.OIDC_LABEL }
+        : null,
+    scimToken: env.SCIM_TOKEN ?? null,
+    version,
+  };
+}

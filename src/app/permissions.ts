@@ -1,0 +1,40 @@
+/*
+ * Roles -> permissions, in one table that a person can argue with. Job roles (nurse, physician …) are another thing: they
+ * say what somebody does in the hospital; these say what an account may do in AtElbow.
+ */
+export const roles = ['viewer', 'clinician', 'supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+const everyone: readonly Role[] = roles;
+const staff: readonly Role[] = ['viewer', 'supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'];
+const leads: readonly Role[] = ['coordinator', 'director', 'admin'];
+
+export const permissions: Readonly<Record<string, readonly Role[]>> = {
+  // Own things: what concerns the signed-in person alone.
+  'self.read': everyone,
+  'self.change': everyone,
+
+  'directory.read': staff,
+  /** A person's page with contact points: each read is written to the audit log. */
+  'directory.person': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
+  'directory.change': ['coordinator', 'director', 'admin'],
+  'directory.import': leads,
+
+  'coverage.read': staff,
+  /** A clinician's day-one clock and support: to help, never to judge. */
+  'coverage.clinician': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
+  'coverage.plan': leads,
+  'coverage.publish': leads,
+  /** Take, give back, swap own shifts. */
+  'coverage.own-shifts': ['supporter', 'coordinator', 'trainer', 'desk', 'admin'],
+  /** A unit's shift says that it is comfortable. */
+  'coverage.sign-off': leads,
+  'coverage.settings': ['director', 'admin'],
+
+  'platform.accounts': ['admin'],
+  'platform.audit': ['director', 'admin'],
+};
+
+export function can(held: readonly string[], permission: string): boolean {
+  return permissions[permission]?.some((role) => held.includes(role)) ?? false;
+}

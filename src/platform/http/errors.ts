@@ -1,0 +1,45 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { Problem } from './problem.ts';
+
+/** Every failure leaves as problem+json (RFC 9457); what only we should know stays in the log. */
+export function answerErrors(server: FastifyInstance): void {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = toProblem(error);
+    if (problem) return reply.code(problem.status).type('application/problem+json').send(problem.toJson());
+    request.log.error({ err: error }, 'unexpected');
+    if (!server.log.level || process.env.ATELBOW_SHOW_ERRORS)
+      console.error(error, isResponseSerializationError(error) ? JSON.stringify(error.cause) : '');
+    return reply
+      .code(500)
+      .type('application/problem+json')
+      .send({
+        type: 'urn:atelbow:problem:unexpected',
+        title: 'Something went wrong on our side',
+        status: 500,
+        code: 'unexpected',
+        detail: `Nothing was changed. If it happens again, give this number to your administrator: ${request.id}`,
+      });
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .type('application/problem+json')
+      .send(new Problem(404, 'not-found', 'There is nothing at this address.').toJson()),
+  );
+}
+
+function toProblem(error: FastifyError): Problem | null {
+  if (error instanceof Problem) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map((issue) => ({
+      at: `${error.validationContext ?? ''}${issue.instancePath}`,
+      text: issue.message ?? '',
+    }));
+    return new Problem(400, 'invalid', issues.map((issue) => `${issue.at}: ${issue.text}`).join('; '), { issues });
+  }
+  if (error.statusCode === 429) return new Problem(429, 'too-many', 'Too many requests from here. Wait a minute, then try again.');
+  if (error.statusCode === 413) return new Problem(413, 'too-large', 'This is larger than what can be taken at once.');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem(400, 'invalid', error.message);
+  return null;
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { Problem } from './problem.ts';
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Cross-site request forgery: a change must come from our own pages (the browser says so in Sec-Fetch-Site or Origin).
+ * Programs that send neither are not browsers and carry no cookie; cookies are SameSite=Lax besides.
+ */
+export function sameOriginOnly(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request) => {
+    if (safe.has(request.method)) return;
+    const site = request.headers['sec-fetch-site'];
+    const origin = request.headers.origin;
+    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    if (foreignSite || (origin !== undefined && !isOwnOrigin(origin, request.headers.host)))
+      throw new Problem(403, 'cross-origin', 'This change came from another site and was not made.');
+  });
+}
+
+function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false; // `null` and malformed origins
+  }
+}

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Actor } from './actor.ts';
+import { answerErrors } from './errors.ts';
+import { sameOriginOnly } from './same-origin.ts';
+
+export interface ServerOptions {
+  readonly log: boolean;
+  readonly version: string;
+  readonly callsPerMinuteMax: number;
+  /** The account behind a request's cookie or token; null when nobody is signed in. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | null;
+  }
+}
+
+/** Fastify with what every route shares: identity, same-origin writes, strict CSP, limits, validation, one error currency, OpenAPI. */
+export async function makeServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    forceCloseConnections: true,
+    trustProxy: 'loopback',
+    bodyLimit: 1_048_576,
+    logger: options.log ? { redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    genReqId: () => randomBytes(8).toString('hex'),
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  answerErrors(server);
+  await server.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: { directives: policy } });
+  await server.register(cookie);
+  await server.register(rateLimit, { max: options.callsPerMinuteMax, timeWindow: '1 minute' });
+  await server.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'AtElbow', version: options.version } },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  sameOriginOnly(server);
+  server.decorateRequest('actor', null);
+  server.addHook('onRequest', async (request) => {
+    request.actor = await options.authenticate(request);
+  });
+  return server;
+}
+
+const self = ["'self'"];
+const policy = {
+  defaultSrc: self,
+  scriptSrc: self,
+  styleSrc: self,
+  imgSrc: [...self, 'data:'],
+  connectSrc: self,
+  workerSrc: self,
+  manifestSrc: self,
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: self,
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null, // a hospital may run behind its own TLS proxy, or on loopback
+};
