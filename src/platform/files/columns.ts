@@ -34,9 +34,9 @@ export function readId(value: string): CellReading<string> {
 export const optional = <T>(of: Column<T>): Column<T | null> => ({ ...of, empty: { value: null } });
 
 /** `a;b;c`: repeated and empty items are dropped. */
-export const list = (name: string): Column<readonly string[]> => column(name, readList);
+export const list = (name: string): Column<string[]> => column(name, readList);
 
-export function readList(value: string): CellReading<readonly string[]> {
+export function readList(value: string): CellReading<string[]> {
   const items = [...new Set(value.split(';').map((item) => item.trim()))].filter((item) => item !== '');
   if (items.length > listItemsMax) return { reason: `lists more than ${listItemsMax} things` };
   const long = items.find((item) => item.length > idCharsMax);

@@ -22,7 +22,7 @@ function checkRow<Row>(spec: FileSpec<Row>, row: Row, line: number, known: Known
     const unknown = ids ? reference.ids(row).filter((id) => !ids.has(id)) : [];
     if (unknown.length === 0) continue;
     const value = unknown.join(';');
-    const rest = kept && reference.without ? reference.without(kept, new Set(unknown)) : null;
+    const rest: Row | null = kept && reference.without ? reference.without(kept, new Set(unknown)) : null;
     if (rest === null) log.error(line, reference.column, value, `There is no such ${reference.kind}; the row was left out.`);
     else log.warning(line, reference.column, value, `There is no such ${reference.kind}; it was ignored.`);
     kept = rest;

@@ -1,0 +1,61 @@
+import type { Interval } from '#kernel/interval.ts';
+import type { TimeZone } from '#kernel/time.ts';
+import type { Person } from '#directory/contract.ts';
+import type { UnitFact } from '../core/facts.ts';
+import type { Zones } from './zones.ts';
+
+/** What any schedule or message may say about whom it means; empty strings are nothing said. */
+export interface PersonHints {
+  readonly ids?: readonly string[];
+  readonly npi?: string;
+  readonly email?: string;
+  readonly givenName?: string;
+  readonly familyName?: string;
+}
+
+/** What a reader of schedules needs to know of the hospital to turn names into persons and places. */
+export interface PresenceScope {
+  /** Only what touches this window is read. */
+  readonly window: Interval;
+  readonly zoneOfUnit: (unitId: string | null) => TimeZone;
+  readonly homeUnitOf: (personId: string) => string | null;
+  /** The one person meant, or null where nobody or more than one fits. Surer hints count first. */
+  readonly findPerson: (hints: PersonHints) => string | null;
+  /** The one unit with this id or name, or null. */
+  readonly findUnit: (idOrName: string) => string | null;
+}
+
+export function presenceScope(people: readonly Person[], units: readonly UnitFact[], zones: Zones, window: Interval): PresenceScope {
+  const byId = index(people, (person) => [person.personId, person.ehrUserId]);
+  const byNpi = index(people, (person) => [person.npi]);
+  const byEmail = index(people, (person) => [person.email]);
+  const byName = index(people, (person) => [fullName(person.givenName, person.familyName)]);
+  const byUnit = index(units, (unit) => [unit.unitId]);
+  const byUnitName = index(units, (unit) => [unit.name]);
+  const homes = new Map(people.map((person) => [person.personId, person.homeUnit]));
+  const personOf = (found: Person | null): string | null => found?.personId ?? null;
+  return {
+    window,
+    zoneOfUnit: zones.ofUnit,
+    homeUnitOf: (personId) => homes.get(personId) ?? null,
+    findPerson: ({ ids = [], npi = '', email = '', givenName = '', familyName = '' }) => {
+      for (const id of ids) {
+        const found = byId(id);
+        if (found) return found.personId;
+      }
+      return personOf(byNpi(npi) ?? byEmail(email) ?? (givenName && familyName ? byName(fullName(givenName, familyName)) : null));
+    },
+    findUnit: (idOrName) => (byUnit(idOrName) ?? byUnitName(idOrName))?.unitId ?? null,
+  };
+}
+
+const plain = (text: string): string => text.trim().toLowerCase();
+const fullName = (givenName: string, familyName: string): string => (givenName || familyName ? `${givenName} ${familyName}` : '');
+
+/** Looks things up by text, ignoring case; text that fits several things finds none: a wrong person is worse than an issue. */
+function index<T>(things: readonly T[], keys: (thing: T) => readonly string[]): (text: string) => T | null {
+  const found = new Map<string, T | null>();
+  for (const thing of things)
+    for (const key of new Set(keys(thing).map(plain))) if (key !== '') found.set(key, found.has(key) ? null : thing);
+  return (text) => found.get(plain(text)) ?? null;
+}
