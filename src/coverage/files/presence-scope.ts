@@ -26,7 +26,8 @@ export interface PresenceScope {
 }
 
 export function presenceScope(people: readonly Person[], units: readonly UnitFact[], zones: Zones, window: Interval): PresenceScope {
-  const byId = index(people, (person) => [person.personId, person.ehrUserId]);
+  const byId = index(people, (person) => [person.personId]);
+  const byEhrUser = index(people, (person) => [person.ehrUserId]);
   const byNpi = index(people, (person) => [person.npi]);
   const byEmail = index(people, (person) => [person.email]);
   const byName = index(people, (person) => [fullName(person.givenName, person.familyName)]);
@@ -40,7 +41,7 @@ export function presenceScope(people: readonly Person[], units: readonly UnitFac
     homeUnitOf: (personId) => homes.get(personId) ?? null,
     findPerson: ({ ids = [], npi = '', email = '', givenName = '', familyName = '' }) => {
       for (const id of ids) {
-        const found = byId(id);
+        const found = byId(id) ?? byEhrUser(id);
         if (found) return found.personId;
       }
       return personOf(byNpi(npi) ?? byEmail(email) ?? (givenName && familyName ? byName(fullName(givenName, familyName)) : null));

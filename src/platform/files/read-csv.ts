@@ -72,6 +72,7 @@ class Reading<Row> {
   broken(error: unknown): void {
     if (error instanceof UnreadableFile) this.#log.error(0, null, '', error.message);
     else if (error instanceof CsvError) this.#log.error(this.#nextLine, null, '', brokenReason(error, this.#nextLine));
+    else if (isFileSystemError(error)) this.#log.error(0, null, '', `The file cannot be read: ${error.message}`);
     else throw error;
   }
 
@@ -146,6 +147,8 @@ class Reading<Row> {
     return false;
   }
 }
+
+const isFileSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
 
 function newlines(cell: string): number {
   let count = 0;
