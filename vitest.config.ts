@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', 'dist/**', '**/.*/**'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/harness/closing-line.ts'],
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['{src,web,demo,bench,tools,test}/**/*.test.ts'],
+          exclude: [...exclude, '**/*.store.test.ts', 'test/scenarios/**', 'test/conformance/**', 'test/browser/**'],
+          // Nothing here has side effects on its module, so files may share a worker: several times faster.
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          include: ['src/**/*.store.test.ts', 'test/{scenarios,conformance}/**/*.test.ts'],
+          exclude,
+          pool: 'forks',
+          globalSetup: ['./test/harness/database-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
