@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from './actor.ts';
-import { Problem, forbidden } from './problem.ts';
+import { Problem } from './problem.ts';
 import type { Args, Reply, RouteDef } from './route.ts';
 
 type ActorOf<R extends RouteDef> = R['access'] extends 'public' ? Actor | null : Actor;
@@ -38,7 +38,7 @@ export function mayCall(access: RouteDef['access'], actor: Actor | null): void {
   if (access === 'public') return;
   if (!actor) throw new Problem(401, 'sign-in-first', 'Sign in first.');
   if (access !== 'signed-in' && !actor.can(access))
-    throw forbidden('Your account does not allow this. Ask an administrator if your work needs it.');
+    throw new Problem(403, 'role-lacks-permission', 'Your account does not allow this. Ask an administrator if your work needs it.');
 }
 
 declare module 'fastify' {

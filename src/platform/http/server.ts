@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Actor } from './actor.ts';
 import { answerErrors } from './errors.ts';
+import type { RouteDef } from './route.ts';
 import { sameOriginOnly } from './same-origin.ts';
 
 export interface ServerOptions {
@@ -17,9 +18,19 @@ export interface ServerOptions {
   readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>;
 }
 
+/** A route as it was registered, whoever did so: the authorisation matrix is made from these. */
+export interface KnownRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: RouteDef['access'] | undefined;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor | null;
+  }
+  interface FastifyInstance {
+    knownRoutes: KnownRoute[];
   }
 }
 
@@ -34,6 +45,10 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
+  server.decorate('knownRoutes', []);
+  server.addHook('onRoute', ({ method, url, config }) => {
+    for (const one of [method].flat()) if (one !== 'HEAD') server.knownRoutes.push({ method: one, url, access: config?.access });
+  });
   answerErrors(server);
   await server.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: { directives: policy } });
   await server.register(cookie);
