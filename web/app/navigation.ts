@@ -1,0 +1,19 @@
+import { pages, sections, type PageRoute } from './routes.tsx';
+import { useSession } from './session.tsx';
+
+export interface NavigationSection {
+  readonly name: string;
+  readonly pages: readonly (PageRoute & { nav: NonNullable<PageRoute['nav']> })[];
+}
+
+/** What this account may open, by section. */
+export function useNavigation(): NavigationSection[] {
+  const session = useSession();
+  const shown = pages.filter(
+    (page): page is NavigationSection['pages'][number] =>
+      page.nav !== undefined && (page.access === 'signed-in' || session.can(page.access)),
+  );
+  return sections
+    .map((name) => ({ name, pages: shown.filter((page) => page.nav.section === name) }))
+    .filter((section) => section.pages.length > 0);
+}

@@ -1,0 +1,71 @@
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { ErrorBoundary } from '#web/ui/ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { pages, type PageRoute } from './routes.tsx';
+import { useSession } from './session.tsx';
+
+/** Nothing is drawn for somebody who may not see it; the server refuses besides. */
+function Guarded({ route }: { route: PageRoute }) {
+  const session = useSession();
+  const location = useLocation();
+  useEffect(() => {
+    document.title = `${route.title} · AtElbow`;
+  }, [route.title]);
+  const Page = route.page;
+  if (route.access === 'public')
+    return (
+      <ErrorBoundary key={location.pathname}>
+        <Page />
+      </ErrorBoundary>
+    );
+  if (session.setupNeeded) return <Navigate to="/set-up" replace />;
+  if (!session.account) return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+  const allowed = route.access === 'signed-in' || session.can(route.access);
+  return (
+    <Frame layout={route.frame ?? 'page'}>
+      <ErrorBoundary key={location.pathname}>{allowed ? <Page /> : <NotAllowed title={route.title} />}</ErrorBoundary>
+    </Frame>
+  );
+}
+
+function NotAllowed({ title }: { title: string }) {
+  return (
+    <EmptyState title={`Your account does not open “${title}”`}>
+      Ask an administrator for the role that does, if your work needs it.
+    </EmptyState>
+  );
+}
+
+function Home() {
+  const session = useSession();
+  if (session.setupNeeded) return <Navigate to="/set-up" replace />;
+  if (!session.account) return <Navigate to="/sign-in" replace />;
+  if (session.can('coverage.plan')) return <Navigate to="/coverage" replace />;
+  const first = pages.find((route) => route.nav && (route.access === 'signed-in' || session.can(route.access)));
+  return first ? <Navigate to={first.path} replace /> : <Lost />;
+}
+
+function Lost() {
+  return (
+    <Frame layout="page">
+      <EmptyState title="There is no such page">The address may be old or mistyped. The menu shows what there is.</EmptyState>
+    </Frame>
+  );
+}
+
+function Root() {
+  return <Outlet />;
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: Lost });
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    createRoute({ getParentRoute: () => root, path: '/', component: Home }),
+    ...pages.map((route) => createRoute({ getParentRoute: () => root, path: route.path, component: () => <Guarded route={route} /> })),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: false,
+});

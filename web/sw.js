@@ -1,0 +1,84 @@
+/*
+ * Reading through a Wi-Fi hole. Files of the build come from the cache; answers of the API come from the network and are
+ * kept, so that without a network the last one is shown, marked with the time at which it was true (x-atelbow-kept).
+ * Answers belong to whoever is signed in: signing out, or a 401, throws them away.
+ */
+const SHELL = 'shell-__VERSION__';
+const ANSWERS = 'answers-1';
+const FILES = '__FILES__';
+const KEPT = [/^\/api\/session$/, /^\/api\/my(\/|$)/, /^\/api\/coverage\/my(\/|$)/, /^\/api\/notifications/];
+
+self.addEventListener('install', (event) =>
+  event.waitUntil(
+    caches
+      .open(SHELL)
+      .then((cache) => cache.addAll(['/', ...FILES]))
+      .then(() => self.skipWaiting()),
+  ),
+);
+
+self.addEventListener('activate', (event) =>
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => Promise.all(names.filter((name) => name !== SHELL && name !== ANSWERS).map((name) => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  ),
+);
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'forget') event.waitUntil(caches.delete(ANSWERS));
+});
+
+async function keep(request, response) {
+  const headers = new Headers(response.headers);
+  headers.set('x-atelbow-kept', new Date().toISOString());
+  const body = await response.blob();
+  const cache = await caches.open(ANSWERS);
+  await cache.put(request, new Response(body, { status: 200, headers }));
+}
+
+async function answer(event, keepable) {
+  try {
+    const response = await fetch(event.request);
+    if (response.status === 401) event.waitUntil(caches.delete(ANSWERS));
+    if (keepable && response.ok) event.waitUntil(keep(event.request, response.clone()));
+    return response;
+  } catch (error) {
+    const kept = keepable ? await caches.match(event.request, { cacheName: ANSWERS }) : undefined;
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function page(event) {
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) {
+      const copy = response.clone();
+      event.waitUntil(caches.open(SHELL).then((cache) => cache.put('/', copy)));
+    }
+    return response;
+  } catch (error) {
+    const kept = await caches.match('/', { cacheName: SHELL });
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin || url.pathname === '/api/news') return;
+  if (request.method !== 'GET') return;
+  if (url.pathname.startsWith('/assets/'))
+    event.respondWith(caches.match(request, { cacheName: SHELL }).then((found) => found ?? fetch(request)));
+  else if (url.pathname.startsWith('/api/'))
+    event.respondWith(
+      answer(
+        event,
+        KEPT.some((pattern) => pattern.test(url.pathname)),
+      ),
+    );
+  else if (request.mode === 'navigate') event.respondWith(page(event));
+});

@@ -1,0 +1,162 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import css from './DataTable.module.css';
+import { usePrinting } from './use-printing.ts';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: string;
+  /** CSS grid track: `minmax(160px, 2fr)`, `90px`. */
+  readonly width?: string;
+  readonly align?: 'left' | 'right';
+  readonly cell: (row: Row) => ReactNode;
+  /** Given: the header sorts by it. */
+  readonly sortBy?: (row: Row) => string | number;
+  /** Not shown below this page width, px: phones keep what matters. */
+  readonly hiddenBelow?: 640 | 960;
+}
+
+interface Props<Row> {
+  /** Says what the table holds; read out, not shown. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Given: Enter or a click opens the row. */
+  onOpen?: (row: Row) => void;
+  /** Shown instead of an empty table. */
+  empty?: ReactNode;
+  /** `page` grows to 70% of the window; a number is px. */
+  height?: 'page' | number;
+}
+
+interface Sort {
+  readonly key: string;
+  readonly down: boolean;
+}
+
+const rowPx = 36;
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** A dense table for experts: sorts, draws only what is in sight (thousands of rows), arrows walk, Enter opens. */
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, height = 'page' }: Props<Row>) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [focused, setFocused] = useState(0);
+  const printing = usePrinting();
+  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+  });
+  if (rows.length === 0 && empty) return empty;
+
+  const walk = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowPx) / rowPx) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -sorted.length,
+      End: sorted.length,
+    };
+    const step = steps[event.key];
+    if (step === undefined || !(event.target as HTMLElement).matches('[role=row]')) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(sorted.length - 1, focused + step));
+    setFocused(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
+  };
+  const items = printing ? sorted.map((_, index) => ({ index, start: index * rowPx })) : virtual.getVirtualItems();
+  const tracks = columns.map((column) => column.width ?? 'minmax(120px, 1fr)').join(' ');
+
+  return (
+    <div
+      ref={scroller}
+      className={css.scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={sorted.length + 1}
+      aria-colcount={columns.length}
+      style={{ maxHeight: printing ? 'none' : height === 'page' ? '70vh' : height, '--tracks': tracks } as React.CSSProperties}
+      onKeyDown={walk}
+    >
+      <div role="row" aria-rowindex={1} className={css.head}>
+        {columns.map((column) => (
+          <HeaderCell key={column.key} column={column} sort={sort} onSort={setSort} />
+        ))}
+      </div>
+      <div role="presentation" className={css.body} style={printing ? {} : { height: virtual.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = sorted[index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={rowKey(row)}
+              role="row"
+              aria-rowindex={index + 2}
+              data-index={index}
+              data-opens={onOpen ? true : undefined}
+              tabIndex={index === Math.min(focused, sorted.length - 1) ? 0 : -1}
+              className={css.row}
+              style={printing ? { position: 'static' } : { transform: `translateY(${start}px)` }}
+              onFocus={() => setFocused(index)}
+              onClick={(event) => opens(event.target) && onOpen?.(row)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
+              }}
+            >
+              {columns.map((column) => (
+                <div key={column.key} role="gridcell" className={css.cell} data-align={column.align} data-below={column.hiddenBelow}>
+                  {column.cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** A click on a button or link inside a row means that button. */
+const opens = (target: EventTarget): boolean => !(target as HTMLElement).closest('a, button, input, select, textarea, label');
+
+function HeaderCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: Sort | null; onSort: (sort: Sort | null) => void }) {
+  const mine = sort?.key === column.key ? sort : null;
+  const turn = (): void => onSort(mine === null ? { key: column.key, down: false } : mine.down ? null : { key: column.key, down: true });
+  return (
+    <div
+      role="columnheader"
+      className={css.cell}
+      data-align={column.align}
+      data-below={column.hiddenBelow}
+      aria-sort={mine === null ? undefined : mine.down ? 'descending' : 'ascending'}
+    >
+      {column.sortBy ? (
+        <button type="button" className={css.sort} onClick={turn}>
+          <span className="truncate">{column.header}</span>
+          <span className={css.arrow} aria-hidden="true">
+            {mine === null ? '' : mine.down ? '↓' : '↑'}
+          </span>
+        </button>
+      ) : (
+        <span className="truncate">{column.header}</span>
+      )}
+    </div>
+  );
+}
+
+function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | null): readonly Row[] {
+  const by = columns.find((column) => column.key === sort?.key)?.sortBy;
+  if (!sort || !by) return rows;
+  const sign = sort.down ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [by(a), by(b)];
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y)));
+  });
+}
