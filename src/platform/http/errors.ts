@@ -21,12 +21,6 @@ export function answerErrors(server: FastifyInstance): void {
         detail: `Nothing was changed. If it happens again, give this number to your administrator: ${request.id}`,
       });
   });
-  server.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .type('application/problem+json')
-      .send(new Problem(404, 'not-found', 'There is nothing at this address.').toJson()),
-  );
 }
 
 function toProblem(error: FastifyError): Problem | null {

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from './problem.ts';
+
+/** Paths that are never pages: a wrong one is an error, not the web application. */
+const notPages = /^\/(api|feeds|scim|auth|fhir|xapi|metrics|health)(\/|$)/;
+
+/**
+ * The built web application: files under their content hash for ever, every other address answers the one page,
+ * with the nonce of its content security policy.
+ */
+export async function servePages(server: FastifyInstance, dist: string): Promise<void> {
+  const page = join(dist, 'index.html');
+  const html = existsSync(page) ? readFileSync(page, 'utf8') : null;
+  server.setNotFoundHandler((request, reply) => {
+    if (html === null || request.method !== 'GET' || notPages.test(request.url))
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send(new Problem(404, 'not-found', 'There is nothing at this address.').toJson());
+    return reply.type('text/html').header('cache-control', 'no-store').send(html.replaceAll('__NONCE__', reply.cspNonce.style));
+  });
+  if (html === null) return; // the server alone, as in tests of its interface
+  await server.register(fastifyStatic, {
+    root: dist,
+    index: false,
+    wildcard: false,
+    setHeaders: (response, path) => {
+      if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
+  server.get('/', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.callNotFound());
+}
