@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import type { Clock } from '#platform/deps.ts';
+import { serveOperations } from '#platform/http/operations.ts';
+import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
 import type { Config } from './config.ts';
@@ -25,7 +28,9 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
     authenticate: async () => null,
   });
   void clock;
+  serveOperations(server, db, config.version);
   await streamNews(server, db);
+  await servePages(server, join(import.meta.dirname, '../../dist'));
   return {
     server,
     db,
