@@ -95,15 +95,15 @@ class Folder {
   readonly issues: ReadIssue[] = [];
   readonly counts: Record<string, number> = {};
   readonly missing: string[] = [];
-  readonly #dir: string;
+  readonly dir: string;
   readonly #lines = new Map<object, number>();
 
   constructor(dir: string) {
-    this.#dir = dir;
+    this.dir = dir;
   }
 
   has(file: string): boolean {
-    return existsSync(join(this.#dir, file));
+    return existsSync(join(this.dir, file));
   }
 
   assume(file: string, reason: string): void {
@@ -120,7 +120,7 @@ class Folder {
       if (needed) this.#fail(spec.file, `The file ${spec.file} is needed and is not in the folder.`);
       return [];
     }
-    const reading = checkReferences(spec, await readCsv(spec, createReadStream(join(this.#dir, spec.file))), known);
+    const reading = checkReferences(spec, await readCsv(spec, createReadStream(join(this.dir, spec.file))), known);
     for (const { line, row } of reading.rows) this.#lines.set(row, line);
     this.note(spec.file, reading.rows.length, reading.issues);
     if (needed && reading.rows.length === 0) this.#fail(spec.file, `The file ${spec.file} is needed and has no row that can be used.`);
@@ -154,7 +154,10 @@ async function readPlaces(folder: Folder, options: FolderOptions): Promise<{ sit
 function assumeSites(folder: Folder, units: readonly Unit[], options: FolderOptions): Site[] {
   const [zone, from] = options.timeZone
     ? [options.timeZone, 'as asked for with --time-zone']
-    : (calendarZone(folder) ?? [Intl.DateTimeFormat().resolvedOptions().timeZone, "this machine's own; say --time-zone if it is another"]);
+    : (calendarZone(folder.dir) ?? [
+        Intl.DateTimeFormat().resolvedOptions().timeZone,
+        "this machine's own; say --time-zone if it is another",
+      ]);
   const sites = assumedSites(units, zone);
   const names = sites.map((site) => site.siteId).join(', ');
   folder.assume('sites.csv', `There is no sites.csv: assumed the units' sites (${names}) in the time zone ${zone} (${from}).`);
