@@ -33,7 +33,7 @@ const small = practicesFrom([
   ['Prairie Fork Family Medicine', 'family-medicine', 'CLN ACU', 6, 'clinic', 4],
   ['Prairie Fork Emergency Group', 'emergency-medicine', 'ER', 4, 'qgenda', 1],
   ['Visiting Cardiology of Lakeshore', 'cardiology', 'ACU', 2, 'rare', 5],
-  ['River Bend Surgery', 'general-surgery', 'ACU', 2, 'weekly', 1],
+  ['River Bend Surgery', 'general-surgery', 'ACU', 2, 'blocks', 2],
 ]);
 
 /** Specialty of the unit -> the group that serves such units at a large site, and its physicians per unit. */
