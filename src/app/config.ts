@@ -10,7 +10,7 @@ const Environment = z.object({
   ATELBOW_URL: z.url().optional(),
   ATELBOW_LOG: z.enum(['0', '1']).default('0'),
   ATELBOW_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
-  ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(256),
+  ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
   OIDC_ISSUER: z.url().optional(),
