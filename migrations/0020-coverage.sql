@@ -157,6 +157,7 @@ create table coverage_assignment (
 );
 create index coverage_assignment_start on coverage_assignment (plan_id, starts_at);
 create index coverage_assignment_person on coverage_assignment (plan_id, person_id, starts_at);
+create index coverage_assignment_needs on coverage_assignment using gin (need_ids);
 create index coverage_assignment_changed on coverage_assignment (plan_id, changed);
 
 create table coverage_uncovered (

@@ -1,0 +1,76 @@
+import type { CoverageFacts } from '../core/facts.ts';
+import { defaultSettings, withOverrides, type CoverageSettings } from '../core/settings.ts';
+import { loadDirectory } from './directory.ts';
+import { exposureShape, outreachShape, presenceShape, shiftShape, signOffOf, supporterShape, unitNeedShape } from './rows.ts';
+import { tables, type Reader } from './tables.ts';
+import { ownSettingKeys } from '../own-settings.ts';
+
+/** What a supply decides from: who may work where and when. No presences: those are many, and only plans need them. */
+export type SupplyFacts = Pick<CoverageFacts, 'sites' | 'units' | 'goLives' | 'people' | 'shifts' | 'supporters'>;
+
+export async function loadSupply(reader: Reader): Promise<SupplyFacts> {
+  const t = tables(reader);
+  const { sites, units, goLives, people } = await loadDirectory(reader);
+  const shifts = await t.selectFrom('coverage_shift').selectAll().orderBy('starts').orderBy('shift_id').execute();
+  const supporters = await t.selectFrom('coverage_supporter').selectAll().orderBy('person_id').execute();
+  const absences = await t
+    .selectFrom('coverage_call_out')
+    .select(['person_id', 'starts_at', 'ends_at'])
+    .where('status', '!=', 'withdrawn')
+    .orderBy('starts_at')
+    .execute();
+  const away = Map.groupBy(absences, (absence) => absence.person_id);
+  return {
+    sites,
+    units,
+    goLives,
+    people,
+    shifts: shifts.map(shiftShape.toFact),
+    supporters: supporters.map((row) => {
+      const supporter = supporterShape.toFact(row);
+      const called = (away.get(row.person_id) ?? []).map((one) => ({ start: one.starts_at.getTime(), end: one.ends_at.getTime() }));
+      return called.length === 0 ? supporter : { ...supporter, unavailable: [...supporter.unavailable, ...called] };
+    }),
+  };
+}
+
+/** Everything that coverage decides from, as the tables have it now. */
+export async function loadFacts(reader: Reader): Promise<CoverageFacts> {
+  const t = tables(reader);
+  const supply = await loadSupply(reader);
+  const unitNeeds = await t.selectFrom('coverage_unit_need').selectAll().orderBy('unit_need_id').execute();
+  const presences = await t.selectFrom('coverage_presence').selectAll().orderBy('starts_at').orderBy('presence_id').execute();
+  const exposures = await t
+    .selectFrom('coverage_exposure')
+    .selectAll()
+    .orderBy('person_id')
+    .orderBy('on_date')
+    .orderBy('unit_id')
+    .execute();
+  const outreaches = await t
+    .selectFrom('coverage_outreach')
+    .selectAll()
+    .where('cancelled_at', 'is', null)
+    .orderBy('starts_at')
+    .orderBy('outreach_id')
+    .execute();
+  const signOffs = await t.selectFrom('coverage_sign_off').selectAll().where('withdrawn_at', 'is', null).orderBy('at').execute();
+  return {
+    ...supply,
+    unitNeeds: unitNeeds.map(unitNeedShape.toFact),
+    presences: presences.map(presenceShape.toFact),
+    exposures: exposures.map(exposureShape.toFact),
+    outreaches: outreaches.map(outreachShape.toFact),
+    trainedOn: new Map(),
+    signOffs: signOffs.map(signOffOf),
+  };
+}
+
+/** The settings in force, with a run's own on top. */
+export async function loadSettings(reader: Reader, extra: Readonly<Record<string, number>> = {}): Promise<CoverageSettings> {
+  const rows = await tables(reader).selectFrom('coverage_setting').select(['key', 'value']).execute();
+  const kept = Object.fromEntries(rows.filter((row) => !ownSettingKeys.includes(row.key)).map((row) => [row.key, row.value]));
+  const settings = withOverrides({ ...kept, ...extra });
+  // A stored value that a newer version no longer allows must not stop everything: the defaults then hold.
+  return settings.ok ? settings.value : defaultSettings;
+}
