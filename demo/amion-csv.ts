@@ -21,7 +21,7 @@ export function amionCsv(hospital: Hospital, duties: readonly Duty[]): string {
     const known = people.get(duty.personId);
     if (!known) return [];
     const { person, number } = known;
-    const night = duty.kind === 'call';
+    const evening = duty.start >= '19:00';
     return csvLine([
       `${person.familyName}, ${person.givenName}`,
       number,
@@ -37,8 +37,8 @@ export function amionCsv(hospital: Hospital, duties: readonly Duty[]): string {
       person.phone,
       person.email,
       'Y',
-      night ? 'Admits from the emergency department' : '',
-      night ? 'Call' : 'Rounds',
+      evening ? 'Admits from the emergency department' : '',
+      evening ? 'Evening' : 'Rounds',
       duty.practice,
     ]);
   });

@@ -1,3 +1,4 @@
+import { withContractWeeks } from './contract-weeks.ts';
 import { shiftsOf, firstGoLive, goLivesOf, lastDayOf } from './timeline.ts';
 import type { Hospital, HospitalOptions } from './model.ts';
 import { physiciansOf, staffOf } from './people.ts';
@@ -13,11 +14,12 @@ export function buildHospital(options: HospitalOptions): Hospital {
   const shifts = shiftsOf(options.size);
   const needs = unitNeeds(goLive, units, new Set(shifts.map((shift) => shift.shiftId)));
   const team = supportTeam(goLive, units, needs, options);
+  const lastDay = lastDayOf(goLive, units);
   const practices = practicesOf(options.size);
   return {
     options,
     goLive,
-    lastDay: lastDayOf(goLive, units),
+    lastDay,
     sites,
     units,
     goLives: goLivesOf(goLive, units),
@@ -25,6 +27,6 @@ export function buildHospital(options: HospitalOptions): Hospital {
     practices,
     people: [...physiciansOf(practices, options), ...team.people, ...staffOf(units, team.people, options)],
     needs,
-    supporters: team.supporters,
+    supporters: withContractWeeks(team.supporters, needs, shifts, goLive, lastDay),
   };
 }

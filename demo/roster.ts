@@ -23,7 +23,7 @@ export function rosterOf(hospital: Hospital, pattern: 'amion' | 'qgenda'): Duty[
     });
 }
 
-/** One week on, then off until the turn comes again: morning rounds on each unit, and one through the night. */
+/** One week on, then off until the turn comes again: morning rounds on each unit, and one in the evening. */
 function weekOn(practice: Practice, members: readonly Person[], date: LocalDate, day: number): Duty[] {
   const teams = practice.weeks;
   const perTeam = Math.floor(members.length / teams);
@@ -33,9 +33,9 @@ function weekOn(practice: Practice, members: readonly Person[], date: LocalDate,
     const unitId = practice.units[i % practice.units.length];
     if (!person || unitId === undefined) return null;
     const base = { personId: person.personId, unitId, date, practice: practice.name };
-    const isNight = i === perTeam - 1 && perTeam > 1;
-    return isNight
-      ? { ...base, start: '19:00', end: '07:00', kind: 'call', task: 'Night Admitting' }
+    const isEvening = i === perTeam - 1 && perTeam > 1;
+    return isEvening
+      ? { ...base, start: '19:00', end: '23:00', kind: 'round', task: `Evening ${unitId}` }
       : { ...base, start: '08:00', end: '11:00', kind: 'round', task: `Rounds ${unitId}` };
   });
   return rounds.filter((duty) => duty !== null);

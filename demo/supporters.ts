@@ -13,7 +13,7 @@ export interface SupportTeam {
   readonly supporters: readonly DemoSupporter[];
 }
 
-export const supporterCount: Readonly<Record<Size, number>> = { S: 15, M: 70, L: 300 };
+export const supporterCount: Readonly<Record<Size, number>> = { S: 16, M: 70, L: 300 };
 
 /**
  * Currency per hour. Contracted trainers were paid 40-50 (Post Bulletin on Mayo's go-live). No bill rate for at-the-elbow
@@ -21,13 +21,11 @@ export const supporterCount: Readonly<Record<Size, number>> = { S: 15, M: 70, L:
  */
 const costPerHour: Readonly<Record<SupporterKind, number>> = { 'super-user': 42, ate: 95, trainer: 48, 'help-desk': 34, analyst: 58 };
 
-/** What one at-the-elbow supporter knows besides nursing: the vendor sends people with a clinical background each. */
+/** What one supporter of physicians knows: the vendor sends people by clinical background. */
 const physicianTopics: readonly (readonly string[])[] = [
-  ['hospital-medicine', 'cardiology', 'critical-care'],
-  ['general-surgery', 'orthopedics', 'perioperative'],
-  ['emergency-medicine', 'critical-care', 'hospital-medicine'],
-  ['obstetrics', 'pediatrics', 'family-medicine'],
-  ['oncology', 'neurology', 'infectious-disease', 'psychiatry', 'endocrinology', 'hospital-medicine'],
+  'hospital-medicine cardiology critical-care oncology infectious-disease neurology endocrinology psychiatry'.split(' '),
+  'general-surgery orthopedics perioperative emergency-medicine critical-care'.split(' '),
+  'obstetrics pediatrics emergency-medicine family-medicine hospital-medicine'.split(' '),
 ];
 
 interface Seat {
@@ -64,29 +62,28 @@ export function supportTeam(
   return { people, supporters: seats.map((seat) => ({ ...seat, ...limitsOf(seat), unavailable: absences(seat, options.today, dice) })) };
 }
 
-/** Volunteers on their own unit and shift: as many as that shift needs in week one, released from the bedside for hypercare. */
+/**
+ * Volunteers on their own unit and shift, released from the bedside for its hypercare: one each, and a second on the nights
+ * of large units, because nights have fewer resources and outsiders are hardest to get for them.
+ */
 function superUserSeats(goLive: LocalDate, units: readonly DemoUnit[], needs: readonly DemoNeed[]): Seat[] {
   return units.flatMap((unit) => {
     const start = waveDate(goLive, unit.wave);
     const weekOne = needs.filter((need) => need.unitId === unit.unitId && need.from === start);
-    return weekOne.flatMap((need) =>
-      Array.from({ length: need.headcount }, (_, i): Seat => {
-        const jobRole = unit.profile === 'clinic' ? 'ma' : 'nurse';
+    const large = unit.beds >= 26 || unit.profile === 'emergency' || unit.profile === 'intensive';
+    return weekOne.flatMap(({ shiftId }) =>
+      Array.from({ length: shiftId === 'N' && large ? 2 : 1 }, (_, i): Seat => {
+        const inClinic = unit.profile === 'clinic';
         return {
-          personId: `SU-${unit.unitId}-${need.shiftId}${i + 1}`,
+          personId: `SU-${unit.unitId}-${shiftId}${i + 1}`,
           kind: 'super-user',
-          jobRole,
+          jobRole: inClinic ? 'ma' : 'nurse',
           employment: 'in-house',
           homeUnit: unit.unitId,
-          knows:
-            unit.profile === 'clinic'
-              ? ['ma', 'front-desk', 'nurse']
-              : unit.profile === 'perioperative'
-                ? ['nurse', 'perioperative']
-                : ['nurse'],
+          knows: inClinic ? ['ma', 'front-desk', 'nurse'] : unit.profile === 'perioperative' ? ['nurse', 'perioperative'] : ['nurse'],
           sites: [unit.siteId],
-          shifts: [need.shiftId],
-          maxHoursWeek: need.shiftId.endsWith('8') ? 40 : 36,
+          shifts: [shiftId],
+          maxHoursWeek: shiftId.endsWith('8') ? 40 : 36,
           availableFrom: start,
           availableTo: addDays(start, hypercareWeeks * 7 - 1),
         };
