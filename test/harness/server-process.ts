@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const startMsMax = 60_000;
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** kill -9: no handler runs, nothing is flushed. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  /** What it has printed so far. */
+  output(): string;
+}
+
+/** AtElbow as a process of its own, as it runs in a hospital, on a free port of loopback. */
+export async function startServerProcess(databaseUrl: string, env: Record<string, string> = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [join(root, 'src/app/cli/main.ts'), 'start'], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', ATELBOW_CALLS_PER_MINUTE: '1000000', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const url = await address(child, () => printed);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
+  return { url, pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), output: () => printed };
+}
+
+async function address(child: ChildProcess, printed: () => string): Promise<string> {
+  for (const until = Date.now() + startMsMax; Date.now() < until;) {
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(printed());
+    if (found) return found[0];
+    if (child.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`The server did not start:\n${printed()}`);
+}
