@@ -2,7 +2,11 @@ import { createReadStream, existsSync, openSync, readSync, closeSync } from 'nod
 import { join } from 'node:path';
 import type { Presence } from '#coverage/core/facts.ts';
 import type { PresenceScope } from '#coverage/files/presence-scope.ts';
+import { readAmion } from '#integrations/amion/read-amion.ts';
+import { readAdmissions } from '#integrations/hl7v2/read-admissions.ts';
+import { readSurgery } from '#integrations/hl7v2/read-surgery.ts';
 import { calendarTimeZone, readRounds } from '#integrations/ical/read-rounds.ts';
+import { readQgenda } from '#integrations/qgenda/read-qgenda.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
 import type { ByteSource } from '#platform/files/text-source.ts';
 
@@ -11,6 +15,10 @@ type PresenceReader = (file: string, source: ByteSource, scope: PresenceScope) =
 /** Schedules and messages as the hospital's other systems write them, by the name under which they lie in the folder. */
 export const presenceReaders: Readonly<Record<string, PresenceReader>> = {
   'rounds.ics': readRounds,
+  'amion.csv': readAmion,
+  'qgenda.csv': readQgenda,
+  'surgery.hl7': readSurgery,
+  'adt.hl7': readAdmissions,
 };
 
 /** Reads those that are there; `note` is told of each. */

@@ -23,6 +23,8 @@ export interface PresenceScope {
   readonly findPerson: (hints: PersonHints) => string | null;
   /** The one unit with this id or name, or null. */
   readonly findUnit: (idOrName: string) => string | null;
+  /** The one unit that a phrase names among other words ("4 West rounds"), or null. */
+  readonly findUnitIn: (phrase: string) => string | null;
 }
 
 export function presenceScope(people: readonly Person[], units: readonly UnitFact[], zones: Zones, window: Interval): PresenceScope {
@@ -35,6 +37,7 @@ export function presenceScope(people: readonly Person[], units: readonly UnitFac
   const byUnitName = index(units, (unit) => [unit.name]);
   const homes = new Map(people.map((person) => [person.personId, person.homeUnit]));
   const personOf = (found: Person | null): string | null => found?.personId ?? null;
+  const findUnit = (idOrName: string): string | null => (byUnit(idOrName) ?? byUnitName(idOrName))?.unitId ?? null;
   return {
     window,
     zoneOfUnit: zones.ofUnit,
@@ -46,8 +49,27 @@ export function presenceScope(people: readonly Person[], units: readonly UnitFac
       }
       return personOf(byNpi(npi) ?? byEmail(email) ?? (givenName && familyName ? byName(fullName(givenName, familyName)) : null));
     },
-    findUnit: (idOrName) => (byUnit(idOrName) ?? byUnitName(idOrName))?.unitId ?? null,
+    findUnit,
+    findUnitIn: (phrase) => {
+      const found = new Set(
+        phrasesIn(phrase)
+          .map(findUnit)
+          .filter((unitId) => unitId !== null),
+      );
+      return found.size === 1 ? ([...found][0] ?? null) : null;
+    },
   };
+}
+
+const wordsMax = 4;
+
+/** Every run of up to four words; longer texts are prose, whose first words name what they are about. */
+function phrasesIn(text: string): string[] {
+  const words = text
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter((word) => word !== '')
+    .slice(0, 20);
+  return words.flatMap((_, i) => Array.from({ length: wordsMax }, (_, n) => words.slice(i, i + n + 1).join(' ')));
 }
 
 const plain = (text: string): string => text.trim().toLowerCase();

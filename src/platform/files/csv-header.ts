@@ -1,5 +1,5 @@
 import type { IssueLog } from './issue.ts';
-import type { Column } from './spec.ts';
+import { columnsOf, type FileSpec } from './spec.ts';
 
 export interface Header {
   /** Names in the order of the cells, trimmed and in lower case. */
@@ -15,7 +15,8 @@ const otherDelimiters = [
 const nameOf = (cell: string): string => cell.trim().toLowerCase();
 
 /** The header row, or null (with the reason in `log`) when the file cannot be read by it. */
-export function readHeader(columns: readonly Column<unknown>[], record: readonly string[], line: number, log: IssueLog): Header | null {
+export function readHeader<Row>(spec: FileSpec<Row>, record: readonly string[], line: number, log: IssueLog): Header | null {
+  const columns = columnsOf(spec);
   const names = record.map(nameOf);
   const known = new Set(columns.map((column) => column.name));
   const delimiter = wrongDelimiter(record, known);
@@ -32,11 +33,11 @@ export function readHeader(columns: readonly Column<unknown>[], record: readonly
   const needed = missing.filter((column) => !column.empty);
   for (const { name } of needed) log.error(line, name, '', `The column ${name} is missing. Add it to the header row.`);
   for (const { name, empty } of missing)
-    if (empty) log.warning(line, name, '', `The column ${name} is missing; every row is read as if its cell were empty.`);
+    if (empty && !spec.foreign) log.warning(line, name, '', `The column ${name} is missing; every row is read as if its cell were empty.`);
   const twice = names.find((name, i) => name !== '' && names.indexOf(name) !== i);
   if (twice !== undefined) log.error(line, twice, twice, `The column ${twice} is in the header twice. Remove one.`);
   for (const name of names)
-    if (name !== '' && !known.has(name)) log.warning(line, name, name, `The column ${name} is not known and was ignored.`);
+    if (name !== '' && !known.has(name) && !spec.foreign) log.warning(line, name, name, `The column ${name} is not known and was ignored.`);
   return needed.length > 0 || twice !== undefined ? null : { names };
 }
 

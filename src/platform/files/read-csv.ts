@@ -1,11 +1,8 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse, type Info } from 'csv-parse';
 import { readHeader, type Header } from './csv-header.ts';
+import { csvRecords } from './csv-records.ts';
 import { IssueLog } from './issue.ts';
 import { columnsOf, type Cells, type FileReading, type FileSpec, type LineRow } from './spec.ts';
-import { defaultLimits, textOf, UnreadableFile, type ByteSource, type FileLimits } from './text-source.ts';
-
-const recordCharsMax = 256 * 1024;
+import { defaultLimits, UnreadableFile, type ByteSource, type FileLimits } from './text-source.ts';
 
 /**
  * Reads a CSV file (RFC 4180, UTF-8) by its spec. Never throws for what is in the file: every bad row becomes an issue
@@ -14,27 +11,16 @@ const recordCharsMax = 256 * 1024;
 export async function readCsv<Row>(spec: FileSpec<Row>, source: ByteSource, limits: FileLimits = defaultLimits): Promise<FileReading<Row>> {
   const log = new IssueLog(spec.file);
   const reading = new Reading(spec, log);
-  const parser = parse({
-    info: true,
-    relax_column_count: true, // we count cells ourselves, to name the line
-    relax_quotes: true, // `5"` within a cell is text
-    record_delimiter: '\n',
-    max_record_size: recordCharsMax,
-  });
-  const text = Readable.from(textOf(source, limits.bytesMax));
-  text.on('error', (error) => parser.destroy(error));
   try {
-    for await (const entry of text.pipe(parser)) {
-      reading.record(entry as { record: string[]; info: Info });
+    for await (const { line, cells } of csvRecords(source, limits)) {
+      reading.record(cells, line);
       if (reading.rows.length >= limits.rowsMax)
-        throw new UnreadableFile(`The file has more than ${limits.rowsMax} rows; the rest was not read.`);
+        throw new UnreadableFile(`The file has more than ${limits.rowsMax} rows; the rest was not read.`, line);
     }
     reading.end();
   } catch (error) {
-    reading.broken(error);
-  } finally {
-    text.destroy();
-    parser.destroy();
+    if (!(error instanceof UnreadableFile)) throw error;
+    log.error(error.line, null, '', error.message);
   }
   return { rows: reading.rows, issues: log.list() };
 }
@@ -47,17 +33,14 @@ class Reading<Row> {
   readonly #firstLineOfKey = new Map<string, number>();
   #header: Header | null = null;
   #headerBad = false;
-  #nextLine = 1;
 
   constructor(spec: FileSpec<Row>, log: IssueLog) {
     this.#spec = spec;
     this.#log = log;
   }
 
-  record({ record, info }: { record: string[]; info: Info }): void {
-    const line = this.#nextLine;
-    this.#nextLine += 1 + record.reduce((sum, cell) => sum + newlines(cell), 0);
-    if (info.lines === 0 || this.#headerBad || record.every((cell) => cell.trim() === '')) return;
+  record(record: readonly string[], line: number): void {
+    if (this.#headerBad) return;
     if (!this.#header) this.#readHeader(record, line);
     else this.#readRow(record, line, this.#header);
   }
@@ -69,15 +52,8 @@ class Reading<Row> {
       this.#log.warning(0, null, '', 'The file has a header row and nothing below it.');
   }
 
-  broken(error: unknown): void {
-    if (error instanceof UnreadableFile) this.#log.error(0, null, '', error.message);
-    else if (error instanceof CsvError) this.#log.error(this.#nextLine, null, '', brokenReason(error, this.#nextLine));
-    else if (isFileSystemError(error)) this.#log.error(0, null, '', `The file cannot be read: ${error.message}`);
-    else throw error;
-  }
-
   #readHeader(record: readonly string[], line: number): void {
-    this.#header = readHeader(columnsOf(this.#spec), record, line, this.#log);
+    this.#header = readHeader(this.#spec, record, line, this.#log);
     this.#headerBad = this.#header === null;
   }
 
@@ -146,18 +122,4 @@ class Reading<Row> {
     );
     return false;
   }
-}
-
-const isFileSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
-
-function newlines(cell: string): number {
-  let count = 0;
-  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
-
-function brokenReason(error: CsvError, line: number): string {
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
-    return `A quotation mark opened on or after line ${line} is never closed; nothing from there on was read. Close it or remove it.`;
-  return `The file cannot be read from line ${line} on: ${error.message}`;
 }

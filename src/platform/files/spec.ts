@@ -35,6 +35,8 @@ export interface FileSpec<Row> {
   /** What must hold between cells: the column at fault and the reason, or null. */
   readonly check?: (row: Row) => { readonly column: string; readonly reason: string } | null;
   readonly references: readonly Reference<Row>[];
+  /** Another system's export: it has columns that are not ours, which is nothing to warn of. */
+  readonly foreign?: boolean;
 }
 
 export interface LineRow<Row> {

@@ -10,7 +10,15 @@ export interface FileLimits {
 export const defaultLimits: FileLimits = { bytesMax: 64 * 1024 * 1024, rowsMax: 500_000 };
 
 /** Why a file as a whole cannot be read: in plain words, with what to do. */
-export class UnreadableFile extends Error {}
+export class UnreadableFile extends Error {
+  /** From which line on; 0 = the file as a whole. */
+  readonly line: number;
+
+  constructor(message: string, line = 0) {
+    super(message);
+    this.line = line;
+  }
+}
 
 const startsWith = (bytes: Uint8Array, ...prefix: number[]): boolean => prefix.every((byte, i) => bytes[i] === byte);
 

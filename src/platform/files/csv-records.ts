@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { textOf, UnreadableFile, type ByteSource, type FileLimits } from './text-source.ts';
+
+export interface CsvRecord {
+  /** The line on which the record begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const recordCharsMax = 256 * 1024;
+
+/** The records of a CSV text (RFC 4180), without empty ones. Throws UnreadableFile from where the text cannot be cut any further. */
+export async function* csvRecords(source: ByteSource, limits: Pick<FileLimits, 'bytesMax'>, delimiter = ','): AsyncGenerator<CsvRecord> {
+  const parser = parse({
+    delimiter,
+    relax_column_count: true, // the reader counts cells itself, to name the line
+    relax_quotes: true, // `5"` within a cell is text
+    record_delimiter: '\n',
+    max_record_size: recordCharsMax,
+  });
+  const text = Readable.from(textOf(source, limits.bytesMax));
+  text.on('error', (error) => parser.destroy(error));
+  let line = 1;
+  try {
+    for await (const cells of text.pipe(parser) as AsyncIterable<string[]>) {
+      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
+      line += 1 + cells.reduce((sum, cell) => sum + newlines(cell), 0);
+    }
+  } catch (error) {
+    throw unreadable(error, line);
+  } finally {
+    text.destroy();
+    parser.destroy();
+  }
+}
+
+function newlines(cell: string): number {
+  let count = 0;
+  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function unreadable(error: unknown, line: number): unknown {
+  if (error instanceof CsvError && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'))
+    return new UnreadableFile(
+      `A quotation mark opened on or after line ${line} is never closed; nothing from there on was read. Close it or remove it.`,
+      line,
+    );
+  if (error instanceof CsvError) return new UnreadableFile(`The file cannot be read from line ${line} on: ${error.message}`, line);
+  // A folder in place of a file, or no permission to read it.
+  if (error instanceof Error && 'syscall' in error) return new UnreadableFile(`The file cannot be read: ${error.message}`);
+  return error;
+}
