@@ -37,7 +37,7 @@ export function withContractWeeks(
   }
   return supporters.map((supporter) => {
     const mondays = away.get(supporter.personId) ?? [];
-    const other = supporter.unavailable.filter((span) => !mondays.some((monday) => monday <= span && span < addDays(monday, 7)));
+    const other = supporter.unavailable.filter((span) => !mondays.some((monday) => monday <= span && span < addDays(monday, 8)));
     return { ...supporter, unavailable: [...other, ...spansOf(mondays)].toSorted() };
   });
 }

@@ -13,7 +13,7 @@ export interface SupportTeam {
   readonly supporters: readonly DemoSupporter[];
 }
 
-export const supporterCount: Readonly<Record<Size, number>> = { S: 16, M: 70, L: 300 };
+export const supporterCount: Readonly<Record<Size, number>> = { S: 15, M: 70, L: 300 };
 
 /**
  * Currency per hour. Contracted trainers were paid 40-50 (Post Bulletin on Mayo's go-live). No bill rate for at-the-elbow
