@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '#kernel/random.ts';
+import { addDays, daysBetween, toLocal, weekday, type LocalDate } from '#kernel/time.ts';
+import { factsOf, presenceOf } from '../clock/facts-for-tests.ts';
+import type { CoverageFacts, Exposure, Presence } from '../facts.ts';
+import { defaultSettings } from '../settings.ts';
+import { forecastPresence, presencesOf, type PresenceForecast } from './forecast.ts';
+
+const start = '2027-01-04'; // a Monday
+const today = addDays(start, 182);
+const live = [{ wave: '1', unitId: '4W', date: start, weeks: 8, cpoe: 'mandatory' as const }];
+const liveRound = (personId: string, date: LocalDate): Exposure => ({ personId, date, unitId: '4W', liveRounds: 1, supportedRounds: 0 });
+
+/** A clinician's hidden truth: weekdays, rotation, how often they come when due, and how often when not. */
+interface Truth {
+  readonly personId: string;
+  readonly comes: (date: LocalDate) => number;
+}
+
+function clinicians(seed: number, people: number): Truth[] {
+  const random = randomStream(seed);
+  return Array.from({ length: people }, (_, i) => {
+    const weeks = 1 + Math.floor(random() * 6);
+    const turn = Math.floor(random() * weeks);
+    const days = new Set([1, 2, 3, 4, 5].filter(() => random() < 0.5));
+    const due = 0.55 + random() * 0.43;
+    const comes = (date: LocalDate): number =>
+      Math.floor(daysBetween(start, date) / 7) % weeks === turn && days.has(weekday(date)) ? due : 0.01;
+    return { personId: `p${i}`, comes };
+  });
+}
+
+interface Trial {
+  readonly facts: CoverageFacts;
+  /** What then really happened: `person date`. */
+  readonly happened: ReadonlySet<string>;
+}
+
+/** `schedules`: the share of true rounds that a calendar names, and calendar entries of which nothing comes. */
+function play(truths: readonly Truth[], seed: number, schedules: { named: number; false: number } | null): Trial {
+  const random = randomStream(seed);
+  const exposures: Exposure[] = [];
+  const presences: Presence[] = [];
+  const happened = new Set<string>();
+  for (const { personId, comes } of truths)
+    for (let day = 0; day < 182 + defaultSettings.forecastDays; day++) {
+      const date = addDays(start, day);
+      const present = random() < comes(date);
+      const named = schedules !== null && random() < (present ? schedules.named : schedules.false);
+      if (present && date < today) exposures.push(liveRound(personId, date));
+      if (present && date >= today) happened.add(`${personId} ${date}`);
+      if (named) presences.push(presenceOf(personId, `${date}T07:00`, `${date}T09:00`, { confidence: 0.9 }));
+    }
+  return { facts: factsOf({ goLives: live, exposures, presences }), happened };
+}
+
+const all = (facts: CoverageFacts): PresenceForecast[] => [...forecastPresence(facts, defaultSettings, today).values()].flat();
+
+/**
+ * Tenths of stated confidence whose share that came true is off by more than three standard errors; 0.03 more is granted for the days of one
+ * clinician, which stand and fall together.
+ */
+function miscalibrated(forecasts: readonly PresenceForecast[], happened: ReadonlySet<string>) {
+  const bins = Map.groupBy(forecasts, ({ confidence }) => Math.min(9, Math.floor(confidence * 10)));
+  return [...bins.values()]
+    .map((bin) => ({
+      n: bin.length,
+      stated: bin.reduce((sum, f) => sum + f.confidence, 0) / bin.length,
+      true: bin.filter((f) => happened.has(`${f.personId} ${f.date}`)).length / bin.length,
+    }))
+    .filter((bin) => Math.abs(bin.true - bin.stated) > 0.03 + 3 * Math.sqrt((bin.stated * (1 - bin.stated)) / bin.n));
+}
+
+const brier = (forecasts: readonly PresenceForecast[], happened: ReadonlySet<string>, p: (f: PresenceForecast) => number): number =>
+  forecasts.reduce((sum, f) => sum + (p(f) - Number(happened.has(`${f.personId} ${f.date}`))) ** 2, 0) / forecasts.length;
+
+describe('forecast from past presence', () => {
+  const truths = clinicians(11, 300);
+  const { facts, happened } = play(truths, 12, null);
+  const forecasts = all(facts);
+
+  it('is calibrated: of what it states at about 60%, about 60% comes true, in every tenth', () => {
+    expect(miscalibrated(forecasts, happened)).toEqual([]);
+    expect(forecasts.length).toBeGreaterThan(2000);
+  });
+
+  it('has a Brier score far below the base rate and near that of somebody who knows the hidden truth', () => {
+    const truth = new Map(truths.map(({ personId, comes }) => [personId, comes]));
+    const base = forecasts.filter((f) => happened.has(`${f.personId} ${f.date}`)).length / forecasts.length;
+    const ours = brier(forecasts, happened, (f) => f.confidence);
+    const known = brier(forecasts, happened, (f) => truth.get(f.personId)!(f.date));
+    const guessed = brier(forecasts, happened, () => base);
+    expect((guessed - ours) / (guessed - known)).toBeGreaterThan(0.6);
+  });
+
+  it('foresees nearly all rounds that are due', () => {
+    const told = new Set(forecasts.filter((f) => f.confidence >= 0.3).map((f) => `${f.personId} ${f.date}`));
+    const due = [...happened].filter((key) => {
+      const [personId, date] = key.split(' ');
+      return truths.find((t) => t.personId === personId)!.comes(date!) > 0.5;
+    });
+    expect(due.filter((key) => told.has(key)).length / due.length).toBeGreaterThan(0.95);
+  });
+});
+
+describe('forecast from schedules', () => {
+  const { facts, happened } = play(clinicians(21, 200), 22, { named: 0.8, false: 0.03 });
+  const forecasts = all(facts);
+
+  it('is as sure as such schedules have proved to be, not as they claim', () => {
+    const scheduled = forecasts.filter((f) => f.source === 'ics');
+    const kept = scheduled.filter((f) => happened.has(`${f.personId} ${f.date}`)).length / scheduled.length;
+    expect(Math.abs(scheduled[0]!.confidence - kept)).toBeLessThan(0.05);
+    expect(Math.abs(0.9 - kept)).toBeGreaterThan(0.1);
+    expect(scheduled[0]!.why).toMatch(/^The rounding calendar has a round on 4W; \d+ of \d+ such entries came true so far$/);
+  });
+
+  it('and the habits beside them are calibrated for days that no schedule names', () => {
+    const habits = forecasts.filter((f) => f.source === 'forecast');
+    expect(miscalibrated(habits, happened)).toEqual([]);
+    expect(habits.length).toBeGreaterThan(300);
+  });
+});
+
+describe('one clinician', () => {
+  it('with a five-week rotation: says which week and why', () => {
+    const turns = [0, 35, 70, 105, 140, 175].flatMap((offset) => [0, 1, 2, 3, 4].map((day) => addDays(start, offset + day)));
+    const facts = factsOf({ goLives: live, exposures: turns.map((date) => liveRound('p', date)) });
+    const found = all(facts).filter((f) => f.confidence >= 0.5);
+    expect(found.map((f) => f.date)).toEqual([0, 1, 2, 3, 4].map((day) => addDays(start, 210 + day)));
+    expect(found[0]!.why).toBe('rounded on 4W on 6 of the last 6 Mondays of every fifth week');
+    expect(found[0]!.window).toBeNull();
+    expect(presencesOf(found)).toEqual([]);
+  });
+
+  it('has a time of day once enough rounds had one', () => {
+    const mondays = Array.from({ length: 12 }, (_, i) => addDays(start, 98 + 7 * i));
+    const presences = mondays.map((date) => presenceOf('p', `${date}T07:15`, `${date}T08:45`));
+    const [next] = presencesOf(all(factsOf({ goLives: live, presences })));
+    expect(next).toMatchObject({ personId: 'p', unitId: '4W', kind: 'round', source: 'forecast' });
+    expect(toLocal(next!.start, 'America/Chicago')).toEqual({ date: today, time: '07:15' });
+  });
+
+  it('of whom nothing is known has no forecast', () => {
+    expect(all(factsOf())).toEqual([]);
+  });
+});
