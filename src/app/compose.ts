@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { setUpOrganisation } from '#directory/index.ts';
+import { registerAudit } from '#platform/audit/routes.ts';
+import { makeAuthenticate } from '#platform/auth/authenticate.ts';
+import { registerAuth } from '#platform/auth/register.ts';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import type { Clock } from '#platform/deps.ts';
@@ -8,6 +12,7 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
 import type { Config } from './config.ts';
+import { can, permissions, roles } from './permissions.ts';
 
 export interface App {
   readonly server: FastifyInstance;
@@ -25,9 +30,11 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
     log: config.log,
     version: config.version,
     callsPerMinuteMax: config.callsPerMinuteMax,
-    authenticate: async () => null,
+    authenticate: makeAuthenticate(db, clock, { can, url: config.url }),
   });
-  void clock;
+  const deps = { db, clock, server };
+  registerAuth(deps, { roles, permissions: Object.keys(permissions), can, url: config.url, oidc: config.oidc, onSetUp: setUpOrganisation });
+  registerAudit(deps);
   serveOperations(server, db, config.version);
   await streamNews(server, db);
   await servePages(server, join(import.meta.dirname, '../../dist'));

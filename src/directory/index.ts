@@ -1,0 +1,1 @@
+export { setUpOrganisation } from './organisation.ts';
