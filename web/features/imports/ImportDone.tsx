@@ -1,0 +1,38 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Import } from '#platform/imports/contract.ts';
+import { diffText, totals } from './import-words.ts';
+import { useCan } from '#web/app/session.tsx';
+import { plural } from '#web/ui/time-text.ts';
+
+/** What has happened, and what a person would do next. */
+export function ImportDone({ data }: { data: Import }) {
+  const sum = totals(data);
+  const mayPlan = useCan('coverage.plan');
+  const changes = diffText({ ...sum, unchanged: 0, absent: 0, addedKeys: [], absentKeys: [], changes: [] });
+  return (
+    <Alert
+      color={sum.errors > 0 ? 'yellow' : 'green'}
+      variant="light"
+      role="status"
+      title={`${plural(sum.applied, 'file')} applied: ${changes}`}
+    >
+      {sum.errors > 0
+        ? `${plural(sum.errors, 'row')} could not be taken; they are listed below. Mend the file and import it again: what was right stays as it is.`
+        : 'Every row was taken.'}
+      <Group mt="sm" gap="xs">
+        {mayPlan && (
+          <Button component={Link} to="/coverage">
+            Plan coverage
+          </Button>
+        )}
+        <Button variant="default" component={Link} to="/go-lives">
+          Look at the go-lives
+        </Button>
+        <Button variant="default" component={Link} to="/imports">
+          Import more
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
