@@ -45,7 +45,7 @@ export function attendancePresences(attendances: readonly Attendance[], scope: P
       end,
       kind: 'attending' as const,
       source: 'adt' as const,
-      confidence: Math.min(confidenceMax, 1 - (1 - visitShareOfPatient) ** patients),
+      confidence: Math.min(confidenceMax, Math.round(100 * (1 - (1 - visitShareOfPatient) ** patients)) / 100),
     }))
     .toSorted((a, b) => a.start - b.start || (a.presenceId < b.presenceId ? -1 : 1));
 }

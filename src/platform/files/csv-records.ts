@@ -18,15 +18,24 @@ export async function* csvRecords(source: ByteSource, limits: Pick<FileLimits, '
     relax_quotes: true, // `5"` within a cell is text
     record_delimiter: '\n',
     max_record_size: recordCharsMax,
+    skip_records_with_error: true, // a thrown error would take the good records of the same chunk with it
   });
   const text = Readable.from(textOf(source, limits.bytesMax));
   text.on('error', (error) => parser.destroy(error));
+  const broken: CsvError[] = [];
+  parser.on('skip', (error: CsvError) => {
+    if (broken.length > 0) return;
+    broken.push(error);
+    text.unpipe(parser);
+    parser.end();
+  });
   let line = 1;
   try {
     for await (const cells of text.pipe(parser) as AsyncIterable<string[]>) {
       if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
       line += 1 + cells.reduce((sum, cell) => sum + newlines(cell), 0);
     }
+    if (broken[0]) throw broken[0];
   } catch (error) {
     throw unreadable(error, line);
   } finally {
