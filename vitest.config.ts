@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{src,web,demo,bench,tools,test}/**/*.test.ts'],
-          exclude: [...exclude, '**/*.store.test.ts', 'test/scenarios/**', 'test/conformance/**', 'test/browser/**'],
+          exclude: [...exclude, '**/*.store.test.ts', 'test/{scenarios,conformance,faults,browser}/**'],
           // Nothing here has side effects on its module, so files may share a worker: several times faster.
           isolate: false,
           testTimeout: 60_000,
@@ -22,7 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'store',
-          include: ['src/**/*.store.test.ts', 'test/{scenarios,conformance}/**/*.test.ts'],
+          include: ['src/**/*.store.test.ts', 'test/{scenarios,conformance,faults}/**/*.test.ts'],
           exclude,
           pool: 'forks',
           globalSetup: ['./test/harness/database-server.ts'],

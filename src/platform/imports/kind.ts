@@ -16,7 +16,7 @@ export interface ImportKind<Row = unknown> {
   /** Takes out, before anything is stored, what must never be: message segments about patients. */
   readonly redact?: (bytes: Uint8Array) => Uint8Array;
   /** Reads with what the database knows at that moment. Never throws for bad content: that is an issue. */
-  readonly read: (tx: Tx, bytes: Uint8Array) => Promise<FileReading<Row>>;
+  readonly read: (tx: Tx, bytes: Uint8Array, actor: AuditActor, at: Instant) => Promise<FileReading<Row>>;
   /** Stores the rows in few statements and tells what changed; the same rows again change nothing. */
   readonly apply: (tx: Tx, rows: readonly Row[], actor: AuditActor, at: Instant) => Promise<ImportDiff>;
   readonly sample: (row: Row) => Record<string, string>;

@@ -66,7 +66,7 @@ export async function applyAll({ db, kinds, actor, at }: Run, importId: string, 
 }
 
 async function attempt(tx: Tx, kind: ImportKind<never>, bytes: Uint8Array, actor: AuditActor, at: Instant): Promise<Outcome> {
-  const reading = await kind.read(tx, bytes);
+  const reading = await kind.read(tx, bytes, actor, at);
   const errors = reading.issues.filter((issue) => issue.severity === 'error').length;
   const noted = {
     rows: reading.rows.length,
