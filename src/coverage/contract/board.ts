@@ -138,7 +138,7 @@ export const getBoardChanges = route({
     needs: z.array(BoardNeed),
     /** All gaps of the span: replaces the list held. */
     uncovered: z.array(UncoveredView),
-    /** Hours of the persons concerned: personId -> ISO week -> hours. */
+    /** personId -> ISO week -> hours, for everybody assigned in these weeks: replaces the hours held. */
     hours: z.record(ExternalId, z.record(z.string(), z.number())),
   }),
 });

@@ -9,7 +9,7 @@ import { assignmentView } from '../shell/views.ts';
 import { hoursByWeek, placesOf } from '../shell/places.ts';
 import { loadSupply } from '../store/facts.ts';
 import { findPlan, type PlanRow } from '../store/plans.ts';
-import { assignmentsServing, loadAssignments, loadRoster, loadUncovered, needsByIds } from '../store/roster.ts';
+import { assignmentsServing, loadAssignments, loadRoster, loadUncovered, needsChangedSince } from '../store/roster.ts';
 import { assignmentOf } from '../store/rows.ts';
 import { tables, type Reader } from '../store/tables.ts';
 
@@ -87,33 +87,27 @@ async function changesSince(
     .where('changed', '>', query.since)
     .limit(changesMax + 1)
     .execute();
-  const newNeeds = await tables(tx)
-    .selectFrom('coverage_need')
-    .select('need_id')
-    .where('plan_id', '=', plan.plan_id)
-    .where('changed', '>', query.since)
-    .limit(1)
-    .execute();
-  if (query.since > plan.version || rows.length > changesMax || newNeeds.length > 0) return { ...nothing, full: true };
+  if (query.since < plan.whole_since || query.since > plan.version || rows.length > changesMax) return { ...nothing, full: true };
   const supply = await loadSupply(tx);
   const places = placesOf(supply);
   const window = places.window(query.from, query.to);
   const changed = rows.map(assignmentOf);
-  // A moved assignment may have left a need that it does not name any more: gaps and fillings of all that now touch it.
-  const uncovered = await loadUncovered(tx, plan.plan_id, window);
-  const needIds = [...new Set([...changed.flatMap((one) => one.needIds), ...uncovered.map((one) => one.needId)])];
-  const filled = filledSeats(await assignmentsServing(tx, plan.plan_id, needIds));
-  const needs = await needsByIds(tx, plan.plan_id, needIds);
-  const personIds = [...new Set(changed.map((one) => one.personId))];
-  const weekly = await loadAssignments(tx, plan.plan_id, places.weeks(query.from, query.to), { personIds });
-  const hours = hoursByWeek(weekly, places);
+  const needs = await needsChangedSince(tx, plan.plan_id, query.since);
+  const filled = filledSeats(
+    await assignmentsServing(
+      tx,
+      plan.plan_id,
+      needs.map((need) => need.id),
+    ),
+  );
+  const weekly = await loadAssignments(tx, plan.plan_id, places.weeks(query.from, query.to));
   return {
     version: plan.version,
     full: false,
     removed: changed.filter((one) => one.removed).map((one) => one.id),
     assignments: changed.filter((one) => !one.removed && one.start < window.end && one.end > window.start).map(assignmentView),
     needs: needs.map((need) => boardNeed(need, filled.get(need.id) ?? 0)),
-    uncovered,
-    hours: Object.fromEntries(personIds.map((personId) => [personId, hours.get(personId) ?? {}])),
+    uncovered: await loadUncovered(tx, plan.plan_id, window),
+    hours: Object.fromEntries(hoursByWeek(weekly, places)),
   };
 }

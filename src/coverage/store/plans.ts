@@ -52,6 +52,11 @@ export async function nextVersion(tx: Tx, plan: PlanRow): Promise<number> {
   return version;
 }
 
+/** Boards that have seen less than this version fetch everything again. */
+export async function setWholeSince(tx: Tx, planId: string, version: number): Promise<void> {
+  await tables(tx).updateTable('coverage_plan').set({ whole_since: version }).where('plan_id', '=', planId).execute();
+}
+
 export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
   await tables(tx)
     .insertInto('coverage_plan')

@@ -52,6 +52,18 @@ export async function needsByIds(reader: Reader, planId: string, ids: readonly s
   return rows.map(needOf);
 }
 
+export async function needsChangedSince(reader: Reader, planId: string, version: number): Promise<Need[]> {
+  const rows = await tables(reader)
+    .selectFrom('coverage_need')
+    .select('need')
+    .where('plan_id', '=', planId)
+    .where('changed', '>', version)
+    .orderBy('starts_at')
+    .orderBy('need_id')
+    .execute();
+  return rows.map(needOf);
+}
+
 export async function loadAssignments(
   reader: Reader,
   planId: string,
@@ -193,13 +205,17 @@ export async function lockAssignment(tx: Tx, planId: string, id: string, locked:
     .execute();
 }
 
-/** Replaces the gaps of these needs. */
-export async function saveUncovered(tx: Tx, planId: string, needIds: readonly string[], uncovered: readonly Uncovered[]): Promise<void> {
-  if (needIds.length > 0)
-    await tables(tx)
-      .deleteFrom('coverage_uncovered')
-      .where('plan_id', '=', planId)
-      .where(sql<boolean>`need_id = any(${[...needIds]}::text[])`)
-      .execute();
+/** Replaces the gaps of these needs, and marks them as changed: somebody else serves them now. */
+export async function saveUncovered(
+  tx: Tx,
+  planId: string,
+  needIds: readonly string[],
+  uncovered: readonly Uncovered[],
+  version: number,
+): Promise<void> {
+  if (needIds.length === 0) return;
+  const these = sql<boolean>`need_id = any(${[...needIds]}::text[])`;
+  await tables(tx).deleteFrom('coverage_uncovered').where('plan_id', '=', planId).where(these).execute();
+  await tables(tx).updateTable('coverage_need').set({ changed: version }).where('plan_id', '=', planId).where(these).execute();
   await insertUncovered(tx, planId, uncovered);
 }

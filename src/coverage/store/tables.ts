@@ -110,6 +110,7 @@ export interface PlanTable {
   created_by: string;
   published_at: Date | null;
   version: Generated<number>;
+  whole_since: Generated<number>;
 }
 
 export interface NeedTable {
