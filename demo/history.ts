@@ -37,10 +37,10 @@ export function outreachCsv(hospital: Hospital, visits: readonly Visit[]): strin
   const hasStory = hospital.people.some(({ personId }) => personId === backStairsPhysician.id);
   const story = [
     backStairsPhysician.id,
-    `${tomorrow}T07:00`,
-    `${tomorrow}T10:00`,
+    `${tomorrow}T08:00`,
+    `${tomorrow}T11:00`,
     60,
-    'Too busy for the system, he says; a whole round together, 7:10 on 3E',
+    'Too busy for the system, he says; met on the back stairs of 3E: go through the orders of three patients together',
   ];
   return csv(
     ['person_id', 'from', 'to', 'minutes', 'note'],

@@ -76,7 +76,7 @@ export function physiciansOf(practices: readonly Practice[], options: HospitalOp
 }
 
 /** Which partner of the practice a story physician is; seat 4 is the fifth week of a five-week rotation. */
-export const storySeat = (id: string): number => ({ 'MD-WEEK5': 4, 'MD-3AM': 10, 'MD-STAIRS': 11, 'MD-RARE': 4 })[id] ?? -1;
+export const storySeat = (id: string): number => ({ 'MD-WEEK5': 4, 'MD-3AM': 11, 'MD-STAIRS': 10, 'MD-RARE': 4 })[id] ?? -1;
 
 /** Nurses and all others who are not supporters, so many that physicians aside the total is as promised. */
 export function staffOf(units: readonly DemoUnit[], supporters: readonly Person[], options: HospitalOptions): Person[] {

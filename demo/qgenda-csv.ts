@@ -4,10 +4,11 @@ import type { Hospital } from './model.ts';
 import type { Duty } from './roster.ts';
 
 const columns =
-  'ScheduleKey StaffKey StaffEmrId StaffFName StaffLName StaffNpi StaffPager StaffEmail TaskName StartDate StartTime EndDate EndTime StartDateUTC EndDateUTC LocationName IsPublished IsStruck Notes';
+  'ScheduleKey StaffKey StaffId StaffFName StaffLName StaffNpi StaffPager StaffEmail TaskName StartDate StartTime EndDate EndTime StartDateUTC EndDateUTC LocationName IsPublished IsStruck Notes';
 
-/** Weeks ahead that the scheduler has published; later ones are drafts. */
-const publishedDays = 35;
+/** How far ahead the scheduler has published; one more week is there as a draft. */
+const publishedDays = 42;
+const draftDays = 7;
 
 /** QGenda's schedule export by the field names of its public clients. One shift in 23 is struck and given to the next member. */
 export function qgendaCsv(hospital: Hospital, duties: readonly Duty[]): string {
@@ -43,7 +44,8 @@ export function qgendaCsv(hospital: Hospital, duties: readonly Duty[]): string {
       notes,
     ];
   };
-  const rows = duties.flatMap((duty, i) => {
+  const scheduled = duties.filter(({ date }) => date <= addDays(lastPublished, draftDays));
+  const rows = scheduled.flatMap((duty, i) => {
     const key = `sched-${String(i + 1).padStart(5, '0')}`;
     const stand = i % 23 === 11 ? standIn(duty, duties) : null;
     if (!stand) return [row(duty, key, false, '')];
@@ -52,10 +54,11 @@ export function qgendaCsv(hospital: Hospital, duties: readonly Duty[]): string {
   return csv(columns.split(' '), rows);
 }
 
-/** Somebody of the same practice who has nothing that day or the day after. */
+/** Somebody of the same practice who is off from eight hours before to eight hours after. */
 function standIn(duty: Duty, duties: readonly Duty[]): string | null {
-  const near = new Set(
-    duties.filter((other) => Math.abs(Date.parse(other.date) - Date.parse(duty.date)) <= 86_400_000).map((other) => other.personId),
-  );
-  return duties.find((other) => other.practice === duty.practice && !near.has(other.personId))?.personId ?? null;
+  const colleagues = duties.filter((other) => other.practice === duty.practice);
+  const near = new Set(colleagues.filter((other) => Math.abs(startHour(other) - startHour(duty)) < 16).map((other) => other.personId));
+  return colleagues.find((other) => !near.has(other.personId))?.personId ?? null;
 }
+
+const startHour = ({ date, start }: Duty): number => Date.parse(`${date}T${start}Z`) / 3_600_000;

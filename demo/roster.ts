@@ -35,7 +35,7 @@ function weekOn(practice: Practice, members: readonly Person[], date: LocalDate,
     const base = { personId: person.personId, unitId, date, practice: practice.name };
     const isEvening = i === perTeam - 1 && perTeam > 1;
     return isEvening
-      ? { ...base, start: '19:00', end: '23:00', kind: 'round', task: `Evening ${unitId}` }
+      ? { ...base, start: '19:00', end: '23:00', kind: 'round', task: `Evening Rounds ${unitId}` }
       : { ...base, start: '08:00', end: '11:00', kind: 'round', task: `Rounds ${unitId}` };
   });
   return rounds.filter((duty) => duty !== null);

@@ -3,7 +3,10 @@ import { addDays, daysBetween, weekday, type LocalDate, type LocalTime } from '#
 import { diceFor, type Dice } from './dice.ts';
 import type { Hospital, Practice } from './model.ts';
 import type { Series } from './series.ts';
-import { nightSurgeon, weekFiveRotator } from './story-people.ts';
+import { backStairsPhysician, nightSurgeon, storyPhysicians } from './story-people.ts';
+
+/** Their days are told elsewhere, so they keep them. */
+const storyIds = new Set<string>(storyPhysicians.map(({ id }) => id));
 
 const workdays = [1, 2, 3, 4, 5];
 
@@ -32,6 +35,7 @@ export function calendarOf(hospital: Hospital): Series[] {
 
 function seriesOf(turn: Turn, today: LocalDate): Series[] {
   if (turn.person.personId === nightSurgeon.id) return [threeInTheMorning(turn, today)];
+  if (turn.person.personId === backStairsPhysician.id) return [...blocks(turn).slice(0, 1), everyMorning(turn)];
   switch (turn.practice.pattern) {
     case 'rotation':
       return rotation(turn);
@@ -105,6 +109,12 @@ function blocks(turn: Turn): Series[] {
   ];
 }
 
+/** On the ward early every working day, and gone before anybody sees him. */
+const everyMorning = (turn: Turn): Series => ({
+  ...entry(turn, { unit: 1, start: '07:00', end: '07:45', weekdays: workdays }),
+  everyWeeks: 1,
+});
+
 /** Emergency operations at three in the morning on Wednesdays and Sundays, for the first time in the week of `today`. */
 function threeInTheMorning(turn: Turn, today: LocalDate): Series {
   const block = entry(turn, { unit: 0, start: '03:00', end: '05:00', weekdays: [3, 7], kind: 'surgery' });
@@ -121,7 +131,7 @@ function clinic(turn: Turn): Series[] {
 
 /** One entry in nine has a day off, one in eleven a day on which it is two hours later: both in the weeks ahead. */
 function withExceptions(series: Series, i: number, today: LocalDate, dice: Dice): Series {
-  if (series.kind !== 'round' || series.personId === weekFiveRotator.id) return series;
+  if (series.kind !== 'round' || storyIds.has(series.personId)) return series;
   const step = 7 * series.everyWeeks;
   const weeksOn = Math.ceil(daysBetween(series.first, today) / step);
   const ahead = addDays(series.first, step * Math.max(1, weeksOn));
