@@ -31,6 +31,16 @@ describe('round needs', () => {
     expect(needs.map((need) => need.state)).toEqual(['first-live-round', 'settling', 'lapsed']);
   });
 
+  it('begin with the first of a unit’s go-lives', () => {
+    const wave = (date: string) => ({ wave: date, unitId: '4W', date, weeks: 1, cpoe: 'mandatory' as const });
+    const presences = dailyRounds('2027-03-01', 1);
+    for (const goLives of [
+      [wave('2027-03-01'), wave('2027-04-01')],
+      [wave('2027-04-01'), wave('2027-03-01')],
+    ])
+      expect(needsOf({ goLives, presences })).toHaveLength(1);
+  });
+
   it('of a clinician with no certified training say so, and are one to one', () => {
     const needs = needsOf({ presences: dailyRounds('2027-03-01', 1), trainedOn: new Map([['q', '2027-02-01']]) });
     expect(needs.map(({ state, shareMax }) => [state, shareMax])).toEqual([['untrained', 1]]);

@@ -47,6 +47,12 @@ describe('travel', () => {
     expect([to({}), to({ zone: 'east' }), to({ floor: '9' }), to({ building: 'B' }), to({ siteId: 'rural' })]).toEqual([1, 2, 4, 7, 30]);
   });
 
+  it('takes half of a different zone, floor or building for one that is unknown', () => {
+    const settings = { ...defaultSettings, walkMinutes: 0, zoneMinutes: 10, buildingMinutes: 20 };
+    const to = (some: Parameters<typeof unitOf>[1]): number => travelMinutes(unitOf('4W'), unitOf('x', some), settings);
+    expect([to({ zone: '' }), to({ building: '' })]).toEqual([5, 10]);
+  });
+
   it('reads floors as signs have them', () => {
     expect(['4', '4th', 'L4', 'B2', '-1', 'G', ''].map(floorNumber)).toEqual([4, 4, 4, -2, -1, 0, 0]);
   });
