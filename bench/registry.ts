@@ -1,0 +1,9 @@
+/** A bench measures in its own run and returns figures by key (the keys are promised in design/formats.md of the project). */
+export interface Bench {
+  readonly run: (options: { readonly quick: boolean; readonly only: readonly string[] }) => Promise<Record<string, number>>;
+}
+
+/** Every bench by name, loaded only when it is asked for. */
+export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  planner: () => import('./planner.ts'),
+};

@@ -1,0 +1,126 @@
+import { rosterCost, type RosterCost } from './cost.ts';
+import { costOfState, outsiders } from './finish.ts';
+import { placedFrom, stateWith } from './load.ts';
+import { modelOf, type PlanModel } from './model.ts';
+import type { Assignment, Plan, PlanCost } from './plan.ts';
+import { preferences } from './preferences.ts';
+import type { PlanProblem } from './problem.ts';
+import { hardRules, type Held, type PersonView, type PlanView } from './rules.ts';
+import type { Breach, PlanChange, Verdict } from './verdict.ts';
+
+/** Every hard rule that a plan breaks, with who and which assignments; empty = it keeps them all. */
+export function checkPlan(problem: PlanProblem, plan: Pick<Plan, 'assignments'>): Breach[] {
+  const model = modelOf(problem);
+  const view = viewOf(model, plan.assignments, problem.fixed);
+  return hardRules.flatMap((rule) => rule.breaches(view));
+}
+
+/** What a plan costs, worked out from its assignments alone. */
+export function costOf(problem: PlanProblem, plan: Pick<Plan, 'assignments'>): PlanCost {
+  const model = modelOf(problem);
+  return costOfState(
+    stateWith(model, plan.assignments, () => true),
+    outsiders(model, plan.assignments),
+  );
+}
+
+/**
+ * What a change by hand would do: hard rules that it breaks and the plan did not break before, then preferences that it
+ * makes dearer or cheaper. Looks only at the people and needs concerned, so it answers within a drag of the mouse.
+ */
+export function judge(problem: PlanProblem, plan: Pick<Plan, 'assignments'>, change: PlanChange): Verdict[] {
+  const model = modelOf(problem);
+  const old = change.kind === 'add' ? undefined : plan.assignments.find(({ id }) => id === change.assignmentId);
+  const fresh = change.kind === 'remove' ? undefined : change.kind === 'add' ? change.assignment : change.to;
+  const people = new Set([old?.personId, fresh?.personId]);
+  const needs = new Set([...(old?.needIds ?? []), ...(fresh?.needIds ?? [])]);
+  const concerned = plan.assignments.filter(({ personId, needIds }) => people.has(personId) || needIds.some((id) => needs.has(id)));
+  const changed = concerned.filter((assignment) => assignment !== old).concat(fresh ?? []);
+  const fixed = problem.fixed.filter(({ id }) => id === old?.id);
+  const before = viewOf(model, concerned, fixed);
+  const after = viewOf(model, changed, fixed);
+  const held = (view: PlanView): PlanView => ({
+    ...view,
+    people: view.people.filter(({ member }) => people.has(member.supporter.personId)),
+    needs: view.needs.filter(({ need }) => needs.has(model.needs[need]!.id)),
+  });
+  return [...newBreaches(held(before), held(after)), ...costVerdicts(held(before), held(after))];
+}
+
+function newBreaches(before: PlanView, after: PlanView): Verdict[] {
+  const known = new Set(hardRules.flatMap((rule) => rule.breaches(before).map(({ code, text }) => `${code} ${text}`)));
+  return hardRules.flatMap((rule) =>
+    rule
+      .breaches(after)
+      .filter(({ code, text }) => !known.has(`${code} ${text}`))
+      .map(({ code, text }) => ({ code, level: 'hard' as const, label: rule.label, text, costDelta: 0 })),
+  );
+}
+
+function costVerdicts(before: PlanView, after: PlanView): Verdict[] {
+  const was = costsOf(before);
+  const is = costsOf(after);
+  const verdicts = preferences.map(({ code, label }) => ({
+    code: code as string,
+    label,
+    costDelta: (is.get(code) ?? 0) - (was.get(code) ?? 0),
+  }));
+  const missing = { code: 'missing', label: 'Hours that nobody covers', costDelta: missingOf(after) - missingOf(before) };
+  return [missing, ...verdicts]
+    .filter(({ costDelta }) => Math.abs(costDelta) > 1e-6)
+    .map((verdict) => ({ ...verdict, level: 'soft' as const, text: `${verdict.label}: ${told(verdict.costDelta)}` }));
+}
+
+const told = (delta: number): string => `${delta > 0 ? 'dearer' : 'cheaper'} by ${Math.abs(delta).toFixed(0)}`;
+
+function costsOf({ model, people }: PlanView): Map<keyof RosterCost, number> {
+  const sums = new Map<keyof RosterCost, number>();
+  for (const { member, held } of people) {
+    const cost = rosterCost(
+      model,
+      member,
+      held.map(({ placed }) => placed),
+    );
+    for (const { code } of preferences) sums.set(code, (sums.get(code) ?? 0) + cost[code]);
+  }
+  return sums;
+}
+
+const missingOf = ({ model, needs }: PlanView): number =>
+  needs.reduce((sum, { need, on }) => sum + Math.max(0, model.needs[need]!.headcount - on.length) * model.needMissing[need]!, 0);
+
+/** Assignments by person and by need, as the rules look at them. Needs are those that somebody is on, or was. */
+export function viewOf(model: PlanModel, assignments: readonly Assignment[], fixed: readonly Assignment[]): PlanView {
+  const people = new Map<string, Held[]>();
+  const needs = new Map<number, { assignment: Assignment; member: PersonView['member'] | null }[]>(
+    model.needs.keys().map((need) => [need, []]),
+  );
+  const hold = (assignment: Assignment, isFixed: boolean): void => {
+    const placed = placedFrom(model, assignment, isFixed);
+    const list = people.get(assignment.personId);
+    if (list) list.push({ assignment, placed });
+    else people.set(assignment.personId, [{ assignment, placed }]);
+  };
+  for (const assignment of model.problem.before) hold(assignment, true);
+  for (const assignment of assignments) {
+    hold(assignment, false);
+    const member = model.members[model.memberIndex.get(assignment.personId) ?? -1] ?? null;
+    for (const id of assignment.needIds) {
+      const need = model.needIndex.get(id);
+      if (need !== undefined) needs.get(need)!.push({ assignment, member });
+    }
+  }
+  return {
+    model,
+    people: model.members.flatMap((member) => {
+      const held = people.get(member.supporter.personId);
+      return held ? [{ member, held: held.toSorted((a, b) => a.placed.post.start - b.placed.post.start) }] : [];
+    }),
+    needs: needs
+      .entries()
+      .map(([need, on]) => ({ need, on }))
+      .toArray(),
+    assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),
+    fixed,
+  };
+}

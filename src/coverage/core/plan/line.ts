@@ -1,0 +1,199 @@
+import { travelMs, type Member, type PlanModel, type Post } from './model.ts';
+import { weekOfDay, type ShiftInstance } from './calendar.ts';
+import { pairFits, type Placed } from './roster.ts';
+
+/*
+ * The best roster of one person over some days, everybody else's held still: an exact dynamic programme over posts in
+ * order of start. A label is a partial roster: when its last duty ends, hours of the running ISO week, length of the
+ * run of days. Labels that another one beats in all of these are dropped, so a few dozen live at a time.
+ */
+
+interface Candidate {
+  readonly post: Post;
+  readonly instance: ShiftInstance;
+  readonly value: number;
+  /** Index of the last candidate of the same shift instance: until then its duty may grow. */
+  lastOfInstance: number;
+}
+
+interface Label {
+  value: number;
+  readonly lastEnd: number;
+  readonly dutyStart: number;
+  readonly last: Candidate | null;
+  readonly week: number;
+  readonly weekMinutes: number;
+  /** Days in a row up to yesterday; at the end of a day, up to that day. */
+  run: number;
+  readonly day: number;
+  readonly back: Label | null;
+}
+
+export interface LinePrices {
+  /** Price of starting a duty at night. */
+  readonly night: number;
+}
+
+const noPrices: LinePrices = { night: 0 };
+
+export class Line {
+  private readonly model: PlanModel;
+  private readonly member: Member;
+  private readonly frozen: readonly Placed[];
+  private readonly frozenDays = new Set<number>();
+  private readonly frozenMinutes = new Map<number, number>();
+  private readonly candidates: Candidate[] = [];
+  private readonly prices: LinePrices;
+  private readonly closesByRest: boolean;
+
+  /** `frozen`: what this person holds and keeps, in order of start. */
+  constructor(model: PlanModel, member: Member, frozen: readonly Placed[], maxTravelMs: number, prices: LinePrices = noPrices) {
+    this.model = model;
+    this.member = member;
+    this.frozen = frozen;
+    this.prices = prices;
+    this.closesByRest = member.restMs >= maxTravelMs;
+    for (const { post } of frozen) {
+      this.frozenDays.add(post.day);
+      this.frozenMinutes.set(post.week, (this.frozenMinutes.get(post.week) ?? 0) + post.minutes);
+    }
+  }
+
+  /** A post that this person might take, worth `value` (what it saves less what it costs). In order of day and start. */
+  offer(post: Post, instance: ShiftInstance, value: number): void {
+    if (value <= 0) return; // leaving it out is never worse: every rule stays kept when a post goes
+    for (const held of this.frozen) {
+      if (Math.abs(held.post.day - post.day) > 3) continue;
+      if (!pairFits(this.model, this.member, held.post, held.instance, post, instance)) return;
+    }
+    this.candidates.push({ post, instance, value, lastOfInstance: 0 });
+  }
+
+  /** The best set of the posts offered, and what it is worth. */
+  solve(): { value: number; chosen: readonly { post: Post; instance: ShiftInstance }[] } {
+    const { candidates } = this;
+    if (candidates.length === 0) return { value: 0, chosen: [] };
+    const lastOf = new Map<ShiftInstance, number>();
+    candidates.forEach((candidate, i) => lastOf.set(candidate.instance, i));
+    for (const candidate of candidates) candidate.lastOfInstance = lastOf.get(candidate.instance)!;
+    const firstDay = candidates[0]!.post.day;
+    const root: Label = {
+      value: 0,
+      lastEnd: -Infinity,
+      dutyStart: 0,
+      last: null,
+      week: -1,
+      weekMinutes: 0,
+      run: this.runBefore(firstDay),
+      day: -1,
+      back: null,
+    };
+    let labels: Label[] = [root];
+    let day = firstDay;
+    for (let from = 0; from < candidates.length;) {
+      let to = from + 1;
+      while (to < candidates.length && candidates[to]!.post.day === candidates[from]!.post.day) to++;
+      const next = candidates[from]!.post.day;
+      if (next > day + 1) this.skipDays(labels, day, next);
+      day = next;
+      this.extend(labels, from, to, day);
+      labels = this.prune(labels, day, to);
+      from = to;
+    }
+    let best = root;
+    for (const label of labels) if (label.value > best.value) best = label;
+    const chosen: { post: Post; instance: ShiftInstance }[] = [];
+    for (let label: Label | null = best; label?.last; label = label.back)
+      chosen.push({ post: label.last.post, instance: label.last.instance });
+    return { value: best.value, chosen: chosen.toReversed() };
+  }
+
+  private runBefore(day: number): number {
+    let run = 0;
+    while (this.frozenDays.has(day - 1 - run)) run++;
+    return run;
+  }
+
+  private skipDays(labels: Label[], day: number, next: number): void {
+    const run = this.runBefore(next);
+    const through = run >= next - day - 1;
+    for (const label of labels) label.run = through ? label.run + (next - day - 1) : run;
+  }
+
+  private extend(labels: Label[], from: number, to: number, day: number): void {
+    const { member, frozenDays } = this;
+    const frozenToday = frozenDays.has(day);
+    let ahead = 0;
+    while (frozenDays.has(day + 1 + ahead)) ahead++;
+    const runMax = member.supporter.maxConsecutiveDays - 1 - ahead;
+    for (let c = from; c < to; c++) {
+      const candidate = this.candidates[c]!;
+      const { post } = candidate;
+      const cap = member.weekMinutesMax - (this.frozenMinutes.get(post.week) ?? 0) + 1e-6;
+      const until = labels.length;
+      for (let i = 0; i < until; i++) {
+        const label = labels[i]!;
+        if (label.day !== day && !frozenToday && label.run > runMax) continue;
+        const weekMinutes = (label.week === post.week ? label.weekMinutes : 0) + post.minutes;
+        if (weekMinutes > cap) continue;
+        const gain = this.gain(label, candidate);
+        if (gain === null) continue;
+        labels.push({
+          value: label.value + gain,
+          lastEnd: post.end,
+          dutyStart: label.last?.instance === candidate.instance ? label.dutyStart : post.start,
+          last: candidate,
+          week: post.week,
+          weekMinutes,
+          run: label.run,
+          day,
+          back: label,
+        });
+      }
+    }
+  }
+
+  /** What the candidate adds after this label; null where a rule forbids it. */
+  private gain(label: Label, { post, instance, value }: Candidate): number | null {
+    const last = label.last;
+    if (last === null) return post.night ? value - this.prices.night : value;
+    const free = post.start - label.lastEnd;
+    if (last.instance !== instance) {
+      if (free < this.member.restMs || free < travelMs(this.model, last.post.unit, post.unit)) return null;
+      return post.night ? value - this.prices.night : value;
+    }
+    if (post.kind === 'unit' || last.post.kind === 'unit') return null;
+    const walk = travelMs(this.model, last.post.unit, post.unit);
+    if (free < walk || post.end - label.dutyStart > instance.spanMaxMs) return null;
+    return value - (walk / 60_000) * this.model.problem.weights.travelPerMinute;
+  }
+
+  /** Ends a day: counts its run, then keeps only labels that no other beats in all that matters later. */
+  private prune(labels: Label[], day: number, next: number): Label[] {
+    const { candidates, frozenDays } = this;
+    const frozenToday = frozenDays.has(day);
+    for (const label of labels) label.run = label.day === day || frozenToday ? label.run + 1 : 0;
+    if (next >= candidates.length) return labels;
+    let soonest = Infinity;
+    for (let i = next; i < candidates.length && i < next + 12; i++) soonest = Math.min(soonest, candidates[i]!.post.start);
+    const nextWeek = weekOfDay(candidates[next]!.post.day);
+    labels.sort((a, b) => b.value - a.value);
+    const kept: Label[] = [];
+    for (const label of labels) if (!kept.some((other) => this.beats(other, label, next, soonest, nextWeek))) kept.push(label);
+    return kept;
+  }
+
+  private beats(a: Label, b: Label, next: number, soonest: number, nextWeek: number): boolean {
+    if (a.run > b.run) return false;
+    const aMinutes = a.week === nextWeek ? a.weekMinutes : 0;
+    const bMinutes = b.week === nextWeek ? b.weekMinutes : 0;
+    if (aMinutes > bMinutes + 1e-6) return false;
+    if (a.last === null) return true;
+    const aClosed = this.closesByRest && (a.last.post.kind === 'unit' || a.last.lastOfInstance < next);
+    if (aClosed && a.lastEnd + this.member.restMs <= soonest)
+      return b.last === null || b.last.post.kind === 'unit' || b.last.lastOfInstance < next;
+    if (a.last === b.last) return a.dutyStart >= b.dutyStart;
+    if (!aClosed || b.last === null) return false;
+    return a.lastEnd <= b.lastEnd && (b.last.post.kind === 'unit' || b.last.lastOfInstance < next);
+  }
+}

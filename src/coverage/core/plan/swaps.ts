@@ -1,0 +1,119 @@
+import { take } from './construct.ts';
+import type { Post } from './model.ts';
+import { pairFits, type Placed } from './roster.ts';
+import { instanceFor } from './posts.ts';
+import { personCost, restore, takersOf } from './search.ts';
+import { missingHeads, remove, type PlanState } from './state.ts';
+
+/*
+ * The last word before a need is declared uncovered: somebody takes it as they are, or gives up one other post for it,
+ * which a third person may take. What stays open after this is open for a reason that no such step removes.
+ */
+
+const eps = 1e-6;
+
+/** Works through all uncovered needs, the most urgent first, until nothing more helps. Returns how many heads it placed. */
+export function closeGaps(state: PlanState, shouldStop: () => boolean): number {
+  let placed = 0;
+  for (let round = 0; round < 3; round++) {
+    const open = openNeeds(state);
+    let helped = 0;
+    for (const need of open) {
+      if (shouldStop()) return placed;
+      while (missingHeads(state, need) > 0 && (takeDirectly(state, need) || takeBySwap(state, need))) helped++;
+    }
+    if (helped === 0) break;
+    placed += helped;
+  }
+  return placed;
+}
+
+export const openNeeds = (state: PlanState): number[] =>
+  state.model.needs
+    .keys()
+    .filter((need) => missingHeads(state, need) > 0)
+    .toArray()
+    .toSorted((a, b) => state.model.needMissing[b]! - state.model.needMissing[a]! || a - b);
+
+/** The posts by which a need can be covered at all. */
+export function postsFor(state: PlanState, need: number): readonly Post[] {
+  const { posts } = state;
+  const unit = posts.ofUnitNeed[need];
+  return unit ? [unit] : posts.sessionsOfNeed[need]!.map((s) => posts.sessions[s]!);
+}
+
+/** The cheapest person who can take the need beside all that they hold, if that is cheaper than leaving it open. */
+export function takeDirectly(state: PlanState, need: number): boolean {
+  let bestDelta = -eps;
+  let best: { person: number; post: Post } | null = null;
+  for (const post of postsFor(state, need))
+    for (const person of takersOf(state, need)) {
+      const delta = tryTake(state, person, post, true);
+      if (delta < bestDelta) {
+        bestDelta = delta;
+        best = { person, post };
+      }
+    }
+  return best !== null && take(state, best.person, best.post) !== null;
+}
+
+/** What it would cost if this person took the post (negative = worth it); Infinity where a rule forbids it. */
+export function tryTake(state: PlanState, person: number, post: Post, undo: boolean): number {
+  const before = state.missing + personCost(state, person);
+  const roster = state.rosters[person]!.slice();
+  if (!take(state, person, post)) return Infinity;
+  const delta = state.missing + personCost(state, person) - before;
+  if (undo) restore(state, new Map([[person, roster]]));
+  return delta;
+}
+
+/** Somebody gives up the one post that is in the way; a third person, or nobody, takes that. */
+export function takeBySwap(state: PlanState, need: number): boolean {
+  for (const post of postsFor(state, need))
+    for (const person of takersOf(state, need)) {
+      const held = blockerOf(state, person, post);
+      if (held && swap(state, person, held, post)) return true;
+    }
+  return false;
+}
+
+/** The single post that keeps this person from another; null if there is none, or more, or it may not move. */
+export function blockerOf(state: PlanState, person: number, post: Post): Placed | null {
+  const { model } = state;
+  const member = model.members[person]!;
+  const instance = instanceFor(member, post);
+  let blocker: Placed | null = null;
+  for (const held of state.rosters[person]!) {
+    if (Math.abs(held.post.day - post.day) > 3 || pairFits(model, member, held.post, held.instance, post, instance)) continue;
+    if (blocker || held.fixed) return null;
+    blocker = held;
+  }
+  return blocker;
+}
+
+function swap(state: PlanState, person: number, held: Placed, post: Post): boolean {
+  const before = new Map([[person, state.rosters[person]!.slice()]]);
+  const costBefore = state.missing + personCost(state, person);
+  remove(state, person, held);
+  if (!take(state, person, post)) {
+    restore(state, before);
+    return false;
+  }
+  let delta = state.missing + personCost(state, person) - costBefore;
+  if (delta < -eps) return true;
+  const freed = held.post.needs[0];
+  if (freed === undefined) {
+    restore(state, before);
+    return false;
+  }
+  for (const other of takersOf(state, freed)) {
+    if (other === person) continue;
+    const roster = state.rosters[other]!.slice();
+    const more = tryTake(state, other, held.post, false);
+    if (delta + more < -eps) return true;
+    if (more < Infinity) restore(state, new Map([[other, roster]]));
+  }
+  delta = 0;
+  restore(state, before);
+  return false;
+}
