@@ -1,0 +1,47 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+
+/** Exit codes, a promise to scripts: done; our fault; bad input or usage; done but something is short. */
+export const exit = { done: 0, fault: 1, input: 2, short: 3 } as const;
+export type ExitCode = (typeof exit)[keyof typeof exit];
+
+export interface Terminal {
+  /** Results: to standard output, one line a call. */
+  readonly say: (line: string) => void;
+  /** Progress and issues: to standard error. */
+  readonly note: (line: string) => void;
+}
+
+export interface Command {
+  /** What follows `atelbow`, and what each option means; shown by `--help`. */
+  readonly help: string;
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
+}
+
+/** Told to the person as it is, with exit code 2: what they gave cannot be worked with. */
+export class InputError extends Error {}
+
+/** Options and positional arguments. @throws InputError for what the command does not know. */
+export function readArgs<const O extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: O,
+  positionals: { readonly min: number; readonly max: number },
+) {
+  const read = (() => {
+    try {
+      return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    } catch (error) {
+      throw new InputError(error instanceof Error ? error.message : String(error));
+    }
+  })();
+  if (read.positionals.length < positionals.min) throw new InputError('Something is missing on the command line.');
+  if (read.positionals.length > positionals.max) throw new InputError(`"${read.positionals[positionals.max]}" is one argument too many.`);
+  return read;
+}
+
+export function wholeNumberOption(name: string, text: string | undefined, min: number, max: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < min || value > max)
+    throw new InputError(`--${name} takes a whole number from ${min} to ${max}, not "${text}".`);
+  return value;
+}
