@@ -16,6 +16,8 @@ export interface ClinicianClock {
   readonly history: readonly RoundsOnDay[];
   readonly training: Training;
   readonly projection: Projection;
+  /** The last date of which the installation has any record of live rounds. */
+  readonly recordedTo: LocalDate | null;
 }
 
 /** Everybody of whom a presence, a live round or an outreach is known; personId -> clock. */
@@ -32,27 +34,26 @@ export function clinicianClocks(facts: CoverageFacts, settings: CoverageSettings
     const history = (exposures.get(personId) ?? []).filter((exposure) => isLive(live, exposure.unitId, exposure.date));
     const training = trainingOf(facts, personId);
     const projection = projectStates(history, rounds, training, recordedTo, settings);
-    clocks.set(personId, { personId, rounds, history, training, projection });
+    clocks.set(personId, { personId, rounds, history, training, projection, recordedTo });
   }
   return clocks;
 }
 
-/** The last date of which the installation has any record of live rounds. */
-export function lastRecordedDate(facts: Pick<CoverageFacts, 'exposures'>): LocalDate | null {
+function lastRecordedDate(facts: Pick<CoverageFacts, 'exposures'>): LocalDate | null {
   return facts.exposures.reduce<LocalDate | null>((last, { date }) => (last === null || date > last ? date : last), null);
 }
 
-export const trainingOf = (facts: Pick<CoverageFacts, 'trainedOn'>, personId: string): Training => ({
+const trainingOf = (facts: Pick<CoverageFacts, 'trainedOn'>, personId: string): Training => ({
   certifiedOn: facts.trainedOn.get(personId) ?? null,
   recordsKept: facts.trainedOn.size > 0,
 });
 
 /** One clinician's clock at the end of a date: recorded rounds, and beyond the record the planned ones up to it. */
-export function readingOn(clock: ClinicianClock, facts: CoverageFacts, settings: CoverageSettings, at: LocalDate): ClockReading {
+export function readingOn(clock: ClinicianClock, settings: CoverageSettings, at: LocalDate): ClockReading {
   const past = <T extends { readonly date: LocalDate }>(items: readonly T[]): T[] => items.filter((item) => item.date <= at);
   const history = past(clock.history);
   const rounds = past(clock.rounds);
-  const { after } = projectStates(history, rounds, clock.training, lastRecordedDate(facts), settings);
+  const { after } = projectStates(history, rounds, clock.training, clock.recordedTo, settings);
   const lived = after !== null && after.liveRounds > 0;
   return readClock(lived ? waitUntil(after, at, settings) : clockBeforeRounds(clock.training, at), settings);
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LocalDate } from '#kernel/time.ts';
+import { addDays, type LocalDate } from '#kernel/time.ts';
 import type { ExposureState } from '../need.ts';
 import type { CoverageSettings } from '../settings.ts';
 
@@ -90,6 +90,3 @@ export function clockAt(history: readonly RoundsOnDay[], training: Training, set
 
 /** What a round that starts now is to the clinician: whoever was trained and has not rounded yet stands before the first live round. */
 export const stateOfRound = (clock: Clock): ExposureState => (clock.state === 'trained' ? 'first-live-round' : clock.state);
-
-/** Whole days in the present state, where its beginning is known. */
-export const daysInState = (clock: Clock, at: LocalDate): number | null => (clock.since === null ? null : daysBetween(clock.since, at));

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type LocalDate } from '#kernel/time.ts';
 import { defaultSettings } from '../settings.ts';
+import { clinicianClocks, readingOn } from './clinician-clocks.ts';
 import { clockAt, stateOfRound, type Training } from './clock.ts';
+import { factsOf, presenceOf } from './facts-for-tests.ts';
 import { clockBefore, projectStates, type ProjectedRound } from './project-states.ts';
 
 const noRecords: Training = { certifiedOn: null, recordsKept: false };
@@ -92,4 +94,29 @@ it('on call, attending of record, or too unsure: none takes the first live round
     const projection = projectStates([], [round(first, 1, some), round('2027-03-02', 2)], noRecords, null, defaultSettings);
     expect(stateOfRound(clockBefore(projection, 'r2'))).toBe('first-live-round');
   }
+});
+
+describe('the reading of one clinician', () => {
+  const facts = factsOf({
+    presences: [1, 2, 3, 4].map((day) => presenceOf('p', `2027-03-0${day}T07:00`, `2027-03-0${day}T09:00`)),
+    exposures: [{ personId: 'p', date: '2027-03-01', unitId: '4W', liveRounds: 1, supportedRounds: 0 }],
+  });
+  const clock = clinicianClocks(facts, defaultSettings).get('p')!;
+  const read = (date: LocalDate) => readingOn(clock, defaultSettings, date);
+
+  it('counts what is recorded, and beyond the record what was planned up to that date', () => {
+    expect(['2027-02-28', '2027-03-01', '2027-03-02', '2027-03-03'].map((date) => read(date).liveRounds)).toEqual([0, 1, 2, 3]);
+    expect(['2027-02-28', '2027-03-01', '2027-03-02'].map((date) => read(date).state)).toEqual(['trained', 'first-live-round', 'settling']);
+  });
+
+  it('lapses when no further round is planned', () => {
+    expect(read('2027-04-01').state).toBe('settling');
+    expect(read('2027-04-02').state).toBe('lapsed');
+  });
+
+  it('leaves out what happened on a unit that was not live', () => {
+    const early = { ...facts, goLives: [{ wave: '1', unitId: '4W', date: '2027-03-04', weeks: 4, cpoe: 'mandatory' as const }] };
+    const late = clinicianClocks(early, defaultSettings).get('p')!;
+    expect(readingOn(late, defaultSettings, '2027-03-04')).toMatchObject({ liveRounds: 1, state: 'settling' });
+  });
 });

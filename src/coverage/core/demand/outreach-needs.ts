@@ -44,7 +44,7 @@ export function outreachNeeds(
       topic: topicOf(outreach.personId),
       minutes: outreach.minutes,
       shareMax: 1,
-      state: readingOn(clock, facts, settings, date).state,
+      state: readingOn(clock, settings, date).state,
       missingCostPerHour: settings.missingCostOutreach,
       confidence: 1,
     };
