@@ -3,7 +3,7 @@ import { addDays, datesFrom, isoWeek, weekday, type LocalDate } from '#kernel/ti
 import type { DemoNeed, DemoSupporter } from './model.ts';
 
 /** Hours of supply kept per hour of unit needs: about a tenth goes to physicians' first live rounds, the rest is to spare. */
-const supplyPerUnitHour = 1.32;
+const supplyPerUnitHour = 1.36;
 
 /**
  * Sends bought and borrowed hours away in weeks that do not need them, as a contract would: first vendor staff, then trainers,
@@ -30,7 +30,7 @@ export function withContractWeeks(
     let supply = supporters.reduce((sum, supporter) => sum + supplyHours(supporter, days, hours), 0);
     for (const supporter of releasable) {
       const share = supplyHours(supporter, days, hours);
-      if (share === 0 || supply - share < wanted) continue;
+      if (share === 0 || supply - share < wanted || atSatellite(supporter, needs, days)) continue;
       supply -= share;
       away.set(supporter.personId, [...(away.get(supporter.personId) ?? []), first]);
     }
@@ -48,6 +48,10 @@ function spansOf(mondays: readonly LocalDate[]): string[] {
   const ends = mondays.map((monday) => addDays(monday, 7)).filter((monday) => !mondays.includes(monday));
   return starts.map((start, i) => `${start}T07:00/${ends[i] ?? start}T07:00`);
 }
+
+/** Who works the satellite's eight-hour shifts stays while it has any. */
+const atSatellite = ({ shifts }: DemoSupporter, needs: readonly DemoNeed[], days: readonly LocalDate[]): boolean =>
+  needs.some((need) => need.shiftId === 'N8' && shifts.includes('N8') && days.some((day) => day >= need.from && day <= need.to));
 
 function hoursOf({ start, end }: ShiftDefinition): number {
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));

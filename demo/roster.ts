@@ -42,12 +42,11 @@ function weekOn(practice: Practice, members: readonly Person[], date: LocalDate,
 }
 
 const emergencyShifts = [
-  ['07:00', '15:00', 'Day'],
-  ['15:00', '23:00', 'Evening'],
-  ['23:00', '07:00', 'Night'],
+  ['07:00', '19:00', 'Day'],
+  ['19:00', '07:00', 'Night'],
 ] as const;
 
-/** Shifts around the clock, dealt to the members in turn: whoever works has two days until the next. */
+/** Shifts around the clock, dealt to the members in turn: whoever works has days off until the next turn. */
 function shiftsAround(practice: Practice, members: readonly Person[], date: LocalDate, day: number): Duty[] {
   const perDay = practice.units.length * emergencyShifts.length;
   return practice.units.flatMap((unitId, u) =>

@@ -21,11 +21,19 @@ export const supporterCount: Readonly<Record<Size, number>> = { S: 15, M: 70, L:
  */
 const costPerHour: Readonly<Record<SupporterKind, number>> = { 'super-user': 42, ate: 95, trainer: 48, 'help-desk': 34, analyst: 58 };
 
-/** What one supporter of physicians knows: the vendor sends people by clinical background. */
+/** What one supporter of physicians knows: the vendor sends people by clinical background, bedside medicine or procedures. */
 const physicianTopics: readonly (readonly string[])[] = [
-  'hospital-medicine cardiology critical-care oncology infectious-disease neurology endocrinology psychiatry'.split(' '),
-  'general-surgery orthopedics perioperative emergency-medicine critical-care'.split(' '),
-  'obstetrics pediatrics emergency-medicine family-medicine hospital-medicine'.split(' '),
+  'hospital-medicine cardiology critical-care oncology infectious-disease neurology endocrinology psychiatry emergency-medicine'.split(' '),
+  'general-surgery orthopedics perioperative obstetrics pediatrics emergency-medicine critical-care family-medicine hospital-medicine'.split(
+    ' ',
+  ),
+];
+
+/** The first super-user of a shift took the physicians' course of the unit's own specialty as well. */
+const superUserTopics = (unit: DemoUnit, isFirst: boolean): readonly string[] => [
+  ...(unit.profile === 'clinic' ? ['ma', 'front-desk'] : []),
+  'nurse',
+  ...(isFirst ? [unit.specialty] : []),
 ];
 
 interface Seat {
@@ -80,7 +88,7 @@ function superUserSeats(goLive: LocalDate, units: readonly DemoUnit[], needs: re
           jobRole: inClinic ? 'ma' : 'nurse',
           employment: 'in-house',
           homeUnit: unit.unitId,
-          knows: inClinic ? ['ma', 'front-desk', 'nurse'] : unit.profile === 'perioperative' ? ['nurse', 'perioperative'] : ['nurse'],
+          knows: superUserTopics(unit, i === 0),
           sites: [unit.siteId],
           shifts: [shiftId],
           maxHoursWeek: shiftId.endsWith('8') ? 40 : 36,
