@@ -8,5 +8,14 @@ export interface CommandEntry {
 
 /** All commands by name, in the order in which the help lists them. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
+  demo: { summary: 'Start the demo hospital', load: async () => (await import('./demo-command.ts')).demoCommand },
+  start: { summary: 'Start the server on the configured database', load: async () => (await import('./start-command.ts')).startCommand },
   plan: { summary: 'Read a go-live folder and plan who supports whom', load: async () => (await import('./plan-command.ts')).planCommand },
+  repair: { summary: 'Mend a plan after a call-out', load: async () => (await import('./repair-command.ts')).repairCommand },
+  explain: { summary: 'Why this person; why nobody', load: async () => (await import('./explain-command.ts')).explainCommand },
+  import: { summary: 'Import a folder into the database', load: async () => (await import('./import-command.ts')).importCommand },
+  'user add': { summary: 'Create an account', load: async () => (await import('./user-add-command.ts')).userAddCommand },
+  backup: { summary: 'Write everything to a file', load: async () => (await import('./backup-command.ts')).backupCommand },
+  restore: { summary: 'Read a back-up into a new database', load: async () => (await import('./backup-command.ts')).restoreCommand },
+  doctor: { summary: 'Check an installation and say what to do', load: async () => (await import('./doctor-command.ts')).doctorCommand },
 };

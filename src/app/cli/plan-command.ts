@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { runPlan } from '#coverage/plan-runner.ts';
 import { toPlanJson } from '#coverage/files/plan-json.ts';
 import { addDays, daysBetween, type LocalDate } from '#kernel/time.ts';
@@ -10,6 +8,7 @@ import { dateOption, openFolder } from './open-folder.ts';
 import { writePlanCalendars, writePlanCsv } from './plan-outputs.ts';
 import { planSummary } from './plan-summary.ts';
 import { stopSignal, tellProgress } from './run-feedback.ts';
+import { writeText } from './write-file.ts';
 
 const help = `atelbow plan FOLDER [options]
 
@@ -49,10 +48,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> 
   });
   const json = toPlanJson(plan, needs, zones);
   const out = values.out;
-  write(out, `${JSON.stringify(json, null, 1)}\n`);
+  writeText(out, `${JSON.stringify(json, null, 1)}\n`);
   const written = [out];
   if (values.csv !== undefined) {
-    write(values.csv, writePlanCsv(plan, reading));
+    writeText(values.csv, writePlanCsv(plan, reading));
     written.push(values.csv);
   }
   if (values.ics !== undefined) written.push(`${writePlanCalendars(values.ics, plan, reading)} calendars in ${values.ics}`);
@@ -86,14 +85,4 @@ function daysOf(
   const capped = addDays(first, daysMax - 1);
   note(`The folder's needs last until ${last}; planned until ${capped}. Say --to for another last day.`);
   return { from: first, to: capped };
-}
-
-/** @throws InputError when the place cannot be written to. */
-function write(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new InputError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
