@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { setUpOrganisation } from '#directory/index.ts';
+import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
 import { registerAuth } from '#platform/auth/register.ts';
@@ -17,6 +17,8 @@ import { can, permissions, roles } from './permissions.ts';
 export interface App {
   readonly server: FastifyInstance;
   readonly db: Db;
+  /** False: the web pages are not built, only the interface answers. */
+  readonly hasPages: boolean;
   close(): Promise<void>;
 }
 
@@ -35,12 +37,14 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   const deps = { db, clock, server };
   registerAuth(deps, { roles, permissions: Object.keys(permissions), can, url: config.url, oidc: config.oidc, onSetUp: setUpOrganisation });
   registerAudit(deps);
+  registerDirectory(deps);
   serveOperations(server, db, config.version);
   await streamNews(server, db);
-  await servePages(server, join(import.meta.dirname, '../../dist'));
+  const hasPages = await servePages(server, join(import.meta.dirname, '../../dist'));
   return {
     server,
     db,
+    hasPages,
     async close() {
       await server.close();
       await db.close();

@@ -3,7 +3,7 @@ import { route } from '#platform/http/route.ts';
 
 /** Identifiers are the hospital's own (from its files or its HR system): text, unique in the installation. */
 export const ExternalId = z.string().min(1).max(64);
-export const LocalDateText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const LocalDateText = z.iso.date('Write a date as 2027-03-01.');
 
 export const Site = z.object({ siteId: ExternalId, name: z.string().min(1), timeZone: z.string().min(1) });
 export type Site = z.infer<typeof Site>;

@@ -1,1 +1,5 @@
-export { setUpOrganisation } from './organisation.ts';
+export { loadGoLives, loadPeople, loadSites, loadUnits, findPerson, findPeople } from './facts.ts';
+export { loadHistory, loadRolesHeldOn, type RoleHeldBy, type RolesOnDate } from './history.ts';
+export { directoryImports } from './imports.ts';
+export { loadOrganisation, setUpOrganisation, today } from './organisation.ts';
+export { registerDirectory } from './routes.ts';

@@ -65,6 +65,11 @@ function given(table: RowTable<never>, rows: readonly object[]): RawBuilder<unkn
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.raw(types.join(', '))})`;
 }
 
+/** Until the transaction ends nobody else writes to the table; reading goes on. */
+export async function lockTable(tx: Tx, table: RowTable<never>): Promise<void> {
+  await sql`lock table ${sql.table(table.name)} in share row exclusive mode`.execute(tx);
+}
+
 export async function insertRows<Row extends object>(tx: Tx, table: RowTable<Row>, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = sql.raw(

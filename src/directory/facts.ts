@@ -1,0 +1,19 @@
+import type { Db, Tx } from '#platform/db/open.ts';
+import type { GoLive, Person, Site, Unit } from './contract.ts';
+import { loadRows, loadRowsByKey } from './row-table.ts';
+import { goLiveTable, personTable, siteTable, unitTable } from './row-tables.ts';
+
+/** What other contexts decide from: the directory as it is now, whole. */
+export const loadSites = (on: Db | Tx): Promise<readonly Site[]> => loadRows(on, siteTable);
+export const loadUnits = (on: Db | Tx): Promise<readonly Unit[]> => loadRows(on, unitTable);
+export const loadPeople = (on: Db | Tx): Promise<readonly Person[]> => loadRows(on, personTable);
+export const loadGoLives = (on: Db | Tx): Promise<readonly GoLive[]> => loadRows(on, goLiveTable);
+
+/** For programs that need one person's facts. A page that shows a person reads through its audited route instead. */
+export async function findPerson(on: Db | Tx, personId: string): Promise<Person | null> {
+  return (await loadRows(on, personTable, { personId }))[0] ?? null;
+}
+
+/** In no particular order; unknown ids are left out. */
+export const findPeople = (on: Db | Tx, personIds: readonly string[]): Promise<readonly Person[]> =>
+  loadRowsByKey(on, personTable, personIds);
