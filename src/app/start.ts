@@ -1,3 +1,4 @@
+import { InputError } from './cli/command.ts';
 import { compose, type App } from './compose.ts';
 import type { Config } from './config.ts';
 
@@ -10,7 +11,11 @@ export interface Running {
 /** Starts the server and stops it in order on SIGINT and SIGTERM. */
 export async function startServer(config: Config): Promise<Running> {
   const app = await compose(config);
-  const address = await app.server.listen({ host: config.host, port: config.port });
+  const address = await app.server.listen({ host: config.host, port: config.port }).catch(async (error: NodeJS.ErrnoException) => {
+    await app.close();
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new InputError(`Port ${config.port} is taken by another program. Set PORT to a free one: PORT=${config.port + 1}`);
+  });
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/time.ts';
 import * as auth from '#platform/auth/contract.ts';
 import type { Clock } from '#platform/deps.ts';
 import { makeCall, type Call } from '#platform/http/call.ts';
+import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { uploadPath } from '#platform/imports/contract.ts';
 import type { FastifyInstance } from 'fastify';
 import { testDatabase } from './test-db.ts';
@@ -93,18 +94,7 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
 }
 
 export function makeClient(base: string): Client {
-  const cookies = new Map<string, string>();
-  const withCookies: typeof fetch = async (input, init) => {
-    const headers = new Headers(init?.headers);
-    if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await fetch(typeof input === 'string' && input.startsWith('/') ? `${base}${input}` : input, { ...init, headers });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '' || /max-age=0|expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    return response;
-  };
+  const withCookies = cookieFetch(base);
   const call = makeCall(base, withCookies);
   return {
     call,

@@ -26,7 +26,8 @@ next start takes seconds.
     if (!size) throw new InputError(`--size takes ${sizes.join(', ')}, not "${values.size}".`);
     const seed = wholeNumberOption('seed', values.seed, 0, 2_147_483_647) ?? 1;
     const own = process.env.DATABASE_URL === undefined || process.env.DATABASE_URL === '';
-    if (values.fresh && !own) throw new InputError('--fresh removes only the demo\'s own database; DATABASE_URL names another. Empty that one yourself.');
+    if (values.fresh && !own)
+      throw new InputError("--fresh removes only the demo's own database; DATABASE_URL names another. Empty that one yourself.");
     if (values.fresh) rmSync(folder, { recursive: true, force: true });
     const config = readConfig(own ? { ...process.env, DATABASE_URL: `embedded:${folder}` } : process.env);
     const { app, url } = await startServer(config);

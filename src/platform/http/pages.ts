@@ -9,9 +9,9 @@ const notPages = /^\/(api|feeds|scim|auth|fhir|xapi|metrics|health)(\/|$)/;
 
 /**
  * The built web application: files under their content hash for ever, every other address answers the one page,
- * with the nonce of its content security policy.
+ * with the nonce of its content security policy. False when nothing is built.
  */
-export async function servePages(server: FastifyInstance, dist: string): Promise<void> {
+export async function servePages(server: FastifyInstance, dist: string): Promise<boolean> {
   const page = join(dist, 'index.html');
   const html = existsSync(page) ? readFileSync(page, 'utf8') : null;
   server.setNotFoundHandler((request, reply) => {
@@ -22,7 +22,7 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
         .send(new Problem(404, 'not-found', 'There is nothing at this address.').toJson());
     return reply.type('text/html').header('cache-control', 'no-store').send(html.replaceAll('__NONCE__', reply.cspNonce.style));
   });
-  if (html === null) return; // the server alone, as in tests of its interface
+  if (html === null) return false; // the server alone, as in tests of its interface
   await server.register(fastifyStatic, {
     root: dist,
     index: false,
@@ -32,4 +32,5 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     },
   });
   server.get('/', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.callNotFound());
+  return true;
 }
