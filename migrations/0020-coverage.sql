@@ -115,13 +115,16 @@ create table coverage_plan (
   created_at timestamptz not null,
   created_by text not null,
   published_at timestamptz,
-  version int not null default 1
+  version int not null default 1,
+  -- The version in which so much changed at once that boards should be fetched again whole.
+  whole_since int not null default 0
 );
 create index coverage_plan_open on coverage_plan (created_at) where status in ('waiting', 'running');
 insert into coverage_plan (plan_id, name, status, created_at, created_by, version)
   values ('published', 'Published', 'in-force', now(), 'AtElbow', 0);
 
--- `changed` is the version of the plan in which the row changed last: what a board that has seen version N asks for.
+-- `changed` is the version of the plan in which the row (of a need: or who serves it) changed last: what a board that has
+-- seen version N asks for.
 create table coverage_need (
   plan_id text not null references coverage_plan on delete cascade,
   need_id text not null,
@@ -135,6 +138,7 @@ create table coverage_need (
   primary key (plan_id, need_id)
 );
 create index coverage_need_start on coverage_need (plan_id, starts_at);
+create index coverage_need_changed on coverage_need (plan_id, changed);
 create index coverage_need_person on coverage_need (plan_id, person_id, starts_at) where person_id is not null;
 
 -- A removed assignment stays as a row: boards learn that it went, calendars that it was cancelled, and undo finds it.

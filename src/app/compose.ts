@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
@@ -38,6 +39,7 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerAuth(deps, { roles, permissions: Object.keys(permissions), can, url: config.url, oidc: config.oidc, onSetUp: setUpOrganisation });
   registerAudit(deps);
   registerDirectory(deps);
+  registerCoverage(deps);
   serveOperations(server, db, config.version);
   await streamNews(server, db);
   const hasPages = await servePages(server, join(import.meta.dirname, '../../dist'));

@@ -43,6 +43,9 @@ export const judgeEdit = route({
   response: z.object({ allowed: z.boolean(), verdicts: z.array(Verdict) }),
 });
 
+export const JudgedPerson = PersonName.extend({ allowed: z.boolean(), verdicts: z.array(Verdict) });
+export type JudgedPerson = z.infer<typeof JudgedPerson>;
+
 export const judgePeople = route({
   method: 'POST',
   path: '/api/coverage/plans/:planId/judge-people',
@@ -50,7 +53,7 @@ export const judgePeople = route({
   access: 'coverage.plan',
   params: planParams,
   body: z.object({ needId: z.string(), /** Moved from there, if it is a move. */ assignmentId: z.string().optional() }),
-  response: z.object({ people: z.array(PersonName.extend({ allowed: z.boolean(), verdicts: z.array(Verdict) })) }),
+  response: z.object({ people: z.array(JudgedPerson) }),
 });
 
 export const applyEdit = route({

@@ -129,6 +129,8 @@ export const GapLine = z.object({
   text: z.string(),
 });
 
+export type GapLine = z.infer<typeof GapLine>;
+
 /** Two plans compared by whom they leave uncovered; `left` is the plan that is asked about, `right` the one it would replace. */
 export const PlanComparison = z.object({
   summary: z.string(),

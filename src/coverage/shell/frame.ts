@@ -6,7 +6,7 @@ import type { Need } from '../core/need.ts';
 import { checkPlan } from '../core/plan/check.ts';
 import { stateWith } from '../core/plan/load.ts';
 import { modelOf } from '../core/plan/model.ts';
-import type { Assignment, Uncovered } from '../core/plan/plan.ts';
+import type { Assignment, Plan, Uncovered } from '../core/plan/plan.ts';
 import { buildProblem, type PlanProblem } from '../core/plan/problem.ts';
 import { uncoveredOf } from '../core/plan/reasons.ts';
 import { loadSettings, loadSupply, type SupplyFacts } from '../store/facts.ts';
@@ -36,6 +36,8 @@ export interface FrameOf {
   readonly needIds: readonly string[];
   /** Absent: everybody. */
   readonly personIds?: readonly string[];
+  /** Needs that are about to be part of the plan. */
+  readonly comingNeeds?: readonly Need[];
 }
 
 export async function loadFrame(reader: Reader, plan: PlanRow, of: FrameOf): Promise<Frame> {
@@ -48,7 +50,10 @@ export async function loadFrame(reader: Reader, plan: PlanRow, of: FrameOf): Pro
   const serving = await assignmentsServing(reader, plan.plan_id, of.needIds);
   const assignments = [...new Map([...own, ...serving].map((one) => [one.id, one])).values()].toSorted((a, b) => a.start - b.start);
   const needIds = [...new Set([...of.needIds, ...assignments.flatMap((one) => one.needIds)])];
-  const needs = await needsByIds(reader, plan.plan_id, needIds);
+  const held = await needsByIds(reader, plan.plan_id, needIds);
+  const needs = [...new Map([...held, ...(of.comingNeeds ?? [])].map((need) => [need.id, need])).values()].toSorted(
+    (a, b) => a.start - b.start || (a.id < b.id ? -1 : 1),
+  );
   const before = await workedBefore(reader, plan, window, places, only);
   const zone = places.zone(null);
   const used = new Set([...needs, ...assignments].flatMap((one) => one.unitId ?? []));
@@ -111,4 +116,19 @@ export function withName(supply: Pick<SupplyFacts, 'people'>, personId: string |
   return person && text.startsWith(`${personId} `)
     ? `${person.givenName} ${person.familyName}${text.slice(person.personId.length)}`.trim()
     : text;
+}
+
+/** The frame's part of the plan, as the cores take it. Cost and bound are of a whole plan and not known here. */
+export function planOf(frame: Frame): Plan {
+  return {
+    from: frame.problem.from,
+    to: frame.problem.to,
+    seed: 0,
+    status: 'feasible',
+    cost: { wages: 0, missing: 0, preferences: 0, total: 0 },
+    bound: 0,
+    gap: 0,
+    assignments: frame.assignments.map(plain),
+    uncovered: [],
+  };
 }

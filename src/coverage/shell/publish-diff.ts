@@ -20,9 +20,14 @@ export interface RosterDiff {
 
 /**
  * `published` and `draft` are what both hold in the window of the draft. What has begun is history and stays: of the draft
- * counts only what is not over and does not meet the same person's begun work.
+ * counts only what is not over and does not meet the same person's begun work. Ids of the draft are its own.
  */
-export function diffRosters(published: readonly PlacedAssignment[], draft: readonly Assignment[], now: Instant): RosterDiff {
+export function diffRosters(
+  published: readonly PlacedAssignment[],
+  draft: readonly Assignment[],
+  now: Instant,
+  newId: () => string,
+): RosterDiff {
   const begun = published.filter((one) => one.start < now);
   const open = new Map(published.filter((one) => one.start >= now).map((one) => [one.id, one]));
   const wanted = draft.filter((one) => one.end > now && !begun.some((old) => old.personId === one.personId && overlaps(old, one)));
@@ -44,7 +49,7 @@ export function diffRosters(published: readonly PlacedAssignment[], draft: reado
     if (was) {
       open.delete(was.id);
       change.push({ was, becomes: { ...one, id: was.id } });
-    } else add.push(one);
+    } else add.push({ ...one, id: newId() });
   }
   return { add, remove: [...open.values()], change, restated, unchanged: unchanged + restated.length };
 }

@@ -1,0 +1,109 @@
+import type { Instant } from '#kernel/time.ts';
+import { newId } from '#kernel/ids.ts';
+import { publishedPlanId, type CallOut, type GapLine } from '../contract.ts';
+import type { Assignment, Uncovered } from '../core/plan/plan.ts';
+import { repairPlan } from '../core/plan/repair.ts';
+import { findPlan, type PlanRow } from '../store/plans.ts';
+import { loadAssignments } from '../store/roster.ts';
+import type { Reader } from '../store/tables.ts';
+import { fullName, whenWords } from '../words.ts';
+import { loadFrame, planOf, type Frame } from './frame.ts';
+import { gapLine } from './gap-lines.ts';
+import { diffRosters, placeWords, type RosterDiff } from './publish-diff.ts';
+
+/** What accepting a repair does, as it is kept until then. `planVersion`: the plan that it was made from. */
+export interface Proposal {
+  readonly planVersion: number;
+  readonly diff: RosterDiff;
+  readonly uncovered: readonly Uncovered[];
+}
+
+export interface Mended {
+  readonly proposal: Proposal;
+  readonly shown: CallOut['repair'];
+}
+
+export interface Absence {
+  readonly personId: string;
+  readonly at: Instant;
+  readonly until: Instant;
+}
+
+/** Mends the plan in force without somebody: the fewest others disturbed. Nothing is changed yet. */
+export async function mend(reader: Reader, absence: Absence, now: Instant): Promise<Mended> {
+  const began = performance.now();
+  const plan = await findPlan(reader, publishedPlanId);
+  const { at, frame } = await frameOf(reader, plan, absence);
+  const repair = repairPlan(withBegunFixed(frame, absence.personId, now), planOf(frame), {
+    outSick: absence.personId,
+    at,
+    until: absence.until,
+  });
+  // Only assignments are compared: what had begun may be taken over too, so nothing counts as begun here.
+  const diff = diffRosters(frame.assignments, repair.plan.assignments, Number.NEGATIVE_INFINITY, () => newId('as'));
+  const ms = Math.round((performance.now() - began) * 10) / 10;
+  const touched = new Set(touchedBy(diff));
+  const uncovered = repair.plan.uncovered.filter((gap) => touched.has(gap.needId));
+  return { proposal: { planVersion: plan.version, diff, uncovered }, shown: shownRepair(frame, absence, diff, repair.uncovered, ms) };
+}
+
+/** Whoever leaves in the middle of a shift leaves all of it to their relief: the record says who else was there. */
+async function frameOf(reader: Reader, plan: PlanRow, { personId, at, until }: Absence): Promise<{ at: Instant; frame: Frame }> {
+  const held = await loadAssignments(reader, plan.plan_id, { start: at, end: until }, { personIds: [personId] });
+  const from = Math.min(at, ...held.map((one) => one.start));
+  const frame = await loadFrame(reader, plan, { around: { start: from, end: until }, needIds: held.flatMap((one) => one.needIds) });
+  return { at: from, frame };
+}
+
+function withBegunFixed(frame: Frame, absentId: string, now: Instant): Frame['problem'] {
+  const begun = frame.assignments.filter((one) => one.start < now && one.personId !== absentId);
+  const fixed = new Map([...frame.problem.fixed, ...begun].map((one) => [one.id, one]));
+  return { ...frame.problem, fixed: [...fixed.values()] };
+}
+
+export const touchedBy = (diff: RosterDiff): string[] => [
+  ...new Set(
+    [...diff.add, ...diff.remove, ...diff.restated, ...diff.change.flatMap(({ was, becomes }) => [was, becomes])].flatMap(
+      (one) => one.needIds,
+    ),
+  ),
+];
+
+function shownRepair(frame: Frame, absence: Absence, diff: RosterDiff, uncovered: readonly Uncovered[], ms: number): CallOut['repair'] {
+  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
+  const name = (personId: string): string => names.get(personId) ?? personId;
+  const line = (
+    kind: CallOut['repair']['changes'][number]['kind'],
+    one: Assignment,
+    text: string,
+  ): CallOut['repair']['changes'][number] => ({
+    kind,
+    personId: one.personId,
+    personName: name(one.personId),
+    start: one.start,
+    end: one.end,
+    unitId: one.unitId,
+    text,
+  });
+  const words = (one: Assignment): string => placeWords(one, frame.places);
+  const changes = [
+    ...diff.remove.map((one) => line('removed', one, `${name(one.personId)} is no longer on ${words(one)}.`)),
+    ...diff.add.map((one) => line('added', one, `${name(one.personId)} takes ${words(one)}.`)),
+    ...diff.change.map(({ was, becomes }) =>
+      line(
+        was.unitId === becomes.unitId ? 'changed' : 'moved',
+        becomes,
+        `${name(becomes.personId)} moves from ${words(was)} to ${words(becomes)}.`,
+      ),
+    ),
+    ...diff.restated.map((one) =>
+      line('changed', one, `${name(one.personId)} accompanies other rounds ${whenWords(one, frame.places.zone(one.unitId))}.`),
+    ),
+  ].toSorted((a, b) => a.start - b.start);
+  const disturbed = new Set(changes.map((change) => change.personId).filter((personId) => personId !== absence.personId));
+  const gaps = uncovered.flatMap((gap): GapLine[] => {
+    const need = frame.needs.get(gap.needId);
+    return need ? [gapLine(gap, need, frame.places, name)] : [];
+  });
+  return { disturbed: [...disturbed].map((personId) => ({ personId, name: name(personId) })), changes, uncovered: gaps, ms };
+}
