@@ -27,7 +27,9 @@ export function outreachCsv(hospital: Hospital, visits: readonly Visit[]): strin
   const soon = visits.filter(
     ({ kind, date, personId }) => kind === 'round' && date > tomorrow && date <= addDays(tomorrow, 9) && personId !== rareConsultant.id,
   );
-  const asked = [...new Map(soon.map((visit) => [visit.personId, visit])).values()].filter((_, i) => i % 8 === 2).slice(0, 4);
+  const clinicians = [...new Map(soon.map((visit) => [visit.personId, visit])).values()];
+  const step = Math.max(1, Math.floor(clinicians.length / 4));
+  const asked = clinicians.filter((_, i) => i % step === 0).slice(0, 4);
   const notes = [
     'Wants her own order sets set up',
     'Discharge paperwork takes too long',

@@ -57,6 +57,18 @@ describe.each(['S', 'M', 'L'] as const)('%s, as the imports read it', (size) => 
   });
 });
 
+describe('other days and seeds', () => {
+  it.each([
+    ['M', '2027-10-30', 7],
+    ['S', '2026-12-31', 42],
+    ['M', '2028-02-29', 3],
+  ] as const)('%s of %s with seed %d is read without an error', async (size, today, seed) => {
+    const { issues, missing } = await readingOf(generateHospital({ size, seed, today }));
+    expect(missing).toEqual([]);
+    expect(issues.filter(({ severity, column }) => severity === 'error' || column === null)).toEqual([]);
+  });
+});
+
 describe('small folders', () => {
   it('S with four CSV files and a calendar needs only to be told what it assumes', async () => {
     const { issues, facts } = await readingOf(generateHospital({ size: 'S', seed: 1, today: '2027-03-08', minimal: true }));
