@@ -11,7 +11,9 @@ export function useNavigation(): NavigationSection[] {
   const session = useSession();
   const shown = pages.filter(
     (page): page is NavigationSection['pages'][number] =>
-      page.nav !== undefined && (page.access === 'signed-in' || session.can(page.access)),
+      page.nav !== undefined &&
+      (page.nav.role === undefined || (session.account?.roles.includes(page.nav.role) ?? false)) &&
+      (page.access === 'signed-in' || session.can(page.access)),
   );
   return sections
     .map((name) => ({ name, pages: shown.filter((page) => page.nav.section === name) }))

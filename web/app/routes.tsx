@@ -1,4 +1,4 @@
-import { IconCalendarUser, IconLayoutGrid } from '@tabler/icons-react';
+import { IconCalendarUser, IconChartDots3, IconLayoutGrid } from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Access } from '#platform/http/route.ts';
@@ -21,6 +21,8 @@ export interface PageRoute {
     readonly label: string;
     readonly icon: ComponentType<{ size?: number | string; stroke?: number }>;
     readonly phone?: true;
+    /** The rail shows it to accounts of this role alone; others may open it by its address. */
+    readonly role?: string;
   };
 }
 
@@ -43,4 +45,132 @@ export const pages: readonly PageRoute[] = [
     page: page(() => import('#web/features/coverage/BoardPage.tsx'), 'BoardPage'),
     nav: { section: 'Coverage', label: 'Board', icon: IconLayoutGrid, phone: true },
   },
+  {
+    path: '/coverage/plans',
+    title: 'Plans',
+    access: 'coverage.read',
+    page: page(() => import('#web/features/coverage/PlansPage.tsx'), 'PlansPage'),
+    nav: { section: 'Coverage', label: 'Plans', icon: IconChartDots3 },
+  },
+  {
+    path: '/coverage/plans/$planId',
+    title: 'Plan',
+    access: 'coverage.read',
+    page: page(() => import('#web/features/coverage/PlanPage.tsx'), 'PlanPage'),
+  },
+  {
+    path: '/my-rounds',
+    title: 'My rounds and support',
+    access: 'self.read',
+    page: page(() => import('#web/features/clinician/OwnClockPage.tsx'), 'OwnClockPage'),
+    nav: { section: 'Coverage', label: 'My rounds', icon: IconStethoscope, phone: true, role: 'clinician' },
+  },
+  {
+    path: '/clinicians',
+    title: 'Clinicians',
+    access: 'coverage.clinician',
+    page: page(() => import('#web/features/clinician/CliniciansPage.tsx'), 'CliniciansPage'),
+    nav: { section: 'Coverage', label: 'Clinicians', icon: IconStethoscope, phone: true },
+  },
+  {
+    path: '/clinicians/$personId',
+    title: 'Clinician',
+    access: 'coverage.clinician',
+    page: page(() => import('#web/features/clinician/ClinicianPage.tsx'), 'ClinicianPage'),
+  },
+  {
+    path: '/coverage/sign-offs',
+    title: 'Comfort sign-offs',
+    access: 'coverage.read',
+    page: page(() => import('#web/features/clinician/SignOffsPage.tsx'), 'SignOffsPage'),
+    nav: { section: 'Coverage', label: 'Sign-offs', icon: IconChecks },
+  },
+  {
+    path: '/people',
+    title: 'People',
+    access: 'directory.read',
+    page: page(() => import('#web/features/directory/PeoplePage.tsx'), 'PeoplePage'),
+    nav: { section: 'Hospital', label: 'People', icon: IconUsers, phone: true },
+  },
+  {
+    path: '/people/$personId',
+    title: 'Person',
+    access: 'directory.person',
+    page: page(() => import('#web/features/directory/PersonPage.tsx'), 'PersonPage'),
+  },
+  {
+    path: '/places',
+    title: 'Sites and units',
+    access: 'directory.read',
+    page: page(() => import('#web/features/directory/PlacesPage.tsx'), 'PlacesPage'),
+    nav: { section: 'Hospital', label: 'Sites and units', icon: IconBuildingHospital },
+  },
+  {
+    path: '/go-lives',
+    title: 'Go-lives',
+    access: 'directory.read',
+    page: page(() => import('#web/features/directory/GoLivesPage.tsx'), 'GoLivesPage'),
+    nav: { section: 'Hospital', label: 'Go-lives', icon: IconFlag },
+  },
+  {
+    path: '/stakeholders',
+    title: 'Stakeholders',
+    access: 'directory.read',
+    page: page(() => import('#web/features/directory/StakeholdersPage.tsx'), 'StakeholdersPage'),
+    nav: { section: 'Hospital', label: 'Stakeholders', icon: IconUsersGroup },
+  },
+  {
+    path: '/imports',
+    title: 'Import files',
+    access: 'directory.import',
+    page: page(() => import('#web/features/imports/ImportsPage.tsx'), 'ImportsPage'),
+    nav: { section: 'Hospital', label: 'Import files', icon: IconFileImport },
+  },
+  {
+    path: '/imports/$importId',
+    title: 'Import files',
+    access: 'directory.import',
+    page: page(() => import('#web/features/imports/ImportPage.tsx'), 'ImportPage'),
+  },
+  {
+    path: '/settings',
+    title: 'Coverage settings',
+    access: 'coverage.read',
+    page: page(() => import('#web/features/settings/CoverageSettingsPage.tsx'), 'CoverageSettingsPage'),
+    nav: { section: 'Administration', label: 'Coverage settings', icon: IconAdjustments },
+  },
+  {
+    path: '/accounts',
+    title: 'Accounts',
+    access: 'platform.accounts',
+    page: page(() => import('#web/features/account/AccountsPage.tsx'), 'AccountsPage'),
+    nav: { section: 'Administration', label: 'Accounts', icon: IconUserCog },
+  },
+  {
+    path: '/audit',
+    title: 'Audit log',
+    access: 'platform.audit',
+    page: page(() => import('#web/features/account/AuditPage.tsx'), 'AuditPage'),
+    nav: { section: 'Administration', label: 'Audit log', icon: IconListSearch },
+  },
+  {
+    path: '/account',
+    title: 'My account',
+    access: 'signed-in',
+    page: page(() => import('#web/features/account/OwnAccountPage.tsx'), 'OwnAccountPage'),
+  },
+  { path: '/sign-in', title: 'Sign in', access: 'public', page: page(() => import('#web/features/account/SignInPage.tsx'), 'SignInPage') },
+  {
+    path: '/sign-in/link',
+    title: 'Sign in',
+    access: 'public',
+    page: page(() => import('#web/features/account/SignInLinkPage.tsx'), 'SignInLinkPage'),
+  },
+  {
+    path: '/set-password',
+    title: 'Set your password',
+    access: 'public',
+    page: page(() => import('#web/features/account/SetPasswordPage.tsx'), 'SetPasswordPage'),
+  },
+  { path: '/set-up', title: 'Set up', access: 'public', page: page(() => import('#web/features/account/SetUpPage.tsx'), 'SetUpPage') },
 ];

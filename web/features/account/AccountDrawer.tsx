@@ -6,7 +6,7 @@ import { changeAccount, createAccount, type Account } from '#platform/auth/contr
 import { AccountKeys } from './AccountKeys.tsx';
 import { accountsKey } from './AccountsPage.tsx';
 import { PasswordLink, type IssuedLink } from './PasswordLink.tsx';
-import { searchPeople } from './search-people.ts';
+import { searchPeople } from '#web/app/search-people.ts';
 import { roleWord } from './role-words.ts';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';

@@ -1,8 +1,8 @@
-import { Alert, Button, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Alert, Group } from '@mantine/core';
 import type { Import } from '#platform/imports/contract.ts';
 import { diffText, totals } from './import-words.ts';
 import { useCan } from '#web/app/session.tsx';
+import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { plural } from '#web/ui/time-text.ts';
 
 /** What has happened, and what a person would do next. */
@@ -21,17 +21,13 @@ export function ImportDone({ data }: { data: Import }) {
         ? `${plural(sum.errors, 'row')} could not be taken; they are listed below. Mend the file and import it again: what was right stays as it is.`
         : 'Every row was taken.'}
       <Group mt="sm" gap="xs">
-        {mayPlan && (
-          <Button component={Link} to="/coverage">
-            Plan coverage
-          </Button>
-        )}
-        <Button variant="default" component={Link} to="/go-lives">
+        {mayPlan && <LinkButton to="/coverage">Plan coverage</LinkButton>}
+        <LinkButton variant="default" to="/go-lives">
           Look at the go-lives
-        </Button>
-        <Button variant="default" component={Link} to="/imports">
+        </LinkButton>
+        <LinkButton variant="default" to="/imports">
           Import more
-        </Button>
+        </LinkButton>
       </Group>
     </Alert>
   );

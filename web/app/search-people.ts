@@ -1,5 +1,5 @@
 import { listPeople } from '#directory/contract.ts';
-import { call } from '#web/app/call.ts';
+import { call } from './call.ts';
 import type { Choice } from '#web/ui/SearchSelect.tsx';
 
 export async function searchPeople(typed: string): Promise<Choice[]> {

@@ -1,0 +1,25 @@
+import type { GoLive, PersonLine } from '#directory/contract.ts';
+import { addDays, type LocalDate } from '#kernel/time.ts';
+
+export const fullName = (person: Pick<PersonLine, 'givenName' | 'familyName'>): string =>
+  [person.givenName, person.familyName].filter(Boolean).join(' ');
+
+/** As lists are read: `Nguyễn, Ánh`. */
+export const listName = (person: Pick<PersonLine, 'givenName' | 'familyName'>): string =>
+  [person.familyName, person.givenName].filter(Boolean).join(', ');
+
+/** `front-desk` reads `front desk`; `ma` and its like are left in capitals. */
+export function roleText(jobRole: string): string {
+  const spaced = jobRole.replaceAll('-', ' ');
+  return spaced.length <= 3 ? spaced.toUpperCase() : spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+export const employmentText: Readonly<Record<PersonLine['employment'], string>> = {
+  'in-house': 'In-house',
+  shared: 'Shared',
+  vendor: 'Vendor',
+  consultant: 'Consultant',
+};
+
+/** The first day on which hypercare is over. */
+export const hypercareEnd = (goLive: Pick<GoLive, 'date' | 'weeks'>): LocalDate => addDays(goLive.date, goLive.weeks * 7);

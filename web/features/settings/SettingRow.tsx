@@ -1,0 +1,76 @@
+import { Button, NumberInput } from '@mantine/core';
+import { useId } from 'react';
+import type { SettingView } from '#coverage/contract.ts';
+import css from './CoverageSettingsPage.module.css';
+import { draftProblem, draftValue, drafted, type Draft } from './draft.ts';
+
+interface Props {
+  setting: SettingView;
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+  mayChange: boolean;
+}
+
+export function SettingRow({ setting, draft, onDraft, mayChange }: Props) {
+  const id = useId();
+  const value = draftValue(setting, draft);
+  const own = value !== setting.byDefault;
+  return (
+    <li className={css.row} data-changed={setting.key in draft || undefined}>
+      <div className={css.words}>
+        <label htmlFor={id} className={css.label}>
+          {setting.label}
+        </label>
+        <p className={css.source} id={`${id}-source`}>
+          {sourceText(setting.source)}
+        </p>
+      </div>
+      <div className={css.value}>
+        {mayChange ? (
+          <NumberInput
+            id={id}
+            aria-describedby={`${id}-source`}
+            w={150}
+            value={Number.isNaN(value) ? '' : value}
+            allowDecimal={!setting.whole}
+            step={setting.whole ? 1 : Math.min(0.1, setting.max / 10)}
+            suffix={` ${setting.unit}`}
+            error={draftProblem(setting, draft)}
+            onChange={(typed) => onDraft(drafted(setting, draft, typed === '' ? NaN : Number(typed)))}
+          />
+        ) : (
+          <span id={id}>
+            {value} {setting.unit}
+          </span>
+        )}
+        <div className={css.byDefault}>
+          {own ? (
+            <>
+              <span>Default {setting.byDefault}</span>
+              {mayChange && (
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  aria-label={`Back to the default: ${setting.label}`}
+                  onClick={() => onDraft(drafted(setting, draft, null))}
+                >
+                  Reset
+                </Button>
+              )}
+            </>
+          ) : (
+            <span>Default</span>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** `ours: …` is a judgement of the product's makers; a person should read it as one. */
+const sourceText = (source: string): string =>
+  source === 'ours'
+    ? 'Our own judgement.'
+    : source.startsWith('ours')
+      ? `Our own judgement: ${source.replace(/^ours[:;,]?\s*/, '')}`
+      : source;
