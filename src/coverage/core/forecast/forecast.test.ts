@@ -137,6 +137,9 @@ describe('forecast from schedules', () => {
 });
 
 describe('one clinician', () => {
+  const mondays = (n: number): LocalDate[] => Array.from({ length: n }, (_, i) => addDays(start, 182 - 7 * (n - i)));
+  const scheduled = (dates: readonly LocalDate[]): Presence[] => dates.map((date) => presenceOf('p', `${date}T07:15`, `${date}T08:45`));
+
   it('with a five-week rotation: says which week and why', () => {
     const turns = [0, 35, 70, 105, 140, 175].flatMap((offset) => [0, 1, 2, 3, 4].map((day) => addDays(start, offset + day)));
     const facts = factsOf({ goLives: live, exposures: turns.map((date) => liveRound('p', date)) });
@@ -148,11 +151,24 @@ describe('one clinician', () => {
   });
 
   it('has a time of day once enough rounds had one', () => {
-    const mondays = Array.from({ length: 12 }, (_, i) => addDays(start, 98 + 7 * i));
-    const presences = mondays.map((date) => presenceOf('p', `${date}T07:15`, `${date}T08:45`));
+    const presences = scheduled(mondays(12));
     const [next] = presencesOf(all(factsOf({ goLives: live, presences })));
     expect(next).toMatchObject({ personId: 'p', unitId: '4W', kind: 'round', source: 'forecast' });
     expect(toLocal(next!.start, 'America/Chicago')).toEqual({ date: today, time: '07:15' });
+  });
+
+  it('seen with a time only twice has a day, and no time of day', () => {
+    const exposures = mondays(12).map((date) => liveRound('p', date));
+    const found = all(factsOf({ goLives: live, exposures, presences: scheduled(mondays(2)) }));
+    expect(found.map(({ date, window }) => [date, window])[0]).toEqual([today, null]);
+  });
+
+  it('planned every Monday and by the record never there, has no habit of Mondays', () => {
+    const others = [start, addDays(today, -1)].map((date) => liveRound('q', date));
+    const presences = scheduled(mondays(12));
+    const ofP = (facts: CoverageFacts): PresenceForecast[] => all(facts).filter((f) => f.personId === 'p');
+    expect(ofP(factsOf({ goLives: live, presences })).length).toBeGreaterThan(0);
+    expect(ofP(factsOf({ goLives: live, presences, exposures: others }))).toEqual([]);
   });
 
   it('of whom nothing is known has no forecast', () => {
