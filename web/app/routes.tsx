@@ -1,4 +1,32 @@
-import { IconCalendarUser, IconChartDots3, IconLayoutGrid } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconBuildingHospital,
+  IconCalendarUser,
+  IconChartDots3,
+  IconChecks,
+  IconFileImport,
+  IconFlag,
+  IconLayoutGrid,
+  IconListSearch,
+  IconStethoscope,
+  IconUserCog,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+  IconAdjustments,
+  IconBuildingHospital,
+  IconCalendarUser,
+  IconChartDots3,
+  IconChecks,
+  IconFileImport,
+  IconFlag,
+  IconLayoutGrid,
+  IconListSearch,
+  IconStethoscope,
+  IconUserCog,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Access } from '#platform/http/route.ts';

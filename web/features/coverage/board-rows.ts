@@ -1,0 +1,182 @@
+import type { AssignmentView, BoardNeed, BoardPerson } from '#coverage/contract.ts';
+import { addDays, dayMs, weekday, type LocalDate } from '#kernel/time.ts';
+import { noUnit, type BoardModel, type Gap } from './board-model.ts';
+import type { Zoom } from './time-scale.ts';
+
+/** What stands on the time line: somebody's assignment, or the place where somebody is missing. */
+export type BoardItem =
+  | {
+      readonly kind: 'assignment';
+      readonly id: string;
+      readonly start: number;
+      readonly end: number;
+      readonly lane: number;
+      readonly assignment: AssignmentView;
+    }
+  | { readonly kind: 'gap'; readonly id: string; readonly start: number; readonly end: number; readonly lane: number; readonly gap: Gap };
+
+interface RowBase {
+  readonly key: string;
+  readonly label: string;
+  readonly note: string;
+  readonly height: number;
+  /** In order of start. */
+  readonly items: readonly BoardItem[];
+}
+export interface UnitRow extends RowBase {
+  readonly kind: 'unit';
+  readonly unitId: string;
+  readonly needs: readonly BoardNeed[];
+  readonly gaps: readonly Gap[];
+}
+export interface PersonRow extends RowBase {
+  readonly kind: 'person';
+  readonly person: BoardPerson;
+}
+/** Above the people: what nobody does yet, to be dragged onto somebody. */
+export interface OpenRow extends RowBase {
+  readonly kind: 'open';
+}
+export type BoardRow = UnitRow | PersonRow | OpenRow;
+
+export interface BoardFilter {
+  readonly siteId: string | null;
+  readonly unitId: string | null;
+  readonly search: string;
+  readonly kind: 'unit' | 'round' | 'outreach' | null;
+  readonly onlyGaps: boolean;
+}
+export const noFilter: BoardFilter = { siteId: null, unitId: null, search: '', kind: null, onlyGaps: false };
+
+export const lanePx = 24;
+export const stripPx = 18;
+const personPx = 32;
+const rosterUnitPx = 40;
+const openLanesMax = 5;
+
+type Unplaced = BoardItem extends infer I ? (I extends BoardItem ? Omit<I, 'lane'> : never) : never;
+
+/** Puts overlapping bars into as few lanes as it takes: first lane that is free at their start. */
+export function intoLanes(items: readonly Unplaced[]): { items: BoardItem[]; lanes: number } {
+  const ends: number[] = [];
+  const placed = items
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .map((item): BoardItem => {
+      const free = ends.findIndex((end) => end <= item.start);
+      const lane = free === -1 ? ends.length : free;
+      ends[lane] = item.end;
+      return { ...item, lane } as BoardItem;
+    });
+  return { items: placed, lanes: ends.length };
+}
+
+const assignmentItem = (assignment: AssignmentView) =>
+  ({ kind: 'assignment', id: assignment.id, start: assignment.start, end: assignment.end, assignment }) as const;
+const gapItem = (gap: Gap) => ({ kind: 'gap', id: `gap:${gap.needId}:${gap.start}`, start: gap.start, end: gap.end, gap }) as const;
+
+// Lanes of a unit depend only on its two lists: after an edit of one unit the others keep their rows, and their drawing.
+const unitRows = new WeakMap<readonly AssignmentView[], Map<string, UnitRow>>();
+const nothing: readonly never[] = [];
+
+export function rowsOf(model: BoardModel, view: 'units' | 'people', zoom: Zoom, filter: BoardFilter): BoardRow[] {
+  return view === 'units' ? rowsOfUnits(model, zoom, filter) : rowsOfPeople(model, zoom, filter);
+}
+
+function rowsOfUnits(model: BoardModel, zoom: Zoom, filter: BoardFilter): UnitRow[] {
+  const sites = new Map(model.answer.sites.map((site) => [site.siteId, site.name]));
+  const manySites = sites.size > 1;
+  const units = model.answer.units.map((unit) => ({ ...unit, note: manySites ? (sites.get(unit.siteId) ?? '') : unit.specialty }));
+  if (model.byUnit.has(noUnit) || model.needsByUnit.has(noUnit))
+    units.push({ unitId: noUnit, name: 'Place by choice', siteId: '', building: '', floor: '', zone: '', specialty: '', note: 'outreach' });
+  const words = filter.search.trim().toLowerCase();
+  return units
+    .filter(
+      (unit) => (filter.siteId === null || unit.siteId === filter.siteId) && (filter.unitId === null || unit.unitId === filter.unitId),
+    )
+    .map((unit) => unitRow(model, unit, zoom, filter.kind))
+    .filter((row) => !filter.onlyGaps || row.gaps.length > 0)
+    .filter((row) => words === '' || mentions(model, row, words));
+}
+
+function unitRow(model: BoardModel, unit: { unitId: string; name: string; note: string }, zoom: Zoom, kind: BoardFilter['kind']): UnitRow {
+  const assignments = model.byUnit.get(unit.unitId) ?? nothing;
+  const gaps = model.gapsByUnit.get(unit.unitId) ?? nothing;
+  const needs = model.needsByUnit.get(unit.unitId) ?? nothing;
+  const kept = unitRows.get(assignments) ?? new Map<string, UnitRow>();
+  const key = `${unit.unitId}|${zoom === 'six-weeks'}|${kind}`;
+  const before = kept.get(key);
+  if (before && before.gaps === gaps && before.needs === needs) return before;
+  const of = <T extends { kind: string }>(list: readonly T[]): readonly T[] =>
+    kind === null ? list : list.filter((item) => item.kind === kind);
+  const shownGaps = kind === null ? gaps : gaps.filter((gap) => gap.need.kind === kind);
+  const { items, lanes } = intoLanes([...of(assignments).map(assignmentItem), ...shownGaps.map(gapItem)]);
+  const height = zoom === 'six-weeks' ? rosterUnitPx : stripPx + Math.max(1, lanes) * lanePx + 6;
+  const row: UnitRow = {
+    kind: 'unit',
+    key: unit.unitId || 'none',
+    unitId: unit.unitId,
+    label: unit.name,
+    note: unit.note,
+    height,
+    items,
+    needs,
+    gaps,
+  };
+  kept.set(key, row);
+  if (assignments !== nothing) unitRows.set(assignments, kept);
+  return row;
+}
+
+const mentions = (model: BoardModel, row: UnitRow, words: string): boolean =>
+  row.label.toLowerCase().includes(words) ||
+  row.unitId.toLowerCase() === words ||
+  row.items.some(
+    (item) => item.kind === 'assignment' && (model.people.get(item.assignment.personId)?.name ?? '').toLowerCase().includes(words),
+  );
+
+const personItems = new WeakMap<readonly AssignmentView[], BoardItem[]>();
+
+function rowsOfPeople(model: BoardModel, zoom: Zoom, filter: BoardFilter): BoardRow[] {
+  const words = filter.search.trim().toLowerCase();
+  const sites =
+    filter.siteId === null ? null : new Set(model.answer.units.filter((unit) => unit.siteId === filter.siteId).map((unit) => unit.unitId));
+  const here = (unitId: string | null): boolean =>
+    (filter.unitId === null || unitId === filter.unitId) && (sites === null || (unitId !== null && sites.has(unitId)));
+  const placed = filter.unitId !== null || sites !== null || filter.kind !== null;
+  const people = [...model.people.values()].flatMap((person): PersonRow[] => {
+    if (person.kind === null || filter.onlyGaps) return [];
+    if (words !== '' && !person.name.toLowerCase().includes(words) && !person.knows.some((topic) => topic.toLowerCase() === words))
+      return [];
+    const mine = model.byPerson.get(person.personId) ?? nothing;
+    if (placed && !mine.some((item) => here(item.unitId) && (filter.kind === null || item.kind === filter.kind))) return [];
+    let items = personItems.get(mine);
+    if (!items) {
+      items = mine.map((assignment) => ({ ...assignmentItem(assignment), lane: 0 }));
+      if (mine !== nothing) personItems.set(mine, items);
+    }
+    return [{ kind: 'person', key: person.personId, label: person.name, note: noteOf(person), height: personPx, items, person }];
+  });
+  const gaps = model.gaps.filter((gap) => here(gap.need.unitId) && (filter.kind === null || gap.need.kind === filter.kind));
+  if (gaps.length === 0) return people;
+  const { items, lanes } = intoLanes(gaps.map(zoom === 'six-weeks' ? wholeDay : gapItem));
+  const shown = filter.onlyGaps ? lanes : Math.min(lanes, openLanesMax);
+  const hidden = items.filter((item) => item.lane >= shown).length;
+  const open: OpenRow = {
+    kind: 'open',
+    key: 'open',
+    label: 'Open',
+    note: hidden > 0 ? `${gaps.length} gaps, ${hidden} in the list only` : `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}`,
+    height: Math.max(1, shown) * lanePx + 8,
+    items: items.filter((item) => item.lane < shown),
+  };
+  return [open, ...people];
+}
+
+/** On a roster of six weeks a day is one cell wide, so lanes are filled by days. */
+const wholeDay = (gap: Gap) => ({ ...gapItem(gap), end: Math.max(gap.end, gap.start + dayMs) });
+
+const noteOf = (person: BoardPerson): string =>
+  [person.kind, person.employment === 'in-house' ? null : person.employment].filter(Boolean).join(', ');
+
+/** Monday of the date's week. */
+export const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekday(date));
