@@ -13,20 +13,6 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
-  IconAdjustments,
-  IconBuildingHospital,
-  IconCalendarUser,
-  IconChartDots3,
-  IconChecks,
-  IconFileImport,
-  IconFlag,
-  IconLayoutGrid,
-  IconListSearch,
-  IconStethoscope,
-  IconUserCog,
-  IconUsers,
-  IconUsersGroup,
-} from '@tabler/icons-react';
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Access } from '#platform/http/route.ts';
