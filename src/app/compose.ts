@@ -11,8 +11,11 @@ import type { Clock } from '#platform/deps.ts';
 import { serveOperations } from '#platform/http/operations.ts';
 import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
+import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
 import type { Config } from './config.ts';
+import { assumptionsWithout } from './imports/assume.ts';
+import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
 
 export interface App {
@@ -40,6 +43,7 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerAudit(deps);
   registerDirectory(deps);
   registerCoverage(deps);
+  registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);
   const hasPages = await servePages(server, join(import.meta.dirname, '../../dist'));
