@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useNavigation } from './navigation.ts';
+import { parents, useNavigation } from './navigation.ts';
 import css from './PhoneBar.module.css';
 
 export function PhoneBar() {
@@ -16,7 +16,7 @@ export function PhoneBar() {
     <>
       <nav className={`${css.bar} no-print`} aria-label="Main, phone">
         {first.map(({ path, nav }) => (
-          <Link key={path} to={path} className={css.tab} activeOptions={{ includeSearch: false }}>
+          <Link key={path} to={path} className={css.tab} activeOptions={{ exact: parents.has(path), includeSearch: false }}>
             <nav.icon size={22} stroke={1.6} />
             <span>{nav.label}</span>
           </Link>

@@ -13,7 +13,7 @@ export function BoardBanner({ model, address, zone }: { model: BoardModel; addre
   const draft = address.search.plan !== publishedPlanId;
   if (!outside && !draft && (zones.size < 2 || others.length === 0) && span !== null) return null;
   return (
-    <div className={`${css.banner} no-print`} role="note">
+    <div className={`${css.banner} no-print`} role="note" data-draft={draft || outside || undefined}>
       {draft && <span>{status === 'running' ? 'This plan is still being made' : `Draft “${name}”`}: nobody has been told of it.</span>}
       {span === null && <span>This plan holds no assignment yet. “Plan”, “New plan run” makes one.</span>}
       {outside && (

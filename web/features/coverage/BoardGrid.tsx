@@ -2,6 +2,7 @@ import {
   useCallback,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
   type KeyboardEvent,
@@ -71,6 +72,14 @@ export function BoardGrid(props: Props) {
   const row = rows[Math.min(cursor.row, rows.length - 1)];
   const height = tops[rows.length] ?? 0;
 
+  // A board opens on the present, where that is in its dates.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const today = dayOf(scale, Date.now());
+    if (!element || today < 0 || today >= scale.dates.length || scale.zoom === 'six-weeks') return;
+    const left = scale.zoom === 'day' ? xOf(scale, Date.now()) - (element.clientWidth - headPx) / 4 : today * scale.dayPx;
+    if (scale.zoom === 'day' || left + scale.dayPx > element.clientWidth - headPx) element.scrollLeft = left;
+  }, [scale, headPx]);
   useEffect(() => onDayChange(viewport.leftDay), [onDayChange, viewport.leftDay]);
 
   const reveal = useCallback(

@@ -40,7 +40,7 @@ const columns: readonly Column<PlanSummary>[] = [
   {
     key: 'span',
     header: 'Dates',
-    width: '180px',
+    width: '208px',
     cell: (plan) => `${plan.from} – ${plan.to}`,
     sortBy: (plan) => plan.from,
     hiddenBelow: 640,

@@ -1,6 +1,7 @@
 import type { AssignmentView, BoardNeed, BoardPerson } from '#coverage/contract.ts';
 import { addDays, dayMs, weekday, type LocalDate } from '#kernel/time.ts';
 import { noUnit, type BoardModel, type Gap } from './board-model.ts';
+import { kindWords } from './board-words.ts';
 import type { Zoom } from './time-scale.ts';
 
 /** What stands on the time line: somebody's assignment, or the place where somebody is missing. */
@@ -70,6 +71,7 @@ export function intoLanes(items: readonly Unplaced[]): { items: BoardItem[]; lan
   return { items: placed, lanes: ends.length };
 }
 
+const isUnitBar = (bar: Unplaced): boolean => (bar.kind === 'gap' ? bar.gap.need.kind : bar.assignment.kind) === 'unit';
 const assignmentItem = (assignment: AssignmentView) =>
   ({ kind: 'assignment', id: assignment.id, start: assignment.start, end: assignment.end, assignment }) as const;
 const gapItem = (gap: Gap) => ({ kind: 'gap', id: `gap:${gap.needId}:${gap.start}`, start: gap.start, end: gap.end, gap }) as const;
@@ -109,7 +111,12 @@ function unitRow(model: BoardModel, unit: { unitId: string; name: string; note: 
   const of = <T extends { kind: string }>(list: readonly T[]): readonly T[] =>
     kind === null ? list : list.filter((item) => item.kind === kind);
   const shownGaps = kind === null ? gaps : gaps.filter((gap) => gap.need.kind === kind);
-  const { items, lanes } = intoLanes([...of(assignments).map(assignmentItem), ...shownGaps.map(gapItem)]);
+  // The shifts above, the rounds below: heads of a shift then stand one under the other.
+  const bars = [...of(assignments).map(assignmentItem), ...shownGaps.map(gapItem)];
+  const above = intoLanes(bars.filter(isUnitBar));
+  const below = intoLanes(bars.filter((bar) => !isUnitBar(bar)));
+  const items = [...above.items, ...below.items.map((item) => ({ ...item, lane: item.lane + above.lanes }))];
+  const lanes = above.lanes + below.lanes;
   const height = zoom === 'six-weeks' ? rosterUnitPx : stripPx + Math.max(1, lanes) * lanePx + 6;
   const row: UnitRow = {
     kind: 'unit',
@@ -176,7 +183,7 @@ function rowsOfPeople(model: BoardModel, zoom: Zoom, filter: BoardFilter): Board
 const wholeDay = (gap: Gap) => ({ ...gapItem(gap), end: Math.max(gap.end, gap.start + dayMs) });
 
 const noteOf = (person: BoardPerson): string =>
-  [person.kind, person.employment === 'in-house' ? null : person.employment].filter(Boolean).join(', ');
+  [person.kind && kindWords[person.kind], person.employment === 'in-house' ? null : person.employment].filter(Boolean).join(', ');
 
 /** Monday of the date's week. */
 export const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekday(date));

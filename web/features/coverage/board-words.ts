@@ -27,6 +27,16 @@ export function shortName(name: string): string {
   return cut <= 0 || name.startsWith('Dr.') ? name : `${name[0]}. ${name.slice(cut + 1)}`;
 }
 
+const familyName = (name: string): string => name.slice(name.lastIndexOf(' ') + 1);
+
+export const kindWords = {
+  'super-user': 'super-user',
+  ate: 'ATE supporter',
+  trainer: 'trainer',
+  'help-desk': 'help desk',
+  analyst: 'analyst',
+} as const;
+
 export const unitName = (model: BoardModel, unitId: string | null): string =>
   unitId === null ? 'a place of their choice' : (model.unitNames.get(unitId) ?? unitId);
 export const personName = (model: BoardModel, personId: string | null): string =>
@@ -50,7 +60,7 @@ export function barText(model: BoardModel, view: 'units' | 'people', item: Board
   const { assignment } = item;
   if (view === 'units') {
     const name = personName(model, assignment.personId);
-    return widthPx < 46 ? initials(name) : shortName(name);
+    return widthPx < 40 ? initials(name) : widthPx < 96 ? familyName(name) : shortName(name);
   }
   const clinician = needsOf(model, assignment).find((need) => need.personId !== null);
   if (assignment.kind !== 'unit' && clinician && widthPx >= 64) return personName(model, clinician.personId);
