@@ -23,6 +23,7 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     return reply.type('text/html').header('cache-control', 'no-store').send(html.replaceAll('__NONCE__', reply.cspNonce.style));
   });
   if (html === null) return false; // the server alone, as in tests of its interface
+  const routesBefore = server.knownRoutes.length;
   await server.register(fastifyStatic, {
     root: dist,
     index: false,
@@ -32,5 +33,7 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     },
   });
   server.get('/', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.callNotFound());
+  // Files are public, and their names change with every build: they are no part of the interface.
+  server.knownRoutes.length = routesBefore;
   return true;
 }
