@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
+import { registerScim } from '#integrations/scim/routes.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
 import { registerAuth } from '#platform/auth/register.ts';
@@ -42,6 +43,7 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerAuth(deps, { roles, permissions: Object.keys(permissions), can, url: config.url, oidc: config.oidc, onSetUp: setUpOrganisation });
   registerAudit(deps);
   registerDirectory(deps);
+  registerScim(deps, { roles, can, token: config.scimToken });
   registerCoverage(deps);
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
