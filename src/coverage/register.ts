@@ -3,6 +3,8 @@ import { startRunWorker } from './jobs.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callOutRoutes } from './routes/call-outs.ts';
 import { editRoutes } from './routes/edits.ts';
+import { exchangeRoutes } from './routes/exchanges.ts';
+import { ownShiftRoutes } from './routes/own-shifts.ts';
 import { planRoutes } from './routes/plans.ts';
 import { publishRoutes } from './routes/publish.ts';
 import { whyRoutes } from './routes/why.ts';
@@ -18,4 +20,6 @@ export function registerCoverage(deps: Deps): void {
   editRoutes(deps);
   whyRoutes(deps);
   callOutRoutes(deps);
+  ownShiftRoutes(deps);
+  exchangeRoutes(deps);
 }

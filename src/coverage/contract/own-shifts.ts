@@ -79,6 +79,8 @@ export const Taken = z.object({
   assignmentId: z.string().nullable(),
 });
 
+export type Taken = z.infer<typeof Taken>;
+
 export const takeOpenShift = route({
   method: 'POST',
   path: '/api/coverage/open-shifts/take',

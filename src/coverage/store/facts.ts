@@ -1,4 +1,4 @@
-import type { CoverageFacts } from '../core/facts.ts';
+import type { CoverageFacts, ShiftDefinition } from '../core/facts.ts';
 import { defaultSettings, withOverrides, type CoverageSettings } from '../core/settings.ts';
 import { loadDirectory } from './directory.ts';
 import { exposureShape, outreachShape, presenceShape, shiftShape, signOffOf, supporterShape, unitNeedShape } from './rows.ts';
@@ -8,10 +8,15 @@ import { ownSettingKeys } from '../own-settings.ts';
 /** What a supply decides from: who may work where and when. No presences: those are many, and only plans need them. */
 export type SupplyFacts = Pick<CoverageFacts, 'sites' | 'units' | 'goLives' | 'people' | 'shifts' | 'supporters'>;
 
+export async function loadShifts(reader: Reader): Promise<ShiftDefinition[]> {
+  const rows = await tables(reader).selectFrom('coverage_shift').selectAll().orderBy('starts').orderBy('shift_id').execute();
+  return rows.map(shiftShape.toFact);
+}
+
 export async function loadSupply(reader: Reader): Promise<SupplyFacts> {
   const t = tables(reader);
   const { sites, units, goLives, people } = await loadDirectory(reader);
-  const shifts = await t.selectFrom('coverage_shift').selectAll().orderBy('starts').orderBy('shift_id').execute();
+  const shifts = await loadShifts(reader);
   const supporters = await t.selectFrom('coverage_supporter').selectAll().orderBy('person_id').execute();
   const absences = await t
     .selectFrom('coverage_call_out')
@@ -25,7 +30,7 @@ export async function loadSupply(reader: Reader): Promise<SupplyFacts> {
     units,
     goLives,
     people,
-    shifts: shifts.map(shiftShape.toFact),
+    shifts,
     supporters: supporters.map((row) => {
       const supporter = supporterShape.toFact(row);
       const called = (away.get(row.person_id) ?? []).map((one) => ({ start: one.starts_at.getTime(), end: one.ends_at.getTime() }));

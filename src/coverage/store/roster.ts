@@ -130,7 +130,8 @@ export async function uncoveredOfNeeds(reader: Reader, planId: string, needIds: 
   return rows.map(uncoveredOf);
 }
 
-const always: Interval = { start: -8.64e15, end: 8.64e15 };
+/** As far as anybody plans, and as PostgreSQL's calendar reaches with four digits. */
+const always: Interval = { start: 0, end: Date.parse('9999-12-31T00:00:00Z') };
 
 export async function loadRoster(reader: Reader, planId: string, window: Interval = always): Promise<Roster> {
   return {
