@@ -132,3 +132,22 @@ export function planOf(frame: Frame): Plan {
     uncovered: [],
   };
 }
+
+/** The frame of a few people, and of all who serve these needs: judging hundreds one by one then takes a moment, not minutes. */
+export function narrow(frame: Frame, personIds: readonly string[], needIds: readonly string[] = []): Frame {
+  const people = new Set(personIds);
+  const wanted = new Set(needIds);
+  const assignments = frame.assignments.filter((one) => people.has(one.personId) || one.needIds.some((id) => wanted.has(id)));
+  const kept = new Set([...needIds, ...assignments.flatMap((one) => one.needIds)]);
+  const { problem } = frame;
+  return {
+    ...frame,
+    assignments,
+    problem: {
+      ...problem,
+      supporters: problem.supporters.filter((one) => people.has(one.personId)),
+      before: problem.before.filter((one) => people.has(one.personId)),
+      needs: problem.needs.filter((need) => kept.has(need.id)),
+    },
+  };
+}

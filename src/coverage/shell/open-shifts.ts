@@ -9,7 +9,7 @@ import { tables, type Reader } from '../store/tables.ts';
 import { assignmentOf } from '../store/rows.ts';
 import { fullName } from '../words.ts';
 import { exchangeIn, takingIn } from './exchange.ts';
-import { loadFrame, type Frame } from './frame.ts';
+import { loadFrame, narrow, type Frame } from './frame.ts';
 import { whereWords } from './shift-cards.ts';
 import { sql } from 'kysely';
 
@@ -100,22 +100,4 @@ export async function supportersWhoMay(reader: Reader, shift: PlacedAssignment):
       (personId) =>
         personId !== shift.personId && exchangeIn(narrow(frame, [personId, shift.personId]), shift, personId, null).breaches.length === 0,
     );
-}
-
-/** The frame of a few people: judging hundreds one by one then takes a moment, not minutes. */
-export function narrow(frame: Frame, personIds: readonly string[]): Frame {
-  const people = new Set(personIds);
-  const assignments = frame.assignments.filter((one) => people.has(one.personId));
-  const needIds = new Set(assignments.flatMap((one) => one.needIds));
-  const { problem } = frame;
-  return {
-    ...frame,
-    assignments,
-    problem: {
-      ...problem,
-      supporters: problem.supporters.filter((one) => people.has(one.personId)),
-      before: problem.before.filter((one) => people.has(one.personId)),
-      needs: problem.needs.filter((need) => needIds.has(need.id)),
-    },
-  };
 }

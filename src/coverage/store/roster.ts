@@ -52,6 +52,21 @@ export async function needsByIds(reader: Reader, planId: string, ids: readonly s
   return rows.map(needOf);
 }
 
+/** Rounds and outreach of these people that are not over at `from`. */
+export async function needsOfPeople(reader: Reader, planId: string, personIds: readonly string[], from: Instant): Promise<Need[]> {
+  if (personIds.length === 0) return [];
+  const rows = await tables(reader)
+    .selectFrom('coverage_need')
+    .select('need')
+    .where('plan_id', '=', planId)
+    .where('ends_at', '>', new Date(from))
+    .where(sql<boolean>`person_id = any(${[...personIds]}::text[])`)
+    .orderBy('starts_at')
+    .orderBy('need_id')
+    .execute();
+  return rows.map(needOf);
+}
+
 export async function needsChangedSince(reader: Reader, planId: string, version: number): Promise<Need[]> {
   const rows = await tables(reader)
     .selectFrom('coverage_need')
