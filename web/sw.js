@@ -6,7 +6,7 @@
 const SHELL = 'shell-__VERSION__';
 const ANSWERS = 'answers-1';
 const FILES = '__FILES__';
-const KEPT = [/^\/api\/session$/, /^\/api\/my(\/|$)/, /^\/api\/coverage\/my(\/|$)/, /^\/api\/notifications/];
+const KEPT = [/^\/api\/session$/, /^\/api\/coverage\/(my-shifts|my-clock|open-shifts|swaps|notices|feed)$/];
 
 self.addEventListener('install', (event) =>
   event.waitUntil(
@@ -69,7 +69,7 @@ async function page(event) {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (url.origin !== location.origin || url.pathname === '/api/news') return;
+  if (url.origin !== location.origin || url.pathname === '/api/news' || url.pathname.startsWith('/auth/')) return;
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith('/assets/'))
     event.respondWith(caches.match(request, { cacheName: SHELL }).then((found) => found ?? fetch(request)));
