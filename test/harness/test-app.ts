@@ -39,6 +39,8 @@ export interface TestApp {
   readonly url: string;
   readonly clock: OwnedClock;
   readonly server: FastifyInstance;
+  /** For tests that look behind the routes. */
+  readonly databaseUrl: string;
   /** Somebody who is not signed in. */
   visitor(): Client;
   /** The first administrator, made by the first-run page. */
@@ -73,6 +75,7 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
     url,
     clock,
     server: app.server,
+    databaseUrl: database.url,
     visitor: () => makeClient(url),
     admin,
     async signIn(role, personId) {
