@@ -53,7 +53,8 @@ export async function readAmion(
     }
     if (!inData)
       log.error(0, null, '', 'No line of the file is an Amion assignment: seventeen cells, the seventh a date. Export report 625c.');
-    if (away > 0) log.warning(0, null, '', `${away} assignments are time off and place nobody anywhere.`);
+    if (away > 0)
+      log.warning(0, null, '', `Time off places nobody anywhere: left out ${away} ${away === 1 ? 'assignment' : 'assignments'}.`);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     log.error(error.line, null, '', error.message);

@@ -46,7 +46,7 @@ export async function readInbound(source: ByteSource, types: ReadonlySet<string>
       }
     }
     for (const [type, { count, line }] of [...others].slice(0, 50))
-      log.warning(line, 'MSH-9', type, `${count} message${count === 1 ? '' : 's'} of this type say nothing that is read here.`);
+      log.warning(line, 'MSH-9', type, `Messages of this type say nothing that is read here: left out ${count}.`);
     return found.toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : a.sentAt > b.sentAt ? 1 : a.line - b.line));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
