@@ -33,7 +33,9 @@ export function FileList({ data, uploads, chosen, onChoose, previewing, applying
               <FileState file={file} previewing={previewing} applying={applying && file.file === next} />
             </span>
             <span className={`${css.quiet} truncate`}>
-              {file.kind === null ? `Not recognised, ${sizeText(file.bytes)}` : `${file.title}, ${plural(file.rows, 'row')}`}
+              {file.kind === null
+                ? `Not recognised, ${sizeText(file.bytes)}`
+                : `${file.title}, ${number(file.rows)} ${file.rows === 1 ? 'row' : 'rows'}`}
             </span>
             <span className={`${css.quiet} ${css.right}`}>{file.diff ? diffText(file.diff) : ''}</span>
           </button>
