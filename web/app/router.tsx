@@ -1,5 +1,5 @@
-import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorBoundary } from '#web/ui/ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
@@ -20,14 +20,26 @@ function Guarded({ route }: { route: PageRoute }) {
         <Page />
       </ErrorBoundary>
     );
-  if (session.setupNeeded) return <Navigate to="/set-up" replace />;
-  if (!session.account) return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+  if (session.setupNeeded) return <GoOnce to="/set-up" />;
+  if (!session.account) return <GoOnce to="/sign-in" search={{ to: location.href }} />;
   const allowed = route.access === 'signed-in' || session.can(route.access);
   return (
     <Frame layout={route.frame ?? 'page'}>
       <ErrorBoundary key={location.pathname}>{allowed ? <Page /> : <NotAllowed title={route.title} />}</ErrorBoundary>
     </Frame>
   );
+}
+
+/** Once only: a redirect that is rendered again would start over with the address it has itself made. */
+function GoOnce({ to, search }: { to: string; search?: Record<string, string> }) {
+  const navigate = useNavigate();
+  const gone = useRef(false);
+  useEffect(() => {
+    if (gone.current) return;
+    gone.current = true;
+    void navigate({ to, search: (search ?? {}) as never, replace: true });
+  });
+  return null;
 }
 
 function NotAllowed({ title }: { title: string }) {
