@@ -1,7 +1,7 @@
 import { overlaps, type Interval } from '#kernel/interval.ts';
 import { addDays, hourMs, shiftedInstant, toLocal, type Instant } from '#kernel/time.ts';
 import { publishedPlanId, type ClinicianLine, type ClinicianPage, type ClockView } from '../contract.ts';
-import { clinicianClocks, readingOn, trainingOf, type ClinicianClock } from '../core/clock/clinician-clocks.ts';
+import { clinicianClocks, readingOn, type ClinicianClock } from '../core/clock/clinician-clocks.ts';
 import { exposureState } from '../core/clock/exposure-state.ts';
 import { forecastPresence, type PresenceForecast } from '../core/forecast/forecast.ts';
 import type { CoverageFacts, PersonFact } from '../core/facts.ts';
@@ -32,7 +32,9 @@ export async function loadClinicians(reader: Reader, now: Instant): Promise<Clin
 export function clockOf({ facts, settings, places, clocks, now }: Clinicians, person: PersonFact): ClockView {
   const today = toLocal(now, places.zone(person.homeUnit)).date;
   const clock = clocks.get(person.personId);
-  return clock ? readingOn(clock, facts, settings, today) : exposureState([], trainingOf(facts, person.personId), settings, today);
+  if (clock) return readingOn(clock, settings, today);
+  const training = { certifiedOn: facts.trainedOn.get(person.personId) ?? null, recordsKept: facts.trainedOn.size > 0 };
+  return exposureState([], training, settings, today);
 }
 
 const urgency: Record<ClockView['state'], number> = { lapsed: 0, 'first-live-round': 1, untrained: 2, trained: 3, settling: 4, stable: 5 };

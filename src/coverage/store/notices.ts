@@ -112,3 +112,7 @@ export async function noteMail(db: Db, row: NoticeRow, outcome: MailOutcome): Pr
   const mail = outcome !== 'again' ? outcome : row.mail_attempts >= attemptsMax ? 'failed' : 'due';
   await tables(db).updateTable('coverage_notice').set({ mail }).where('notice_id', '=', row.notice_id).execute();
 }
+
+/** Without a mail server nothing is due: a server that is configured next month must not send last month's notices. */
+export const declineMail = (db: Db): Promise<unknown> =>
+  tables(db).updateTable('coverage_notice').set({ mail: 'none' }).where('mail', '=', 'due').execute();
