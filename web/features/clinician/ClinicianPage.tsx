@@ -12,6 +12,7 @@ import { useCan } from '#web/app/session.tsx';
 import { usePlaces } from '#web/app/use-places.ts';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { wordText } from '#web/ui/word-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 
 export const clinicianKey = (personId: string): string[] => ['clinician', personId];
@@ -33,7 +34,7 @@ export function ClinicianPage() {
     <>
       <PageHeader
         title={data.name}
-        note={[data.specialty || data.jobRole, data.practiceGroup, unitName(data.homeUnit)].filter(Boolean).join(' · ')}
+        note={[wordText(data.specialty || data.jobRole), data.practiceGroup, unitName(data.homeUnit)].filter(Boolean).join(' · ')}
         actions={
           <>
             {mayOpenPerson && (

@@ -44,7 +44,7 @@ export function PlannedRounds({ page, own }: { page: ClinicianPage; own: boolean
       <DataTable
         label="Planned rounds"
         columns={columns}
-        rows={page.planned}
+        rows={page.planned.filter((round) => round.end > Date.now())}
         rowKey={(round) => round.presenceId}
         height={360}
         empty={<p className={css.none}>No schedule names a coming round. The forecast above is the best guess there is.</p>}

@@ -24,13 +24,16 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
   const shown = units.filter((unit) =>
     shifts.some(({ shiftId }) => supported.has(keyOf(unit.unitId, shiftId)) || signed.has(keyOf(unit.unitId, shiftId))),
   );
+  const used = shifts.filter(({ shiftId }) =>
+    shown.some((unit) => supported.has(keyOf(unit.unitId, shiftId)) || signed.has(keyOf(unit.unitId, shiftId))),
+  );
   return (
     <div className={css.scroller} tabIndex={0} role="region" aria-label="Units and shifts">
       <table className={css.table}>
         <thead>
           <tr>
             <th scope="col">Unit</th>
-            {shifts.map((shift) => (
+            {used.map((shift) => (
               <th key={shift.shiftId} scope="col">
                 {shift.shiftId} <span className={css.hours}>{`${shift.start}–${shift.end}`}</span>
               </th>
@@ -41,7 +44,7 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
           {shown.map((unit) => (
             <tr key={unit.unitId}>
               <th scope="row">{unit.name}</th>
-              {shifts.map(({ shiftId }) => {
+              {used.map(({ shiftId }) => {
                 const place = { unitId: unit.unitId, shiftId };
                 const signOff = signed.get(keyOf(unit.unitId, shiftId)) ?? null;
                 if (!signOff && !supported.has(keyOf(unit.unitId, shiftId))) return <td key={shiftId}>–</td>;

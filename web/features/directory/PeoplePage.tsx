@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { employments, listPeopleWords, type PersonLine } from '#directory/contract.ts';
-import { employmentText, listName, roleText } from './directory-words.ts';
+import { employmentText, listName } from './directory-words.ts';
 import { PersonDrawer } from './PersonDrawer.tsx';
 import { usePeople } from './use-people.ts';
 import { usePlaces } from '#web/app/use-places.ts';
@@ -18,6 +18,7 @@ import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
+import { wordText } from '#web/ui/word-text.ts';
 
 const cut = (text: string) => <span className="truncate">{text}</span>;
 
@@ -66,7 +67,7 @@ export function PeoplePage() {
           searchable
           w={170}
           value={filter.jobRole || null}
-          data={(words.data?.jobRoles ?? []).map(({ word, people: count }) => ({ value: word, label: `${roleText(word)} (${count})` }))}
+          data={(words.data?.jobRoles ?? []).map(({ word, people: count }) => ({ value: word, label: `${wordText(word)} (${count})` }))}
           onChange={(role) => change({ role: role ?? '' })}
         />
         <Select
@@ -143,7 +144,7 @@ const peopleColumns = (unitName: (unitId: string | null) => string): Column<Pers
     header: 'Job role',
     width: 'minmax(110px, 0.8fr)',
     sortBy: (person) => person.jobRole,
-    cell: (person) => cut(roleText(person.jobRole)),
+    cell: (person) => cut(wordText(person.jobRole)),
   },
   {
     key: 'specialty',
@@ -151,7 +152,7 @@ const peopleColumns = (unitName: (unitId: string | null) => string): Column<Pers
     width: 'minmax(120px, 1fr)',
     hiddenBelow: 640,
     sortBy: (person) => person.specialty,
-    cell: (person) => cut(person.specialty),
+    cell: (person) => cut(wordText(person.specialty)),
   },
   {
     key: 'group',

@@ -8,12 +8,6 @@ export const fullName = (person: Pick<PersonLine, 'givenName' | 'familyName'>): 
 export const listName = (person: Pick<PersonLine, 'givenName' | 'familyName'>): string =>
   [person.familyName, person.givenName].filter(Boolean).join(', ');
 
-/** `front-desk` reads `front desk`; `ma` and its like are left in capitals. */
-export function roleText(jobRole: string): string {
-  const spaced = jobRole.replaceAll('-', ' ');
-  return spaced.length <= 3 ? spaced.toUpperCase() : spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
-
 export const employmentText: Readonly<Record<PersonLine['employment'], string>> = {
   'in-house': 'In-house',
   shared: 'Shared',
