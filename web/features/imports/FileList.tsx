@@ -24,45 +24,47 @@ export function FileList({ data, uploads, chosen, onChoose, previewing, applying
   const coming = uploads.filter((upload) => upload.state !== 'done' && (upload.state === 'failed' || !here.has(upload.name)));
   const next = data.files.find((file) => file.kind !== null && file.state === 'previewed')?.file;
   return (
-    <ol className={css.files} aria-label="Files, in the order in which they are applied">
-      {data.files.map((file) => (
-        <li key={file.file} className={css.file}>
-          <button type="button" className={css.pick} aria-current={file.file === chosen} onClick={() => onChoose(file.file)}>
-            <span className={`${css.fileName} truncate`}>{file.file}</span>
-            <span className={css.right}>
-              <FileState file={file} previewing={previewing} applying={applying && file.file === next} />
-            </span>
-            <span className={`${css.quiet} truncate`}>
-              {file.kind === null
-                ? `Not recognised, ${sizeText(file.bytes)}`
-                : `${file.title}, ${number(file.rows)} ${file.rows === 1 ? 'row' : 'rows'}`}
-            </span>
-            <span className={`${css.quiet} ${css.right}`}>{file.diff ? diffText(file.diff) : ''}</span>
-          </button>
-          {file.kind === null && <KindChoice importId={data.importId} file={file} />}
-        </li>
-      ))}
-      {coming.map((upload) => (
-        <li key={upload.name} className={css.file}>
-          <div className={css.pick}>
-            <span className={`${css.fileName} truncate`}>{upload.name}</span>
-            <span className={css.right}>
-              {upload.state === 'failed' ? (
-                <StatusDot tone="gap">Not sent</StatusDot>
-              ) : (
-                <StatusDot tone="accent">{upload.state === 'sending' ? 'Sending' : 'Waiting'}</StatusDot>
-              )}
-            </span>
-            <span className={css.quiet}>{upload.state === 'failed' ? problemText(upload.error) : sizeText(upload.bytes)}</span>
-            <span className={`${css.quiet} ${css.right}`}>{upload.state === 'sending' ? `${Math.round(upload.sent * 100)}%` : ''}</span>
-          </div>
-          <div className={css.bar} aria-hidden="true">
-            <span style={{ width: `${upload.sent * 100}%` }} />
-          </div>
-        </li>
-      ))}
+    <>
+      <ol className={css.files} aria-label="Files, in the order in which they are applied">
+        {data.files.map((file) => (
+          <li key={file.file} className={css.file}>
+            <button type="button" className={css.pick} aria-current={file.file === chosen} onClick={() => onChoose(file.file)}>
+              <span className={`${css.fileName} truncate`}>{file.file}</span>
+              <span className={css.right}>
+                <FileState file={file} previewing={previewing} applying={applying && file.file === next} />
+              </span>
+              <span className={`${css.quiet} truncate`}>
+                {file.kind === null
+                  ? `Not recognised, ${sizeText(file.bytes)}`
+                  : `${file.title}, ${number(file.rows)} ${file.rows === 1 ? 'row' : 'rows'}`}
+              </span>
+              <span className={`${css.quiet} ${css.right}`}>{file.diff ? diffText(file.diff) : ''}</span>
+            </button>
+            {file.kind === null && <KindChoice importId={data.importId} file={file} />}
+          </li>
+        ))}
+        {coming.map((upload) => (
+          <li key={upload.name} className={css.file}>
+            <div className={css.pick}>
+              <span className={`${css.fileName} truncate`}>{upload.name}</span>
+              <span className={css.right}>
+                {upload.state === 'failed' ? (
+                  <StatusDot tone="gap">Not sent</StatusDot>
+                ) : (
+                  <StatusDot tone="accent">{upload.state === 'sending' ? 'Sending' : 'Waiting'}</StatusDot>
+                )}
+              </span>
+              <span className={css.quiet}>{upload.state === 'failed' ? problemText(upload.error) : sizeText(upload.bytes)}</span>
+              <span className={`${css.quiet} ${css.right}`}>{upload.state === 'sending' ? `${Math.round(upload.sent * 100)}%` : ''}</span>
+            </div>
+            <div className={css.bar} aria-hidden="true">
+              <span style={{ width: `${upload.sent * 100}%` }} />
+            </div>
+          </li>
+        ))}
+      </ol>
       <VisuallyHidden role="status">{previewing ? 'Reading the files' : `${plural(data.files.length, 'file')} read`}</VisuallyHidden>
-    </ol>
+    </>
   );
 }
 
