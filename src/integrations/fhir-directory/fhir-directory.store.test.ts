@@ -15,7 +15,11 @@ afterAll(async () => {
   await db.close();
 });
 
-async function land(content: string) {
+const redact = (content: string): string =>
+  new TextDecoder().decode(fhirDirectoryImport.redact?.(new TextEncoder().encode(content)) ?? new Uint8Array());
+
+async function land(whole: string) {
+  const content = redact(whole); // as the wizard stores it
   return db.tx(async (tx) => {
     const { rows, issues } = await fhirDirectoryImport.read(tx, new TextEncoder().encode(content), robot, at);
     const diff = await fhirDirectoryImport.apply(
@@ -129,4 +133,17 @@ it('NDJSON lands line by line, and each resource that cannot says why', async ()
     '8 null',
     '9 null',
   ]);
+});
+
+it('nothing of a patient is kept until the file is applied', () => {
+  const patient = { resourceType: 'Patient', id: 'p-77', name: [{ family: 'Sickman' }] };
+  const asBundle = JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: patient }, { resource: practitioner }], note: 'Sickman' });
+  for (const content of [
+    asBundle,
+    JSON.stringify(patient),
+    `${JSON.stringify(patient)}\n{"Sickman`,
+    `${JSON.stringify(patient)}\n${JSON.stringify(role)}`,
+  ])
+    expect(redact(content)).not.toMatch(/Sickman|p-77/);
+  expect(redact(asBundle)).toContain('Alder');
 });

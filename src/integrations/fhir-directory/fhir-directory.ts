@@ -7,7 +7,7 @@ import { defaultLimits } from '#platform/files/text-source.ts';
 import type { FileReading } from '#platform/files/spec.ts';
 import type { ImportDiff } from '#platform/imports/contract.ts';
 import type { ImportKind } from '#platform/imports/kind.ts';
-import { parseResources } from './parse.ts';
+import { onlyDirectory, parseResources } from './parse.ts';
 import { readPeople } from './people.ts';
 import { readPlaces } from './places.ts';
 
@@ -25,6 +25,7 @@ export const fhirDirectoryImport: ImportKind<DirectoryRow> = {
   needed: false,
   columns: ['Organization', 'Location', 'Practitioner', 'PractitionerRole'],
   alsoNamed: /(fhir|practitioner|location|organization).*\.(json|ndjson)$/,
+  redact: (bytes) => new TextEncoder().encode(onlyDirectory(new TextDecoder().decode(bytes))),
   read,
   async apply(tx, rows, actor, at) {
     const diffs = [

@@ -74,6 +74,31 @@ function addTo(resources: Resources, value: unknown, line: number, log: IssueLog
   }
 }
 
+/**
+ * The same file without what is none of ours: an export may hold patients, and what is stored waits for somebody to apply
+ * it. Lines and entries keep their numbers.
+ */
+export function onlyDirectory(text: string): string {
+  const whole = asJson(text);
+  if (whole === undefined)
+    return text
+      .split('\n')
+      .map((line) => {
+        const value = asJson(line);
+        return line.trim() === '' ? '' : value === undefined ? '{ not JSON' : JSON.stringify(redacted(value));
+      })
+      .join('\n');
+  if (!isObject(whole) || whole.resourceType !== 'Bundle') return JSON.stringify(redacted(whole));
+  const entries = Array.isArray(whole.entry) ? (whole.entry as unknown[]) : [];
+  const kept = entries.map((entry) => (isObject(entry) ? { fullUrl: entry.fullUrl, resource: redacted(entry.resource) } : {}));
+  return JSON.stringify({ resourceType: 'Bundle', entry: kept });
+}
+
+function redacted(value: unknown): unknown {
+  if (!isObject(value) || typeof value.resourceType !== 'string') return {};
+  return known.has(value.resourceType) ? value : { resourceType: value.resourceType };
+}
+
 function asJson(text: string): unknown {
   try {
     return JSON.parse(text);
