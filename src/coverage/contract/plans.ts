@@ -199,6 +199,9 @@ export const diffPlan = route({
   response: PublishDiff,
 });
 
+export const Published = z.object({ publicationId: z.string(), version: z.number().int(), notified: z.number().int() });
+export type Published = z.infer<typeof Published>;
+
 export const publishPlan = route({
   method: 'POST',
   path: '/api/coverage/plans/:planId/publish',
@@ -207,7 +210,7 @@ export const publishPlan = route({
   params: planParams,
   /** The versions that were looked at in the diff: if one changed meanwhile, nothing is published. */
   body: z.object({ planVersion: z.number().int(), publishedVersion: z.number().int(), note: z.string().max(500).default('') }),
-  response: z.object({ publicationId: z.string(), version: z.number().int(), notified: z.number().int() }),
+  response: Published,
 });
 
 export const listPublications = route({

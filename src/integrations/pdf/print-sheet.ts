@@ -107,7 +107,7 @@ function drawFooters(doc: Doc, footer: string): void {
 
 /** The built-in fonts know Latin-1 alone: other letters lose their accents, and what is left of them becomes a question mark. */
 function printable(text: string): string {
-  return [...text.replaceAll(/[–—]/g, '-').replaceAll('…', '...')]
+  return Array.from(text.replaceAll(/[–—]/g, '-').replaceAll('…', '...'))
     .map((letter) => (letter.charCodeAt(0) < 256 ? letter : plainLetter(letter)))
     .join('');
 }
@@ -115,5 +115,5 @@ function printable(text: string): string {
 function plainLetter(letter: string): string {
   const known: Record<string, string> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', '’': "'", '“': '"', '”': '"' };
   const plain = known[letter] ?? letter.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');
-  return [...plain].every((one) => one.charCodeAt(0) < 256) ? plain : '?';
+  return Array.from(plain).every((one) => one.charCodeAt(0) < 256) ? plain : '?';
 }
