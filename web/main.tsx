@@ -19,6 +19,8 @@ import { theme, variables } from './ui/theme.ts';
 
 // Vite writes this meta tag; the server fills it. Styles without the nonce are refused by the content security policy.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+// The scroll lock of dialogs (react-style-singleton) looks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const element = document.getElementById('root');
 if (!element) throw new Error('bug: no #root in index.html');
 

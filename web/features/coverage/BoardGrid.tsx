@@ -80,7 +80,7 @@ export function BoardGrid(props: Props) {
     const left = scale.zoom === 'day' ? xOf(scale, Date.now()) - (element.clientWidth - headPx) / 4 : today * scale.dayPx;
     if (scale.zoom === 'day' || left + scale.dayPx > element.clientWidth - headPx) element.scrollLeft = left;
   }, [scale, headPx]);
-  useEffect(() => onDayChange(viewport.leftDay), [onDayChange, viewport.leftDay]);
+  useEffect(() => onDayChange(viewport.namedDay), [onDayChange, viewport.namedDay]);
 
   const reveal = useCallback(
     (to: Cursor) => {
@@ -185,7 +185,7 @@ export function BoardGrid(props: Props) {
   };
 
   const shown = rows.slice(viewport.firstRow, viewport.lastRow + 1);
-  const week = isoWeek(scale.dates[viewport.leftDay] ?? scale.dates[0] ?? '2000-01-01');
+  const week = isoWeek(scale.dates[viewport.namedDay] ?? scale.dates[0] ?? '2000-01-01');
   const box = row ? cursorBox(row, scale, cursor) : null;
   const item = itemOf(row, cursor.itemId);
   const cursorId = `board-cursor-${row?.key}-${cursor.itemId ?? cursor.time}`.replace(/\s/g, '_');

@@ -54,6 +54,7 @@ export function BoardPage() {
   useHotkeys([
     ['mod+Z', () => mayPlan && void edits.undo()],
     ['mod+shift+Z', () => mayPlan && void edits.redo()],
+    ['?', () => setDialog('help')],
     ['shift+?', () => setDialog('help')],
   ]);
   const onOpen = useCallback((opened: Opened) => {

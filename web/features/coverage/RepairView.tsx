@@ -16,7 +16,7 @@ export function RepairView({ callOut, zone }: { callOut: CallOut; zone: TimeZone
         {uncovered.length === 0 ? (
           'Everything is covered.'
         ) : (
-          <strong className={css.gap}>{plural(uncovered.length, 'need')} stay open.</strong>
+          <strong className={css.gap}>{plural(uncovered.length, 'need stays', 'needs stay')} open.</strong>
         )}{' '}
         <span className={css.quiet}>Found in {(ms / 1000).toFixed(1)} s.</span>
       </p>

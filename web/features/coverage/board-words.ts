@@ -56,6 +56,7 @@ export const isFirstRound = (model: BoardModel, assignment: AssignmentView): boo
 
 /** What fits on the bar. */
 export function barText(model: BoardModel, view: 'units' | 'people', item: BoardItem, widthPx: number): string {
+  if (widthPx < 18) return '';
   if (item.kind === 'gap') return gapText(model, view, item.gap.need, item.gap.missing, widthPx);
   const { assignment } = item;
   if (view === 'units') {
@@ -69,7 +70,8 @@ export function barText(model: BoardModel, view: 'units' | 'people', item: Board
 
 function gapText(model: BoardModel, view: 'units' | 'people', need: BoardNeed, missing: number, widthPx: number): string {
   const who = need.personId === null ? (view === 'people' ? (need.unitId ?? '') : need.topic) : personName(model, need.personId);
-  return widthPx < 46 ? `−${missing}` : `−${missing} ${who}`;
+  const room = view === 'units' && need.personId === null ? 96 : 52;
+  return widthPx < room || who === '' ? `−${missing}` : `−${missing} ${who}`;
 }
 
 const initials = (name: string): string =>
