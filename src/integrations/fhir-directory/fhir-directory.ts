@@ -12,6 +12,8 @@ import { readPeople } from './people.ts';
 import { readPlaces } from './places.ts';
 
 const file = 'directory.fhir.json';
+/** As JSON writes it: PostgreSQL keeps no such character. A backslash before it would make it six plain letters. */
+const nul = /(?<!\\)\\u0000/g;
 
 export type DirectoryRow =
   | { readonly kind: 'site'; readonly row: Site }
@@ -59,7 +61,7 @@ async function read(tx: Tx, bytes: Uint8Array, _actor: unknown, at: Instant): Pr
     log.error(0, null, '', `The file is larger than ${defaultLimits.bytesMax / 1_048_576} MB. Split it.`);
     return { rows: [], issues: log.list() };
   }
-  const resources = parseResources(new TextDecoder().decode(bytes), log);
+  const resources = parseResources(new TextDecoder().decode(bytes).replaceAll(nul, ''), log);
   const byId = <T>(list: readonly T[], id: (one: T) => string): Map<string, T> => new Map(list.map((one) => [id(one), one]));
   const sites = byId(await loadSites(tx), (site) => site.siteId);
   const units = byId(await loadUnits(tx), (unit) => unit.unitId);
