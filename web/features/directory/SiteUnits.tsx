@@ -38,7 +38,7 @@ export function SiteUnits({ site, units, onChangeSite, onChangeUnit }: Props) {
       {units.length === 0 ? (
         <p className={css.none}>No unit here yet.</p>
       ) : (
-        <Table layout="fixed">
+        <Table>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Unit</Table.Th>
