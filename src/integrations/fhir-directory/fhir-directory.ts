@@ -15,7 +15,7 @@ const file = 'directory.fhir.json';
 /** As JSON writes it: PostgreSQL keeps no such character. A backslash before it would make it six plain letters. */
 const nul = /(?<!\\)\\u0000/g;
 
-export type DirectoryRow =
+type DirectoryRow =
   | { readonly kind: 'site'; readonly row: Site }
   | { readonly kind: 'unit'; readonly row: Unit }
   | { readonly kind: 'person'; readonly row: Person };

@@ -9,7 +9,7 @@ const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
 /** http://terminology.hl7.org/CodeSystem/practitioner-role, in the words that the field uses here. */
 const jobRoles: Readonly<Record<string, string>> = { doctor: 'physician', nurse: 'nurse', pharmacist: 'pharmacist' };
 
-export interface PeopleContext {
+interface PeopleContext {
   readonly onRecord: ReadonlyMap<string, Person>;
   readonly unitIds: ReadonlySet<string>;
   readonly today: LocalDate;

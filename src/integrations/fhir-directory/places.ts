@@ -18,7 +18,7 @@ export interface Places {
   readonly units: Found<Unit>[];
 }
 
-export interface PlacesContext {
+interface PlacesContext {
   readonly sites: ReadonlyMap<string, Site>;
   readonly units: ReadonlyMap<string, Unit>;
   /** For sites that say none and are not on record. */
