@@ -27,7 +27,8 @@ export async function openFolder(
 /** Errors first; more than fit on a screen are counted. */
 export function tellIssues(issues: readonly ReadIssue[], note: (line: string) => void): void {
   for (const severity of ['error', 'warning'] as const) {
-    const those = issues.filter((issue) => issue.severity === severity);
+    // What concerns a whole file comes before its rows: it may be their cause.
+    const those = issues.filter((issue) => issue.severity === severity).toSorted((a, b) => Number(a.line > 0) - Number(b.line > 0));
     for (const { file, line, column, value, reason } of those.slice(0, issuesShownMax)) {
       const place = [file, line > 0 ? `line ${line}` : '', column ?? ''].filter((part) => part !== '').join(', ');
       note(`${severity}: ${place}${value === '' ? '' : ` "${value}"`}: ${reason}`);

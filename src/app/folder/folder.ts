@@ -1,4 +1,4 @@
-import { existsSync, createReadStream } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { goLivesFile } from '#directory/files/go-lives-file.ts';
 import { peopleFile } from '#directory/files/people-file.ts';
@@ -6,6 +6,7 @@ import { sitesFile } from '#directory/files/sites-file.ts';
 import { unitsFile } from '#directory/files/units-file.ts';
 import type { GoLive, Person, Site, Unit } from '#directory/contract.ts';
 import { addDays, shiftedInstant, type LocalDate, type TimeZone } from '#kernel/time.ts';
+import { fileSource } from '#platform/files/file-source.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
 import { readCsv } from '#platform/files/read-csv.ts';
 import { checkReferences, type KnownIds } from '#platform/files/references.ts';
@@ -47,16 +48,16 @@ export async function readFolder(dir: string, options: FolderOptions = {}): Prom
   const { sites, units } = await readPlaces(folder, options);
   const unitIds = idSet(units, 'unitId');
   const allPeople = await folder.read(peopleFile, {}, 'needed');
-  const people = folder.recheck(peopleFile, allPeople, { unit: unitIds, person: idSet(allPeople, 'personId') });
+  const people = folder.recheck(peopleFile, allPeople, folder.usable({ unit: unitIds, person: idSet(allPeople, 'personId') }));
   const shifts = await readShifts(folder);
   const zones = zonesOf(sites, units, people);
-  const known: KnownIds = {
+  const known = folder.usable({
     site: idSet(sites, 'siteId'),
     unit: unitIds,
     person: idSet(people, 'personId'),
     shift: idSet(shifts, 'shiftId'),
-  };
-  const scope = { siteIds: [...(known['site'] ?? [])], shiftIds: [...(known['shift'] ?? [])], zones };
+  });
+  const scope = { siteIds: sites.map((site) => site.siteId), shiftIds: shifts.map((shift) => shift.shiftId), zones };
   const supporters = await folder.read(supportersFile(scope), known, 'needed');
   const unitNeeds = await folder.read(unitNeedsFile, known, 'needed');
   const goLives = await readGoLives(folder, known, unitNeeds);
@@ -64,9 +65,9 @@ export async function readFolder(dir: string, options: FolderOptions = {}): Prom
   const outreaches = (await folder.read(outreachFile(zones), known)).map((row) => ({ outreachId: outreachIdOf(row), ...row }));
   const span = spanOf(goLives, unitNeeds);
   const window = windowOf(options.window ?? span, goLives, zones.ofUnit(null));
-  const presences = await readPresenceFiles(dir, presenceScope(people, units, zones, window), (file, count, issues) =>
-    folder.note(file, count, issues),
-  );
+  const scheduleScope = presenceScope(people, units, zones, window);
+  // Without people or units no schedule could be understood: each of its rows would only say so again.
+  const presences = folder.missing.length > 0 ? [] : await readPresenceFiles(dir, scheduleScope, (...found) => folder.note(...found));
   return {
     facts: {
       sites,
@@ -120,11 +121,17 @@ class Folder {
       if (needed) this.#fail(spec.file, `The file ${spec.file} is needed and is not in the folder.`);
       return [];
     }
-    const reading = checkReferences(spec, await readCsv(spec, createReadStream(join(this.dir, spec.file))), known);
+    const reading = checkReferences(spec, await readCsv(spec, fileSource(join(this.dir, spec.file))), known);
     for (const { line, row } of reading.rows) this.#lines.set(row, line);
     this.note(spec.file, reading.rows.length, reading.issues);
     if (needed && reading.rows.length === 0) this.#fail(spec.file, `The file ${spec.file} is needed and has no row that can be used.`);
     return reading.rows.map(({ row }) => row);
+  }
+
+  /** Without what comes from a file that could not be used: its own error says enough, and every other row would repeat it. */
+  usable(known: KnownIds): KnownIds {
+    const files: Readonly<Record<string, string>> = { site: 'sites.csv', unit: 'units.csv', person: 'people.csv', shift: 'shifts.csv' };
+    return Object.fromEntries(Object.entries(known).filter(([kind]) => !this.missing.includes(files[kind] ?? '')));
   }
 
   /** Checks names once more things are known: people name each other and their units. */
@@ -142,9 +149,9 @@ class Folder {
 }
 
 async function readPlaces(folder: Folder, options: FolderOptions): Promise<{ sites: readonly Site[]; units: readonly Unit[] }> {
-  const sites = await folder.read(sitesFile, {});
   if (folder.has('sites.csv')) {
-    const units = await folder.read(unitsFile, { site: idSet(sites, 'siteId') }, 'needed');
+    const sites = await folder.read(sitesFile, {}, 'needed');
+    const units = await folder.read(unitsFile, sites.length > 0 ? { site: idSet(sites, 'siteId') } : {}, 'needed');
     return { sites, units };
   }
   const units = await folder.read(unitsFile, {}, 'needed');

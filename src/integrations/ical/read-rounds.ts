@@ -94,7 +94,7 @@ function seriesOf(calendar: Calendar, scope: PresenceScope, log: IssueLog): Iter
 }
 
 function parsed(block: Block, log: IssueLog): JcalComponent | null {
-  if (block.text.includes('\u{FFFD}')) {
+  if (/[\0\u{FFFD}]/u.test(block.text)) {
     log.error(block.line, null, '', 'The event has letters that are not UTF-8. Export the calendar as UTF-8.');
     return null;
   }

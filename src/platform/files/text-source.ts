@@ -41,7 +41,7 @@ export async function* textOf(source: ByteSource, bytesMax: number): AsyncGenera
   for await (const chunk of source) {
     if (bytes === 0) refuseForeign(chunk);
     bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new UnreadableFile(`The file is larger than ${megabytes(bytesMax)}. Split it, or leave out what is past.`);
+    if (bytes > bytesMax) throw new UnreadableFile(tooLarge(bytesMax));
     const decoded = heldReturn + decoder.decode(chunk, { stream: true });
     // A line end may be cut in two by the end of a chunk.
     heldReturn = decoded.endsWith('\r') ? '\r' : '';
@@ -51,4 +51,7 @@ export async function* textOf(source: ByteSource, bytesMax: number): AsyncGenera
 }
 
 const oneLineEnd = (text: string): string => (text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text);
+export const tooLarge = (bytesMax: number): string =>
+  `The file is larger than ${megabytes(bytesMax)}. Split it, or leave out what is past.`;
+
 const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
