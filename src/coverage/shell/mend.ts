@@ -40,7 +40,8 @@ export async function mend(reader: Reader, absence: Absence, now: Instant): Prom
     until: absence.until,
   });
   // Only assignments are compared: what had begun may be taken over too, so nothing counts as begun here.
-  const diff = diffRosters(frame.assignments, repair.plan.assignments, Number.NEGATIVE_INFINITY, () => newId('as'));
+  const all = diffRosters(frame.assignments, repair.plan.assignments, Number.NEGATIVE_INFINITY, () => newId('as'));
+  const diff = { ...all, restated: all.restated.filter((one) => !servesTheSame(frame, one)) };
   const ms = Math.round((performance.now() - began) * 10) / 10;
   const touched = new Set(touchedBy(diff));
   const uncovered = repair.plan.uncovered.filter((gap) => touched.has(gap.needId));
@@ -53,6 +54,12 @@ async function frameOf(reader: Reader, plan: PlanRow, { personId, at, until }: A
   const from = Math.min(at, ...held.map((one) => one.start));
   const frame = await loadFrame(reader, plan, { around: { start: from, end: until }, needIds: held.flatMap((one) => one.needIds) });
   return { at: from, frame };
+}
+
+/** Wages may be worked out anew (a night on which the clocks change is not as long as others): that disturbs nobody. */
+function servesTheSame(frame: Frame, one: Assignment): boolean {
+  const was = frame.assignments.find((old) => old.id === one.id);
+  return was?.needIds.toSorted().join(' ') === one.needIds.toSorted().join(' ');
 }
 
 function withBegunFixed(frame: Frame, absentId: string, now: Instant): Frame['problem'] {
