@@ -68,7 +68,7 @@ const amber: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { petrol, gray: grey, dark, red: alarm, yellow: amber },
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.3,
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
