@@ -50,7 +50,7 @@ const columns: Column<StakeholderRow>[] = [
   {
     key: 'engagement',
     header: 'Engagement',
-    width: 'minmax(170px, 1fr)',
+    width: 'minmax(236px, 1fr)',
     sortBy: (one) => one.engagement,
     cell: (one) => <Engagement one={one} />,
   },

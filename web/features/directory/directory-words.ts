@@ -17,3 +17,6 @@ export const employmentText: Readonly<Record<PersonLine['employment'], string>> 
 
 /** The first day on which hypercare is over. */
 export const hypercareEnd = (goLive: Pick<GoLive, 'date' | 'weeks'>): LocalDate => addDays(goLive.date, goLive.weeks * 7);
+
+/** A wave whose name is a number is said with the word before it. */
+export const waveName = (wave: string): string => (/^\d+$/.test(wave) ? `Wave ${wave}` : wave);

@@ -1,10 +1,9 @@
-import { Select, VisuallyHidden } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { importsApi, type Import, type ImportFile } from '#platform/imports/contract.ts';
+import { VisuallyHidden } from '@mantine/core';
+import type { Import, ImportFile } from '#platform/imports/contract.ts';
 import { diffText, number, sizeText } from './import-words.ts';
 import css from './imports.module.css';
-import { uploadAs, type Upload } from './uploads.ts';
-import { call } from '#web/app/call.ts';
+import { KindChoice } from './KindChoice.tsx';
+import type { Upload } from './uploads.ts';
 import { problemText } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { plural } from '#web/ui/time-text.ts';
@@ -40,7 +39,11 @@ export function FileList({ data, uploads, chosen, onChoose, previewing, applying
               </span>
               <span className={`${css.quiet} ${css.right}`}>{file.diff ? diffText(file.diff) : ''}</span>
             </button>
-            {file.kind === null && <KindChoice importId={data.importId} file={file} />}
+            {file.kind === null && (
+              <div className={css.unknown}>
+                <KindChoice importId={data.importId} file={file} label={`What is ${file.file}?`} />
+              </div>
+            )}
           </li>
         ))}
         {coming.map((upload) => (
@@ -77,30 +80,4 @@ function FileState({ file, previewing, applying }: { file: ImportFile; previewin
   if (file.warnings > 0)
     return <StatusDot tone="look">{`${number(file.warnings)} ${file.warnings === 1 ? 'warning' : 'warnings'}`}</StatusDot>;
   return <StatusDot tone="good">{file.state === 'applied' ? 'Applied' : 'Good'}</StatusDot>;
-}
-
-/** The server keeps nothing of a file that it does not know, so the file is sent again with what it is. */
-function KindChoice({ importId, file }: { importId: string; file: ImportFile }) {
-  const client = useQueryClient();
-  const kinds = useQuery({ queryKey: ['import-kinds'], queryFn: () => call(importsApi.kinds, {}), staleTime: Infinity });
-  const saying = useMutation({
-    mutationFn: async (kind: string) => {
-      if (!(await uploadAs(importId, file.file, kind)))
-        throw new Error('This page was reloaded since and no longer has the file. Choose it again above, then say what it is.');
-    },
-    onSuccess: () => client.invalidateQueries({ queryKey: ['import', importId] }),
-  });
-  return (
-    <div className={css.unknown}>
-      <Select
-        label={`What is ${file.file}?`}
-        placeholder="Choose, or leave it out"
-        data={(kinds.data ?? []).map(({ kind, title }) => ({ value: kind, label: `${title} (${kind})` }))}
-        searchable
-        disabled={saying.isPending}
-        error={saying.error ? problemText(saying.error) : null}
-        onChange={(kind) => kind && saying.mutate(kind)}
-      />
-    </div>
-  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportFile } from '#platform/imports/contract.ts';
-import { applyText, diffText, sizeText, totals } from './import-words.ts';
+import { applyText, diffText, fieldText, sizeText, totals } from './import-words.ts';
 
 const diff = (added: number, changed: number): NonNullable<ImportFile['diff']> => ({
   added,
@@ -45,4 +45,8 @@ test('a file that says what is on record already', () => {
 
 test('sizes', () => {
   expect([1, 999, 14_400, 2_345_000].map(sizeText)).toEqual(['1 byte', '999 bytes', '14 KB', '2.3 MB']);
+});
+
+test('fields as people say them', () => {
+  expect(['familyName', 'max_hours_week', 'beds'].map(fieldText)).toEqual(['family name', 'max hours week', 'beds']);
 });

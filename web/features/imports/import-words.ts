@@ -56,3 +56,6 @@ export function applyText(sum: ImportTotals): string {
   const left = sum.errors > 0 ? `; ${plural(sum.errors, 'row')} with errors stay${sum.errors === 1 ? 's' : ''} out` : '';
   return `${plural(sum.ready, 'file')}: ${changes}${left}.`;
 }
+
+/** `familyName`, `family_name`: family name. */
+export const fieldText = (field: string): string => field.replaceAll('_', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

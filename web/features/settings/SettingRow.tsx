@@ -14,6 +14,7 @@ interface Props {
 export function SettingRow({ setting, draft, onDraft, mayChange }: Props) {
   const id = useId();
   const value = draftValue(setting, draft);
+  const problem = draftProblem(setting, draft);
   const own = value !== setting.byDefault;
   return (
     <li className={css.row} data-changed={setting.key in draft || undefined}>
@@ -24,17 +25,22 @@ export function SettingRow({ setting, draft, onDraft, mayChange }: Props) {
         <p className={css.source} id={`${id}-source`}>
           {sourceText(setting.source)}
         </p>
+        {problem && (
+          <p className={css.problem} id={`${id}-problem`} role="alert">
+            {problem}
+          </p>
+        )}
       </div>
       <div className={css.value}>
         {mayChange ? (
           <NumberInput
             id={id}
-            aria-describedby={`${id}-source`}
+            aria-describedby={problem ? `${id}-problem` : `${id}-source`}
             w={92}
             value={Number.isNaN(value) ? '' : value}
             allowDecimal={!setting.whole}
             step={setting.whole ? 1 : Math.min(0.1, setting.max / 10)}
-            error={draftProblem(setting, draft)}
+            error={problem !== null}
             onChange={(typed) => onDraft(drafted(setting, draft, typed === '' ? NaN : Number(typed)))}
           />
         ) : (
