@@ -49,7 +49,7 @@ function solve({ milp, limits, stop }: SolveRequest): MilpOutcome {
       mip_max_nodes: limits.nodesMax,
       time_limit: limits.secondsMax,
     });
-    if (limits.start) model.setSolution({ colValue: limits.start });
+    if (limits.start) model.setSolution(limits.start);
     model.run({
       [callbackType.mipInterrupt](event) {
         if (Atomics.load(flag, 0) !== 0) event.interrupt();

@@ -27,7 +27,16 @@ interface Label {
   run: number;
   readonly day: number;
   readonly back: Label | null;
+  /** What pruning asks, worked out once a day: minutes that count on, and whether the last duty still matters. */
+  minutesOn: number;
+  standing: Standing;
 }
+
+/** `open`: the duty may still grow; `over`: it can't; `rested`: nor does its end keep anything that follows away. */
+const open = 0;
+const over = 1;
+const rested = 2;
+type Standing = typeof open | typeof over | typeof rested;
 
 export interface LinePrices {
   /** Price of starting a duty at night. */
@@ -87,6 +96,8 @@ export class Line {
       run: this.runBefore(firstDay),
       day: -1,
       back: null,
+      minutesOn: 0,
+      standing: rested,
     };
     let labels: Label[] = [root];
     let day = firstDay;
@@ -148,6 +159,8 @@ export class Line {
           run: label.run,
           day,
           back: label,
+          minutesOn: 0,
+          standing: open,
         });
       }
     }
@@ -177,23 +190,33 @@ export class Line {
     let soonest = Infinity;
     for (let i = next; i < candidates.length && i < next + 12; i++) soonest = Math.min(soonest, candidates[i]!.post.start);
     const nextWeek = weekOfDay(candidates[next]!.post.day);
-    labels.sort((a, b) => b.value - a.value);
+    for (const label of labels) {
+      label.minutesOn = label.week === nextWeek ? label.weekMinutes : 0;
+      label.standing = this.standingOf(label, next, soonest);
+    }
+    labels.sort(byValue);
     const kept: Label[] = [];
-    for (const label of labels) if (!kept.some((other) => this.beats(other, label, next, soonest, nextWeek))) kept.push(label);
+    for (const label of labels) {
+      let beaten = false;
+      for (let i = 0; i < kept.length && !beaten; i++) beaten = beats(kept[i]!, label);
+      if (!beaten) kept.push(label);
+    }
     return kept;
   }
 
-  private beats(a: Label, b: Label, next: number, soonest: number, nextWeek: number): boolean {
-    if (a.run > b.run) return false;
-    const aMinutes = a.week === nextWeek ? a.weekMinutes : 0;
-    const bMinutes = b.week === nextWeek ? b.weekMinutes : 0;
-    if (aMinutes > bMinutes + 1e-6) return false;
-    if (a.last === null) return true;
-    const aClosed = this.closesByRest && (a.last.post.kind === 'unit' || a.last.lastOfInstance < next);
-    if (aClosed && a.lastEnd + this.member.restMs <= soonest)
-      return b.last === null || b.last.post.kind === 'unit' || b.last.lastOfInstance < next;
-    if (a.last === b.last) return a.dutyStart >= b.dutyStart;
-    if (!aClosed || b.last === null) return false;
-    return a.lastEnd <= b.lastEnd && (b.last.post.kind === 'unit' || b.last.lastOfInstance < next);
+  private standingOf({ last, lastEnd }: Label, next: number, soonest: number): Standing {
+    if (last === null) return rested;
+    if (!this.closesByRest || (last.post.kind === 'session' && last.lastOfInstance >= next)) return open;
+    return lastEnd + this.member.restMs <= soonest ? rested : over;
   }
+}
+
+const byValue = (a: Label, b: Label): number => b.value - a.value;
+
+/** Whatever may follow `b` may follow `a`, which is worth at least as much. */
+function beats(a: Label, b: Label): boolean {
+  if (a.run > b.run || a.minutesOn > b.minutesOn + 1e-6) return false;
+  if (a.standing === rested) return b.standing !== open;
+  if (a.standing === over) return b.standing !== open && a.lastEnd <= b.lastEnd;
+  return a.last === b.last && a.dutyStart >= b.dutyStart;
 }
