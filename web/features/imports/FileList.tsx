@@ -33,9 +33,7 @@ export function FileList({ data, uploads, chosen, onChoose, previewing, applying
                 <FileState file={file} previewing={previewing} applying={applying && file.file === next} />
               </span>
               <span className={`${css.quiet} truncate`}>
-                {file.kind === null
-                  ? `Not recognised, ${sizeText(file.bytes)}`
-                  : `${file.title}, ${number(file.rows)} ${file.rows === 1 ? 'row' : 'rows'}`}
+                {file.kind === null ? 'Not recognised' : `${file.title}, ${number(file.rows)} ${file.rows === 1 ? 'row' : 'rows'}`}
               </span>
               <span className={`${css.quiet} ${css.right}`}>{file.diff ? diffText(file.diff) : ''}</span>
             </button>
@@ -74,7 +72,7 @@ export function FileList({ data, uploads, chosen, onChoose, previewing, applying
 function FileState({ file, previewing, applying }: { file: ImportFile; previewing: boolean; applying: boolean }) {
   if (applying) return <StatusDot tone="accent">Applying</StatusDot>;
   if (file.kind === null) return <StatusDot tone="look">Say what it is</StatusDot>;
-  if (file.state === 'failed') return <StatusDot tone="gap">Cannot be read</StatusDot>;
+  if (file.failure !== null) return <StatusDot tone="gap">Cannot be read</StatusDot>;
   if (file.state === 'uploaded') return <StatusDot tone="accent">{previewing ? 'Reading' : 'Waiting'}</StatusDot>;
   if (file.errors > 0) return <StatusDot tone="gap">{`${number(file.errors)} ${file.errors === 1 ? 'error' : 'errors'}`}</StatusDot>;
   if (file.warnings > 0)

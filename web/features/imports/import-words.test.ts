@@ -31,9 +31,14 @@ const file = (part: Partial<ImportFile>): ImportFile => ({
 
 test('what an import would do, in one sentence', () => {
   const sum = totals({
-    files: [file({ diff: diff(1200, 3), errors: 1 }), file({ diff: diff(0, 0) }), file({ kind: null, state: 'uploaded' })],
+    files: [
+      file({ diff: diff(1200, 3), errors: 1 }),
+      file({ diff: diff(0, 0) }),
+      file({ kind: null, state: 'uploaded' }),
+      file({ failure: 'an Excel workbook' }),
+    ],
   });
-  expect(sum).toMatchObject({ added: 1200, changed: 3, ready: 2, unknown: 1 });
+  expect(sum).toMatchObject({ added: 1200, changed: 3, ready: 2, unknown: 1, failed: 1 });
   expect(applyText(sum)).toBe('2 files: 1,200 new, 3 changed; 1 row with errors stays out.');
 });
 
