@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => hospital.app.close());
 
 const apply = (edit: coverage.Edit) => hospital.coordinator.call(coverage.applyEdit, { params: published, body: { edit } });
-const content = ({ version: _, ...rest }: coverage.AssignmentView): object => rest;
+/** All but the version, which every change counts up. */
+const content = (one: coverage.AssignmentView): object => ({ ...one, version: 0 });
 
 test('a removal opens a gap with its reason, boards hear of it, and undo closes it again', async () => {
   const before = await hospital.published();

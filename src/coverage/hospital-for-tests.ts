@@ -32,7 +32,7 @@ export async function startTestHospital(files: Readonly<Record<string, string>> 
     coordinator,
     importFiles,
     async plan(body = {}) {
-      let plan = await coordinator.call(coverage.startPlan, { body: { name: 'Week one', ...week, seconds: 20, ...body } });
+      let plan = await coordinator.call(coverage.startPlan, { body: { name: 'Week one', ...week, seconds: 5, ...body } });
       while (plan.status === 'waiting' || plan.status === 'running') {
         await new Promise((resolve) => setTimeout(resolve, 50));
         plan = await coordinator.call(coverage.getPlan, { params: { planId: plan.planId } });

@@ -22,7 +22,7 @@ import { applyDiff } from '../store/publish.ts';
 import { saveUncovered } from '../store/roster.ts';
 import { loadOwnSetting } from '../store/settings.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName } from '../words.ts';
+import { fullName, namesOf } from '../words.ts';
 
 const awayDaysMax = 60;
 
@@ -60,8 +60,8 @@ export function callOutRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listCallOuts, async () => {
     const rows = await listCallOutRows(db);
     const people = await findPeople(db, [...new Set(rows.map((row) => row.person_id))]);
-    const names = new Map(people.map((person) => [person.personId, fullName(person)]));
-    return { callOuts: rows.map((row) => view(row, names.get(row.person_id) ?? row.person_id)) };
+    const nameOf = namesOf(people);
+    return { callOuts: rows.map((row) => view(row, nameOf(row.person_id))) };
   });
 
   bind(server, contract.acceptCallOut, ({ params, actor }) => db.tx((tx) => accept(tx, params.callOutId, actor, clock.now())));

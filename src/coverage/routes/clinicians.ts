@@ -76,7 +76,7 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
       const detail = { ...body };
       await audit(tx, actor, { action: 'exposure.recorded', subjectKind: 'person', subjectId: person.personId, detail }, clock.now());
       await tell(tx, [clinicianChanged(person.personId)], clock.now());
-      return clockOf(await loadClinicians(tx, clock.now()), person);
+      return clockOf(await loadClinicians(tx, clock.now(), person.personId), person);
     }),
   );
 }

@@ -17,7 +17,6 @@ import { findPlan, lockPlan, mustBeOpen, nextVersion, type PlanRow } from '../st
 import { findAssignment, lockAssignment, needsByIds } from '../store/roster.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName } from '../words.ts';
 
 export function editRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.judgeEdit, async ({ params, body }) => {
@@ -109,7 +108,6 @@ async function applyLock(
 }
 
 function judgeEverybody(frame: Frame, needId: string, existing: PlacedAssignment | null): contract.JudgedPerson[] {
-  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
   const needIds = [needId, ...(existing?.needIds ?? [])];
   const judged = frame.problem.supporters.map((supporter): contract.JudgedPerson => {
     const { personId } = supporter;
@@ -121,7 +119,7 @@ function judgeEverybody(frame: Frame, needId: string, existing: PlacedAssignment
     const verdicts: contract.Verdict[] = change.ok
       ? verdictsOf(narrowed, change.value)
       : [{ rule: change.refusal.code, level: 'hard', text: change.refusal.text }];
-    return { personId, name: names.get(personId) ?? personId, allowed: allowed(verdicts), verdicts };
+    return { personId, name: frame.nameOf(personId), allowed: allowed(verdicts), verdicts };
   });
   return judged.toSorted((a, b) => Number(b.allowed) - Number(a.allowed) || a.name.localeCompare(b.name, 'en'));
 }

@@ -20,7 +20,7 @@ import { applyDiff, listPublicationRows, lockMany, replaceNeeds, savePublication
 import { loadRoster, type Roster } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
 import { closeExchangesOf } from '../store/exchanges.ts';
-import { fullName } from '../words.ts';
+import { namesOf } from '../words.ts';
 
 const breachesShownMax = 50;
 
@@ -128,8 +128,7 @@ async function compare(tx: Tx, plan: PlanRow, published: PlanRow, now: Instant):
   // A night of the evening before the window reaches into it, but the draft knows nothing of it.
   const replaceable = inForce.assignments.filter((one) => one.start >= Math.min(window.start, draft.assignments[0]?.start ?? window.start));
   const diff = diffRosters(replaceable, draft.assignments, now, () => newId('as'));
-  const names = new Map(supply.people.map((person) => [person.personId, fullName(person)]));
-  const people = diffByPerson(diff, places, (personId) => names.get(personId) ?? personId);
+  const people = diffByPerson(diff, places, namesOf(supply.people));
   const view: contract.PublishDiff = {
     planId: plan.plan_id,
     planVersion: plan.version,

@@ -116,10 +116,7 @@ export function verdictsOf(frame: Frame, change: Change): Verdict[] {
   return judge(frame.problem, { assignments: frame.assignments }, planChange).map(({ code, level, text }) => ({
     rule: code,
     level,
-    text: [change.becomes?.personId ?? null, change.was?.personId ?? null].reduce<string>(
-      (said, id) => withName(frame.supply, id, said),
-      text,
-    ),
+    text: [change.becomes?.personId ?? null, change.was?.personId ?? null].reduce<string>((said, id) => withName(frame, id, said), text),
   }));
 }
 

@@ -16,6 +16,7 @@ import { assignmentsServing, loadAssignments, needsByIds } from '../store/roster
 import type { Reader } from '../store/tables.ts';
 import { lookBackDays, plain } from './plan-problem.ts';
 import { placesOf, type Places } from './places.ts';
+import { namesOf } from '../words.ts';
 
 /**
  * The part of a plan that a rule can look at: everybody concerned with all they do some days around, and everybody else on
@@ -24,6 +25,8 @@ import { placesOf, type Places } from './places.ts';
 export interface Frame {
   readonly planId: string;
   readonly supply: SupplyFacts;
+  /** A person's full name; an id of nobody stands for itself. */
+  readonly nameOf: (personId: string) => string;
   readonly places: Places;
   readonly needs: ReadonlyMap<string, Need>;
   readonly assignments: readonly PlacedAssignment[];
@@ -73,7 +76,15 @@ export async function loadFrame(reader: Reader, plan: PlanRow, of: FrameOf): Pro
     before,
     fixed: assignments.filter((one) => one.locked).map(plain),
   });
-  return { planId: plan.plan_id, supply, places, needs: new Map(needs.map((need) => [need.id, need])), assignments, problem };
+  return {
+    planId: plan.plan_id,
+    supply,
+    nameOf: namesOf(supply.people),
+    places,
+    needs: new Map(needs.map((need) => [need.id, need])),
+    assignments,
+    problem,
+  };
 }
 
 /** A draft begins in the middle of people's lives: what is published for the days before it counts for rest and hours. */
@@ -107,16 +118,12 @@ export function newBreaches(
   const known = new Set(checkPlan(problem, { assignments: before }).map((breach) => breach.text));
   return checkPlan(problem, { assignments: after })
     .filter((breach) => !known.has(breach.text))
-    .map(({ code, personId, text }) => ({ rule: code, personId, text: withName(frame.supply, personId, text) }));
+    .map(({ code, personId, text }) => ({ rule: code, personId, text: withName(frame, personId, text) }));
 }
 
 /** The rules speak of people by id; people do not. */
-export function withName(supply: Pick<SupplyFacts, 'people'>, personId: string | null, text: string): string {
-  const person = personId === null ? undefined : supply.people.find((one) => one.personId === personId);
-  return person && text.startsWith(`${personId} `)
-    ? `${person.givenName} ${person.familyName}${text.slice(person.personId.length)}`.trim()
-    : text;
-}
+export const withName = (frame: Pick<Frame, 'nameOf'>, personId: string | null, text: string): string =>
+  personId !== null && text.startsWith(`${personId} `) ? `${frame.nameOf(personId)}${text.slice(personId.length)}` : text;
 
 /** The frame's part of the plan, as the cores take it. Cost and bound are of a whole plan and not known here. */
 export function planOf(frame: Frame): Plan {

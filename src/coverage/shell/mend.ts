@@ -6,7 +6,7 @@ import { repairPlan } from '../core/plan/repair.ts';
 import { findPlan, type PlanRow } from '../store/plans.ts';
 import { loadAssignments } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName, whenWords } from '../words.ts';
+import { whenWords } from '../words.ts';
 import { loadFrame, planOf, type Frame } from './frame.ts';
 import { gapLine } from './gap-lines.ts';
 import { diffRosters, placeWords, type RosterDiff } from './publish-diff.ts';
@@ -77,8 +77,7 @@ export const touchedBy = (diff: RosterDiff): string[] => [
 ];
 
 function shownRepair(frame: Frame, absence: Absence, diff: RosterDiff, uncovered: readonly Uncovered[], ms: number): CallOut['repair'] {
-  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
-  const name = (personId: string): string => names.get(personId) ?? personId;
+  const name = frame.nameOf;
   const line = (
     kind: CallOut['repair']['changes'][number]['kind'],
     one: Assignment,

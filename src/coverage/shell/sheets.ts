@@ -5,7 +5,7 @@ import type { Assignment } from '../core/plan/plan.ts';
 import type { Sheet } from '../ports.ts';
 import type { SupplyFacts } from '../store/facts.ts';
 import type { Roster } from '../store/roster.ts';
-import { countWords, dateWords, fullName } from '../words.ts';
+import { countWords, dateWords, namesOf } from '../words.ts';
 import { reasonWords } from './gap-lines.ts';
 import type { Places } from './places.ts';
 
@@ -58,8 +58,7 @@ function sheetOf(title: string, when: string, all: Sheet['sections'], printed: P
 function rowsOf(unitId: string, date: LocalDate, roster: Roster, supply: SupplyFacts, places: Places): Row[] {
   const zone = places.zone(unitId);
   const needs = new Map(roster.needs.map((need) => [need.id, need]));
-  const names = new Map(supply.people.map((person) => [person.personId, fullName(person)]));
-  const name = (personId: string): string => names.get(personId) ?? personId;
+  const name = namesOf(supply.people);
   const times = (start: number, end: number): string => `${toLocal(start, zone).time}-${toLocal(end, zone).time}`;
   const here = (one: { unitId: string | null; start: number }): boolean => one.unitId === unitId && toLocal(one.start, zone).date === date;
   const beside = (one: Assignment): string =>

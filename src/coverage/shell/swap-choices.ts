@@ -3,7 +3,6 @@ import { publishedPlanId, type ShiftCard } from '../contract.ts';
 import { findPlan } from '../store/plans.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName } from '../words.ts';
 import { exchangeIn } from './exchange.ts';
 import { loadFrame, narrow } from './frame.ts';
 import { shiftCards } from './shift-cards.ts';
@@ -19,11 +18,10 @@ export async function swapChoices(
 ): Promise<{ personId: string; name: string; takes: ShiftCard }[]> {
   const around = { start: Math.max(now, own.start - choiceDays * dayMs), end: own.end + choiceDays * dayMs };
   const frame = await loadFrame(reader, await findPlan(reader, publishedPlanId), { around, needIds: own.needIds });
-  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
   const possible = frame.assignments
     .filter((one) => one.personId !== own.personId && one.start >= around.start && one.start < around.end && !one.locked)
     .filter((one) => exchangeIn(narrow(frame, [own.personId, one.personId]), own, one.personId, one).breaches.length === 0)
     .slice(0, choicesMax);
   const cards = await shiftCards(reader, possible, frame.supply, frame.places);
-  return cards.map((takes) => ({ personId: takes.personId, name: names.get(takes.personId) ?? takes.personId, takes }));
+  return cards.map((takes) => ({ personId: takes.personId, name: frame.nameOf(takes.personId), takes }));
 }
