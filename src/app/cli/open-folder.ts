@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { isLocalDate, isTimeZone, type LocalDate } from '#kernel/time.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
-import { readFolder, type FolderReading } from '../folder/folder.ts';
+import { readFolder, type FolderOptions, type FolderReading } from '../folder/folder.ts';
 import { InputError, type Terminal } from './command.ts';
 
 const issuesShownMax = 20;
@@ -9,7 +9,7 @@ const issuesShownMax = 20;
 /** Reads a folder for a command and tells its issues. @throws InputError where it holds too little to work with. */
 export async function openFolder(
   dir: string,
-  options: { readonly timeZone?: string | undefined; readonly days?: { readonly from: LocalDate; readonly to: LocalDate } | undefined },
+  options: { readonly timeZone?: string | undefined; readonly days?: NonNullable<FolderOptions['window']> },
   { note }: Terminal,
 ): Promise<FolderReading> {
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new InputError(`There is no folder ${dir}.`);

@@ -35,7 +35,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> 
   const seed = wholeNumberOption('seed', values.seed, 0, 2_147_483_647) ?? 1;
   const seconds = wholeNumberOption('seconds', values.seconds, 1, 86_400);
   const [from, to] = [dateOption('from', values.from), dateOption('to', values.to)];
-  const asked = from !== undefined && to !== undefined ? { from, to } : undefined;
+  const asked = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const reading = await openFolder(positionals[0] ?? '', { timeZone: values['time-zone'], days: asked }, terminal);
   const days = daysOf(reading, from, to, terminal);
   const { problem, needs, zones } = folderProblem(reading, days);

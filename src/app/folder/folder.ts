@@ -5,6 +5,7 @@ import { peopleFile } from '#directory/files/people-file.ts';
 import { sitesFile } from '#directory/files/sites-file.ts';
 import { unitsFile } from '#directory/files/units-file.ts';
 import type { GoLive, Person, Site, Unit } from '#directory/contract.ts';
+import type { Interval } from '#kernel/interval.ts';
 import { addDays, shiftedInstant, type LocalDate, type TimeZone } from '#kernel/time.ts';
 import { fileSource } from '#platform/files/file-source.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
@@ -23,10 +24,15 @@ import { assumedGoLives, assumedShifts, assumedSites } from './assumed.ts';
 import { calendarZone, readPresenceFiles } from './presence-files.ts';
 
 export interface FolderOptions {
-  /** Days to read schedules for, both included; without it, the go-live as the files have it. */
-  readonly window?: { readonly from: LocalDate; readonly to: LocalDate };
+  /** Days to read schedules for, both included; an end that is not said is that of the go-live as the files have it. */
+  readonly window?: Partial<Days>;
   /** Clock of the units' sites when there is no sites.csv. */
   readonly timeZone?: TimeZone;
+}
+
+interface Days {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
 export interface FolderReading {
@@ -39,7 +45,7 @@ export interface FolderReading {
   /** Files that were needed and are not there or hold nothing; with any, a plan makes no sense. */
   readonly missing: readonly string[];
   /** The days that the needs and go-lives cover, both included; null without any. */
-  readonly span: { readonly from: LocalDate; readonly to: LocalDate } | null;
+  readonly span: Days | null;
 }
 
 /** Reads a go-live's folder (docs/operate/files.md): every file that is there, row by row, each name checked across files. */
@@ -64,7 +70,7 @@ export async function readFolder(dir: string, options: FolderOptions = {}): Prom
   const exposures = await folder.read(exposureFile, known);
   const outreaches = (await folder.read(outreachFile(zones), known)).map((row) => ({ outreachId: outreachIdOf(row), ...row }));
   const span = spanOf(goLives, unitNeeds);
-  const window = windowOf(options.window ?? span, goLives, zones.ofUnit(null));
+  const window = windowOf({ ...span, ...options.window }, goLives, zones.ofUnit(null));
   const scheduleScope = presenceScope(people, units, zones, window);
   // Without people or units no schedule could be understood: each of its rows would only say so again.
   const presences = folder.missing.length > 0 ? [] : await readPresenceFiles(dir, scheduleScope, (...found) => folder.note(...found));
@@ -189,7 +195,7 @@ async function readGoLives(folder: Folder, known: KnownIds, needs: readonly Unit
 const idSet = <Key extends string>(rows: readonly Readonly<Record<Key, string>>[], key: Key): Set<string> =>
   new Set(rows.map((row) => row[key]));
 
-function spanOf(goLives: readonly GoLive[], needs: readonly UnitNeed[]): { from: LocalDate; to: LocalDate } | null {
+function spanOf(goLives: readonly GoLive[], needs: readonly UnitNeed[]): Days | null {
   const starts = [...goLives.map((goLive) => goLive.date), ...needs.map((need) => need.from)].toSorted();
   const ends = [...goLives.map((goLive) => addDays(goLive.date, goLive.weeks * 7 - 1)), ...needs.map((need) => need.to)].toSorted();
   const [from, to] = [starts[0], ends.at(-1)];
@@ -199,14 +205,10 @@ function spanOf(goLives: readonly GoLive[], needs: readonly UnitNeed[]): { from:
 const presenceDaysMax = 400;
 
 /** Rounds from the first go-live on count even before the days planned: they are what a clinician's exposure grew from. */
-function windowOf(
-  days: { from: LocalDate; to: LocalDate } | null,
-  goLives: readonly GoLive[],
-  zone: TimeZone,
-): { start: number; end: number } {
-  if (!days) return { start: 0, end: 0 };
-  const first = [days.from, ...goLives.map((goLive) => goLive.date)].toSorted()[0] ?? days.from;
-  const earliest = addDays(days.to, -presenceDaysMax);
+function windowOf({ from: firstDay, to }: Partial<Days>, goLives: readonly GoLive[], zone: TimeZone): Interval {
+  if (firstDay === undefined || to === undefined) return { start: 0, end: 0 };
+  const first = [firstDay, ...goLives.map((goLive) => goLive.date)].toSorted()[0] ?? firstDay;
+  const earliest = addDays(to, -presenceDaysMax);
   const from = first < earliest ? earliest : first;
-  return { start: shiftedInstant(from, '00:00', zone), end: shiftedInstant(addDays(days.to, 1), '00:00', zone) };
+  return { start: shiftedInstant(from, '00:00', zone), end: shiftedInstant(addDays(to, 1), '00:00', zone) };
 }
