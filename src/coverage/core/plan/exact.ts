@@ -1,5 +1,6 @@
 import { clashes, type Placed } from './roster.ts';
-import { buildMilp, type Choice, type PlanMilp, type Scope } from './milp-model.ts';
+import type { Choice } from './milp-choice.ts';
+import { buildMilp, type PlanMilp, type Scope } from './milp-model.ts';
 import type { MilpOutcome, MilpSolver } from './milp-solver.ts';
 import { knows } from './model.ts';
 import { personCost, restore, totalCost } from './search.ts';

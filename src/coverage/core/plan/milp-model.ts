@@ -1,6 +1,7 @@
 import { linesOf, type Window } from './construct.ts';
 import { habitsOf, postCost } from './cost.ts';
 import { MilpRows } from './milp-rows.ts';
+import type { Choice, Seats } from './milp-choice.ts';
 import { addPersonRules } from './milp-person.ts';
 import type { Milp } from './milp-solver.ts';
 import { knows, thingCount, unitThing, type Member, type Post } from './model.ts';
@@ -15,25 +16,6 @@ export interface Scope {
   readonly window: Window;
   /** Units of one site, shift and topic as one: exact but for who knows which unit; far smaller. */
   readonly merged: boolean;
-}
-
-/** One person on one post or, merged, on one of several like posts. */
-export interface Choice {
-  readonly column: number;
-  readonly person: number;
-  readonly post: Post;
-  readonly instance: ShiftInstance;
-  readonly seats: Seats | null;
-}
-
-/** Seats that the model treats alike: one unit's, or those of several units. */
-export interface Seats {
-  readonly needs: readonly number[];
-  readonly open: number;
-  /** Of these, for people who lack the topic. */
-  readonly openToAll: number;
-  readonly takers: number[];
-  readonly lacking: number[];
 }
 
 export interface Carry {

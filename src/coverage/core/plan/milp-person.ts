@@ -1,5 +1,5 @@
 import { weekOfDay } from './calendar.ts';
-import type { Choice } from './milp-model.ts';
+import type { Choice } from './milp-choice.ts';
 import type { MilpRows } from './milp-rows.ts';
 import { travelMs, type Member } from './model.ts';
 import { pairFits } from './roster.ts';

@@ -16,6 +16,7 @@ import { closeGaps } from './swaps.ts';
 /** Budgets in steps, not seconds, so that a plan does not depend on the machine. */
 interface Budget {
   readonly bids: number;
+  /** Iterations of the ascent: this many, and more for fewer people, up to four times as many. */
   readonly ascents: number;
   /** Steps of ruin and recreate, per person. */
   readonly stepsPerPerson: number;
@@ -28,12 +29,12 @@ interface Budget {
 
 const budgets: Record<Effort, Budget> = {
   quick: { bids: 20, ascents: 40, stepsPerPerson: 10, modelsPerHundred: 0, nodesMax: 0, wholeGap: 1 },
-  normal: { bids: 60, ascents: 250, stepsPerPerson: 50, modelsPerHundred: 20, nodesMax: 100, wholeGap: 1e-3 },
+  normal: { bids: 60, ascents: 250, stepsPerPerson: 50, modelsPerHundred: 20, nodesMax: 50, wholeGap: 2e-3 },
   thorough: { bids: 80, ascents: 600, stepsPerPerson: 150, modelsPerHundred: 60, nodesMax: 5_000, wholeGap: 1e-6 },
 };
 
 /** Whole models up to this size are solved as one, unit by unit. */
-const wholeColumnsMax = 10_000;
+const wholeColumnsMax = 6_000;
 /** Up to this size the optimum is proven, whatever the effort (but `quick`). */
 const provenColumnsMax = 1_500;
 
@@ -107,7 +108,7 @@ class Run {
     let reports = 0;
     this.dual = new DualAscent(empty).run({
       bids: this.budget.bids,
-      iterations: this.budget.ascents,
+      iterations: Math.round(this.budget.ascents * Math.min(4, Math.max(1, 400 / Math.max(1, state.rosters.length)))),
       incumbent: () => incumbent,
       baseCost: totalCost(empty) - openMissing,
       shouldStop: this.stopAfter(0.4),
