@@ -7,7 +7,7 @@ import { exit, InputError, readArgs, wholeNumberOption, type Command, type Termi
 import { dateOption, openFolder } from './open-folder.ts';
 import { writePlanCalendars, writePlanCsv } from './plan-outputs.ts';
 import { planSummary } from './plan-summary.ts';
-import { stopSignal, tellProgress } from './run-feedback.ts';
+import { stoppable, tellProgress } from './run-feedback.ts';
 import { writeText } from './write-file.ts';
 
 const help = `atelbow plan FOLDER [options]
@@ -39,13 +39,15 @@ async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> 
   const reading = await openFolder(positionals[0] ?? '', { timeZone: values['time-zone'], days: asked }, terminal);
   const days = daysOf(reading, from, to, terminal);
   const { problem, needs, zones } = folderProblem(reading, days);
-  const plan = await runPlan(problem, {
-    seed,
+  const plan = await stoppable(terminal, (signal) =>
     // Whoever grants a time wants it used.
-    ...(seconds === undefined ? {} : { seconds, effort: 'thorough' as const }),
-    onProgress: tellProgress(terminal),
-    signal: stopSignal(terminal),
-  });
+    runPlan(problem, {
+      seed,
+      signal,
+      onProgress: tellProgress(terminal),
+      ...(seconds === undefined ? {} : { seconds, effort: 'thorough' }),
+    }),
+  );
   const json = toPlanJson(plan, needs, zones);
   const out = values.out;
   writeText(out, `${JSON.stringify(json, null, 1)}\n`);
