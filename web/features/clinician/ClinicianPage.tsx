@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getClinician } from '#coverage/contract.ts';
+import { clinicianKey } from './query-keys.ts';
 import { ClinicianBody } from './ClinicianBody.tsx';
 import { ExposureDrawer } from './ExposureDrawer.tsx';
 import { OutreachDrawer } from './OutreachDrawer.tsx';
@@ -14,8 +15,6 @@ import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { wordText } from '#web/ui/word-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-
-export const clinicianKey = (personId: string): string[] => ['clinician', personId];
 
 /** One clinician: where they stand, where they will be, who is beside them. For help, never for judgement. */
 export function ClinicianPage() {

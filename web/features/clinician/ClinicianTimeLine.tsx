@@ -6,13 +6,14 @@ import { usePlaces } from '#web/app/use-places.ts';
 import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { Section } from '#web/ui/Section.tsx';
 import { dateText, plural, spanText } from '#web/ui/time-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 /** Weeks as a ruler: rounds lived below the line of today, rounds planned after it. The tables below say the same in words. */
 export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
   const { unitName } = usePlaces();
-  const line = layOut(page, Date.now(), describer(page, unitName));
+  const line = layOut(page, useNow(), describer(page, unitName));
   const marks = (list: readonly Mark[]) =>
     list.map((mark) => (
       <span

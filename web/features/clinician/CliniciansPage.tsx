@@ -48,30 +48,32 @@ export function CliniciansPage() {
   return (
     <>
       <PageHeader title="Clinicians" note="Help follows each one’s own live rounds, not the calendar." />
-      <Toolbar end={data && `${data.clinicians.length.toLocaleString('en')} shown`}>
-        <TextInput
-          aria-label="Search clinicians"
-          placeholder="Name, specialty or group"
-          leftSection={<IconSearch size={16} stroke={1.6} />}
-          w={240}
-          defaultValue={search.q ?? ''}
-          onChange={(event) => change({ q: event.currentTarget.value })}
-        />
-        <div className={css.states}>
-          <SegmentedControl
-            size="xs"
-            aria-label="State"
-            value={state ?? ''}
-            onChange={(value) => change({ state: value })}
-            data={[
-              { value: '', label: `All ${all}` },
-              ...states
-                .filter((one) => (counts[one] ?? 0) > 0 || one === state)
-                .map((one) => ({ value: one, label: `${stateText[one]} ${counts[one] ?? 0}` })),
-            ]}
+      {(all > 0 || typed !== '' || state) && (
+        <Toolbar end={data && `${data.clinicians.length.toLocaleString('en')} shown`}>
+          <TextInput
+            aria-label="Search clinicians"
+            placeholder="Name, specialty or group"
+            leftSection={<IconSearch size={16} stroke={1.6} />}
+            w={240}
+            defaultValue={search.q ?? ''}
+            onChange={(event) => change({ q: event.currentTarget.value })}
           />
-        </div>
-      </Toolbar>
+          <div className={css.states}>
+            <SegmentedControl
+              size="xs"
+              aria-label="State"
+              value={state ?? ''}
+              onChange={(value) => change({ state: value })}
+              data={[
+                { value: '', label: `All ${all}` },
+                ...states
+                  .filter((one) => (counts[one] ?? 0) > 0 || one === state)
+                  .map((one) => ({ value: one, label: `${stateText[one]} ${counts[one] ?? 0}` })),
+              ]}
+            />
+          </div>
+        </Toolbar>
+      )}
       <ProblemAlert error={error} title="The clinicians could not be read" onRetry={() => void refetch()} />
       {data && (
         <DataTable

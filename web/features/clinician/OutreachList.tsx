@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { cancelOutreach, type ClinicianPage } from '#coverage/contract.ts';
-import { clinicianKey } from './ClinicianPage.tsx';
+import { clinicianKey } from './query-keys.ts';
 import css from './clinician.module.css';
 import { call } from '#web/app/call.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';

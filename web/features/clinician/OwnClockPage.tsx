@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getOwnClock } from '#coverage/contract.ts';
+import { ownClockKey } from './query-keys.ts';
 import { ClinicianBody } from './ClinicianBody.tsx';
 import { OwnRoundDrawer } from './OwnRoundDrawer.tsx';
 import { call } from '#web/app/call.ts';
@@ -10,8 +11,6 @@ import { useAccount } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-
-export const ownClockKey = ['own-clock'];
 
 const readerZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -3,20 +3,22 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { askOwnOutreach } from '#coverage/contract.ts';
 import { minuteMs, type TimeZone } from '#kernel/time.ts';
+import { ownClockKey } from './query-keys.ts';
 import { outreachWindow } from './outreach-window.ts';
-import { ownClockKey } from './OwnClockPage.tsx';
 import { call } from '#web/app/call.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
+import { useNow } from '#web/ui/use-now.ts';
 
 /** A clinician says when and where they round; the next plan puts somebody beside the whole of it. */
 export function OwnRoundDrawer({ zone, onClose }: { zone: TimeZone; onClose: () => void }) {
   const client = useQueryClient();
   const { units, unitName, zoneOf } = usePlaces();
+  const now = useNow();
   const form = useForm({
     initialValues: { date: '', from: '07:00', to: '09:00', unitId: '', note: '' },
     validate: (values) => {
-      const read = outreachWindow({ ...values, minutes: 5 }, zoneOf(values.unitId) ?? zone, Date.now());
+      const read = outreachWindow({ ...values, minutes: 5 }, zoneOf(values.unitId) ?? zone, now);
       return {
         ...(values.unitId ? {} : { unitId: 'Choose where you round.' }),
         ...(read.ok ? {} : { [read.refusal.code]: read.refusal.text }),
@@ -25,7 +27,7 @@ export function OwnRoundDrawer({ zone, onClose }: { zone: TimeZone; onClose: () 
   });
   const asking = useMutation({
     mutationFn: ({ unitId, note, ...values }: typeof form.values) => {
-      const read = outreachWindow({ ...values, minutes: 5 }, zoneOf(unitId) ?? zone, Date.now());
+      const read = outreachWindow({ ...values, minutes: 5 }, zoneOf(unitId) ?? zone, now);
       if (!read.ok) throw new Error(read.refusal.text);
       const { start, end } = read.value;
       return call(askOwnOutreach, {

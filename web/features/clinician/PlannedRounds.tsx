@@ -5,11 +5,13 @@ import { usePlaces } from '#web/app/use-places.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { dateText, spanText } from '#web/ui/time-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 
 type Planned = ClinicianPage['planned'][number];
 
 export function PlannedRounds({ page, own }: { page: ClinicianPage; own: boolean }) {
   const { unitName, zoneOf } = usePlaces();
+  const now = useNow();
   const columns: Column<Planned>[] = [
     {
       key: 'when',
@@ -44,7 +46,7 @@ export function PlannedRounds({ page, own }: { page: ClinicianPage; own: boolean
       <DataTable
         label="Planned rounds"
         columns={columns}
-        rows={page.planned.filter((round) => round.end > Date.now())}
+        rows={page.planned.filter((round) => round.end > now)}
         rowKey={(round) => round.presenceId}
         height={360}
         empty={<p className={css.none}>No schedule names a coming round. The forecast above is the best guess there is.</p>}

@@ -1,9 +1,14 @@
 import type { BoardAnswer, BoardNeed, SignOffView } from '#coverage/contract.ts';
 import type { UnitRow } from '#directory/contract.ts';
 import css from './SignOffGrid.module.css';
-import type { UnitShift } from './SignOffsPage.tsx';
 import { localDayText } from '#web/ui/local-date-text.ts';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
+
+export interface UnitShift {
+  readonly unitId: string;
+  readonly shiftId: string;
+}
 
 interface Props {
   units: readonly UnitRow[];
@@ -28,7 +33,7 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
     shown.some((unit) => supported.has(keyOf(unit.unitId, shiftId)) || signed.has(keyOf(unit.unitId, shiftId))),
   );
   return (
-    <div className={css.scroller} tabIndex={0} role="region" aria-label="Units and shifts">
+    <ScrollRegion className={css.scroller} label="Units and shifts">
       <table className={css.table}>
         <thead>
           <tr>
@@ -71,6 +76,6 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
         </tbody>
       </table>
       {shown.length === 0 && <p className={css.none}>No unit has support in the coming week, and none has signed off.</p>}
-    </div>
+    </ScrollRegion>
   );
 }

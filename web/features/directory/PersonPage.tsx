@@ -51,13 +51,27 @@ export function PersonPage() {
           <Facts
             facts={[
               ['Pager', person.pager],
-              ['Phone', person.phone && <Anchor href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>{person.phone}</Anchor>],
-              ['Mail', person.email && <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor>],
+              [
+                'Phone',
+                person.phone && (
+                  <Anchor key="phone" href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>
+                    {person.phone}
+                  </Anchor>
+                ),
+              ],
+              [
+                'Mail',
+                person.email && (
+                  <Anchor key="mail" href={`mailto:${person.email}`}>
+                    {person.email}
+                  </Anchor>
+                ),
+              ],
               ['Languages', person.languages.join(', ')],
               [
                 'Manager',
                 manager && (
-                  <Link to="/people/$personId" params={{ personId: manager.personId }}>
+                  <Link key="manager" to="/people/$personId" params={{ personId: manager.personId }}>
                     {fullName(manager)}
                   </Link>
                 ),

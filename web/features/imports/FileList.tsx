@@ -74,8 +74,8 @@ function FileState({ file, previewing, applying }: { file: ImportFile; previewin
   if (file.kind === null) return <StatusDot tone="look">Say what it is</StatusDot>;
   if (file.failure !== null) return <StatusDot tone="gap">Cannot be read</StatusDot>;
   if (file.state === 'uploaded') return <StatusDot tone="accent">{previewing ? 'Reading' : 'Waiting'}</StatusDot>;
-  if (file.errors > 0) return <StatusDot tone="gap">{`${number(file.errors)} ${file.errors === 1 ? 'error' : 'errors'}`}</StatusDot>;
-  if (file.warnings > 0)
-    return <StatusDot tone="look">{`${number(file.warnings)} ${file.warnings === 1 ? 'warning' : 'warnings'}`}</StatusDot>;
-  return <StatusDot tone="good">{file.state === 'applied' ? 'Applied' : 'Good'}</StatusDot>;
+  const problems = file.errors > 0 ? plural(file.errors, 'error') : file.warnings > 0 ? plural(file.warnings, 'warning') : '';
+  const tone = file.errors > 0 ? 'gap' : file.warnings > 0 ? 'look' : 'good';
+  if (file.state === 'applied') return <StatusDot tone={tone}>{problems ? `Applied, ${problems}` : 'Applied'}</StatusDot>;
+  return <StatusDot tone={tone}>{problems || 'Good'}</StatusDot>;
 }

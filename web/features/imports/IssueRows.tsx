@@ -4,10 +4,12 @@ import type { ImportIssue } from '#platform/imports/contract.ts';
 import { number } from './import-words.ts';
 import css from './IssueRows.module.css';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 
 /** Problems one under the other, each reason in full; only those in sight are drawn. */
 export function IssueRows({ label, issues }: { label: string; issues: readonly ImportIssue[] }) {
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing memoised depends on what it answers
   const virtual = useVirtualizer({
     count: issues.length,
     getScrollElement: () => scroller.current,
@@ -15,8 +17,8 @@ export function IssueRows({ label, issues }: { label: string; issues: readonly I
     overscan: 10,
   });
   return (
-    <div ref={scroller} className={css.scroller} role="list" aria-label={label} tabIndex={0}>
-      <div className={css.body} style={{ height: virtual.getTotalSize() }} role="presentation">
+    <ScrollRegion ref={scroller} className={css.scroller} label={label}>
+      <div className={css.body} style={{ height: virtual.getTotalSize() }} role="list">
         {virtual.getVirtualItems().map(({ index, start }) => {
           const issue = issues[index];
           if (!issue) return null;
@@ -47,6 +49,6 @@ export function IssueRows({ label, issues }: { label: string; issues: readonly I
           );
         })}
       </div>
-    </div>
+    </ScrollRegion>
   );
 }
