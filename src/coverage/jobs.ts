@@ -3,6 +3,7 @@ import { hourMs } from '#kernel/time.ts';
 import type { Clock } from '#platform/deps.ts';
 import type { Db } from '#platform/db/open.ts';
 import { tell } from '#platform/realtime/outbox.ts';
+import { oneMoment } from './store/tables.ts';
 import type { PlanProgress, PlanResult, WhatIf } from './contract.ts';
 import type { Need } from './core/need.ts';
 import type { Plan } from './core/plan/plan.ts';
@@ -108,16 +109,16 @@ interface Made {
 
 async function solve({ db, clock }: WorkerDeps, run: PlanRow, signal: AbortSignal, heard: (progress: PlanProgress) => void): Promise<Made> {
   const began = performance.now();
-  const { problem, needs } = await loadRunProblem(
-    db,
-    {
-      from: run.from_date ?? '',
-      to: run.to_date ?? '',
-      settings: run.settings as Record<string, number>,
-      changes: run.changes as WhatIf[],
-    },
-    clock.now(),
-  );
+  const of = {
+    from: run.from_date ?? '',
+    to: run.to_date ?? '',
+    settings: run.settings as Record<string, number>,
+    changes: run.changes as WhatIf[],
+  };
+  const { problem, needs } = await db.tx(async (tx) => {
+    await oneMoment(tx); // an import that lands meanwhile is in the plan wholly or not at all
+    return loadRunProblem(tx, of, clock.now());
+  });
   const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
   const plan = await runPlan(problem, {
     seed: run.seed,

@@ -12,7 +12,7 @@ import { planChanged, swapChanged } from '../events.ts';
 import { judgeExchange } from '../shell/exchange.ts';
 import { swapChoices } from '../shell/swap-choices.ts';
 import { swapViews } from '../shell/swap-views.ts';
-import { lockSwap, saveSwap, setSwap, swapsOf, type SwapRow } from '../store/exchanges.ts';
+import { lockSwap, reopenOffer, saveSwap, setSwap, swapsOf, type SwapRow } from '../store/exchanges.ts';
 import { notify, type NewNotice } from '../store/notices.ts';
 import { findPlan, lockPlan, nextVersion } from '../store/plans.ts';
 import { findAssignment } from '../store/roster.ts';
@@ -110,6 +110,7 @@ async function complete(tx: Tx, row: SwapRow, actor: Actor, at: Instant): Promis
 
 async function close(tx: Tx, row: SwapRow, status: 'declined' | 'withdrawn', actor: Actor, at: Instant): Promise<contract.Swap> {
   await setSwap(tx, row.swap_id, status);
+  await reopenOffer(tx, row.gives);
   const other = status === 'declined' ? row.from_person : row.to_person;
   const notice: NewNotice = { personId: other, kind: 'swap', text: `A swap of shifts with you was ${status}.`, link: '/swaps' };
   return done(tx, { ...row, status }, actor, at, await notify(tx, [notice], at));

@@ -79,7 +79,7 @@ function drawRow(doc: Doc, cells: readonly string[], widths: readonly number[], 
   let left = marginPt;
   doc.font(font).fontSize(sizes.cell).fillColor(colour);
   cells.forEach((cell, i) => {
-    doc.text(printable(cell), left, top, { width: (widths[i] ?? 50) - 6 });
+    doc.text(printable(cell), left, top + rowPadPt / 2, { width: (widths[i] ?? 50) - 6 });
     left += widths[i] ?? 50;
   });
   doc
