@@ -4,6 +4,7 @@ import css from './ClinicianTimeLine.module.css';
 import { layOut, type Mark, type MarkFacts } from './time-line.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { dateText, plural, spanText } from '#web/ui/time-text.ts';
 import { useNow } from '#web/ui/use-now.ts';
@@ -31,7 +32,7 @@ export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
     ));
   return (
     <Section title="Rounds and support" note="Six weeks back and six ahead, as far as they are known" flush>
-      <div className={css.scroller}>
+      <ScrollRegion className={css.scroller} label="Time line; the tables below say the same in words">
         <div className={css.line} aria-hidden="true">
           <div className={css.ruler}>
             {line.scale.weeks.map((monday) => (
@@ -67,7 +68,7 @@ export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
             <span className={css.today} style={{ left: percent(line.today) }} />
           </div>
         </div>
-      </div>
+      </ScrollRegion>
       <ul className={css.legend}>
         <Sign kind="lived" share="all">
           Lived with support

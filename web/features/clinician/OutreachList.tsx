@@ -43,7 +43,7 @@ export function OutreachList({ page, own }: { page: ClinicianPage; own: boolean 
     {
       key: 'state',
       header: '',
-      width: '150px',
+      width: '160px',
       align: 'right',
       cell: (one) =>
         one.cancelled ? (
@@ -51,6 +51,8 @@ export function OutreachList({ page, own }: { page: ClinicianPage; own: boolean 
         ) : own ? null : (
           <RemoveButton
             label="Cancel meeting"
+            confirm="Cancel the meeting"
+            compact
             remove={() => call(cancelOutreach, { params: { outreachId: one.outreachId } })}
             onRemoved={() => void client.invalidateQueries({ queryKey: clinicianKey(page.personId) })}
           >

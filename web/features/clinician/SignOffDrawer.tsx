@@ -49,6 +49,7 @@ export function SignOffDrawer({ place, signOff, today, onClose }: Props) {
         signOff && (
           <RemoveButton
             label="Not comfortable after all"
+            confirm="Take it back"
             remove={() => call(withdrawSignOff, { params: { signOffId: signOff.signOffId } })}
             onRemoved={() => void done()}
           >
