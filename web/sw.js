@@ -5,7 +5,7 @@
  */
 const SHELL = 'shell-__VERSION__';
 const ANSWERS = 'answers-1';
-const FILES = '__FILES__';
+const FILES = ['__FILES__'];
 const KEPT = [/^\/api\/session$/, /^\/api\/coverage\/(my-shifts|my-clock|open-shifts|swaps|notices|feed)$/];
 
 self.addEventListener('install', (event) =>

@@ -1,16 +1,16 @@
 import { useHotkeys, useInterval } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { listPlans, publishedPlanId } from '#coverage/contract.ts';
-import { shiftedInstant, type LocalDate } from '#kernel/time.ts';
+import { hourMs, shiftedInstant, type LocalDate } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
 import { useCan } from '#web/app/session.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import css from './board.module.css';
 import { BoardFilterBar } from './BoardFilterBar.tsx';
-import type { BoardGridHandle, Opened, ScrollPlace } from './BoardGrid.tsx';
+import type { Opened } from './grid-place.ts';
 import { BoardHelp } from './BoardHelp.tsx';
 import { BoardBanner } from './BoardBanner.tsx';
 import { BoardPane } from './BoardPane.tsx';
@@ -25,6 +25,7 @@ import { makeScale } from './time-scale.ts';
 import { useBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 import { useMainZone } from './use-main-zone.ts';
+import { usePanes } from './use-panes.ts';
 
 type Dialog = 'run' | 'call-out' | 'publish' | 'help' | null;
 
@@ -43,7 +44,6 @@ export function BoardPage() {
   const [date, setDate] = useState<LocalDate>(from);
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), 60_000, { autoInvoke: true });
-  const [upper, lower] = [useRef<BoardGridHandle>(null), useRef<BoardGridHandle>(null)];
   const { model } = board;
   const zone = useMainZone(model, search.site);
   const rowCount = useMemo(
@@ -63,18 +63,12 @@ export function BoardPage() {
     else if (opened.kind === 'need') setPanel({ kind: 'need', id: opened.needId });
     else if (opened.kind === 'day') setPanel({ kind: 'day', unitId: opened.unitId, day: opened.day });
   }, []);
-  const step = (target: LocalDate | 'now'): void => {
-    const at = target === 'now' ? Date.now() : shiftedInstant(target, '00:00', zone);
+  const panes = usePanes();
+  const step = (target: LocalDate | null): void => {
+    const at = target === null ? Date.now() : shiftedInstant(target, '00:00', zone);
     const inside = at >= shiftedInstant(from, '00:00', zone) && at < shiftedInstant(to, '00:00', zone);
-    if (!inside || (search.zoom === 'six-weeks' && target !== 'now')) change({ from: target === 'now' ? undefined : target });
-    else for (const grid of [upper, lower]) grid.current?.scrollTo(target === 'now' ? at - 3 * 3_600_000 : at);
-  };
-  const following = useRef(false);
-  const follow = (to: typeof upper) => (place: ScrollPlace) => {
-    if (following.current) return;
-    following.current = true;
-    to.current?.follow(place);
-    requestAnimationFrame(() => (following.current = false));
+    if (!inside || (search.zoom === 'six-weeks' && target !== null)) change({ from: target ?? undefined });
+    else panes.scrollTo(target === null ? at - 3 * hourMs : at);
   };
   const scale = useMemo(() => makeScale(search.zoom, from, to, zone, 1000), [search.zoom, from, to, zone]);
   const dateWords = `${dateText(shiftedInstant(date, '00:00', zone), zone)} ${date.slice(0, 4)}`;
@@ -109,20 +103,20 @@ export function BoardPage() {
       <div className={css.work}>
         <div className={css.panes}>
           <BoardPane
-            ref={upper}
+            ref={panes.upper}
             {...paneOf}
             board={board}
             edits={mayPlan ? edits : null}
-            {...(search.with === undefined ? {} : { heading: model?.answer.name ?? 'Left', onScroll: follow(lower) })}
+            {...(search.with === undefined ? {} : { heading: model?.answer.name ?? 'Left', onScroll: panes.onUpperScroll })}
           />
           {search.with !== undefined && (
             <BoardPane
-              ref={lower}
+              ref={panes.lower}
               {...paneOf}
               board={other}
               edits={null}
               heading={other.model?.answer.name ?? 'Compared with'}
-              onScroll={follow(upper)}
+              onScroll={panes.onLowerScroll}
             />
           )}
         </div>
@@ -139,11 +133,9 @@ export function BoardPage() {
             onPanel={(next) => {
               if (next === null && panel === null) change({ with: undefined });
               setPanel(next);
-              if (next === null) upper.current?.focus();
+              if (next === null) panes.focus();
             }}
-            onReveal={(at, rowKey) => {
-              for (const grid of [upper, lower]) grid.current?.scrollTo(at, rowKey);
-            }}
+            onReveal={panes.scrollTo}
           />
         )}
       </div>

@@ -26,7 +26,7 @@ interface Props {
   dateWords: string;
   edits: Edits;
   mayPlan: boolean;
-  onStep: (to: LocalDate | 'now') => void;
+  onStep: (to: LocalDate | null) => void;
   onNewPlan: () => void;
   onCallOut: () => void;
   onPublish: () => void;
@@ -78,7 +78,7 @@ export function BoardToolbar(props: Props) {
         <ActionIcon variant="default" aria-label="Earlier" onClick={() => props.onStep(addDays(date, -step))}>
           <IconChevronLeft {...icon} />
         </ActionIcon>
-        <Button size="xs" variant="default" onClick={() => props.onStep('now')}>
+        <Button size="xs" variant="default" onClick={() => props.onStep(null)}>
           Now
         </Button>
         <ActionIcon variant="default" aria-label="Later" onClick={() => props.onStep(addDays(date, step))}>

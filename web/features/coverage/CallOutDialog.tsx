@@ -16,9 +16,8 @@ interface Props {
 
 /** Somebody is sick: who, from when; then the mended plan is shown, and one yes puts it in force. */
 export function CallOutDialog({ people, zone, onClose }: Props) {
-  const local = toLocal(Date.now(), zone);
   const [personId, setPersonId] = useState<string | null>(null);
-  const [from, setFrom] = useState(`${local.date}T${local.time}`);
+  const [from, setFrom] = useState(() => localText(zone));
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
   const [callOut, setCallOut] = useState<CallOut | null>(null);
@@ -119,4 +118,9 @@ export function CallOutDialog({ people, zone, onClose }: Props) {
       </Group>
     </Modal>
   );
+}
+
+function localText(zone: TimeZone): string {
+  const { date, time } = toLocal(Date.now(), zone);
+  return `${date}T${time}`;
 }

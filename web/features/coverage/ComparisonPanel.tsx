@@ -37,7 +37,7 @@ export function ComparisonPanel({ left, right, onOpen, onClose }: Props) {
           <table className={`${css.table} tabular`}>
             <thead>
               <tr>
-                <th />
+                <td />
                 <th scope="col">Upper</th>
                 <th scope="col">Lower</th>
               </tr>

@@ -18,10 +18,10 @@ interface Props {
 /** Starts a run over a span of dates, as things are or 'what if'. */
 export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
   const client = useQueryClient();
-  const today = toLocal(Date.now(), lists.sites[0]?.timeZone ?? 'UTC').date;
+  const [monday] = useState(() => mondayOf(addDays(toLocal(Date.now(), lists.sites[0]?.timeZone ?? 'UTC').date, 7)));
   const [name, setName] = useState('');
-  const [from, setFrom] = useState(mondayOf(addDays(today, 7)));
-  const [to, setTo] = useState(addDays(mondayOf(addDays(today, 7)), 41));
+  const [from, setFrom] = useState(monday);
+  const [to, setTo] = useState(addDays(monday, 41));
   const [seconds, setSeconds] = useState<number | string>(60);
   const [seed, setSeed] = useState<number | string>(1);
   const [more, setMore] = useState(false);

@@ -98,7 +98,7 @@ export function PlansPage() {
   const publications = useQuery({ queryKey: ['coverage', 'publications'], queryFn: () => call(listPublications, {}) });
   useNews(['coverage.plans-changed', 'coverage.plan-made', 'coverage.plan-failed'], () => void plans.refetch());
   useNews('coverage.plan-published', () => void Promise.all([plans.refetch(), publications.refetch()]));
-  const today = toLocal(Date.now(), 'UTC').date;
+  const [today] = useState(() => toLocal(Date.now(), 'UTC').date);
   const lists = useQuery({
     queryKey: ['coverage', 'lists', today],
     queryFn: () => call(getBoard, { query: { from: today, to: today } }),

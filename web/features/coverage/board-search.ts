@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { z } from 'zod';
 import { publishedPlanId } from '#coverage/contract.ts';
 import { addDays, isLocalDate, toLocal, type LocalDate } from '#kernel/time.ts';
@@ -28,13 +29,14 @@ export interface BoardAddress {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly filter: BoardFilter;
-  change(part: Partial<BoardSearch>): void;
+  readonly change: (part: Partial<BoardSearch>) => void;
 }
 
 export function useBoardAddress(): BoardAddress {
   const search = Search.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const from = mondayOf(search.from ?? toLocal(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone).date);
+  const [opened] = useState(() => Date.now());
+  const from = mondayOf(search.from ?? toLocal(opened, Intl.DateTimeFormat().resolvedOptions().timeZone).date);
   return {
     search,
     from,

@@ -29,14 +29,6 @@ export function shortName(name: string): string {
 
 const familyName = (name: string): string => name.slice(name.lastIndexOf(' ') + 1);
 
-export const kindWords = {
-  'super-user': 'super-user',
-  ate: 'ATE supporter',
-  trainer: 'trainer',
-  'help-desk': 'help desk',
-  analyst: 'analyst',
-} as const;
-
 export const unitName = (model: BoardModel, unitId: string | null): string =>
   unitId === null ? 'a place of their choice' : (model.unitNames.get(unitId) ?? unitId);
 export const personName = (model: BoardModel, personId: string | null): string =>
