@@ -79,9 +79,9 @@ export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
         <Sign kind="lived" share="none">
           Lived alone
         </Sign>
-        <Sign kind="supported">Planned, somebody beside</Sign>
-        <Sign kind="gap">Planned, nobody yet</Sign>
-        <Sign kind="alone">Planned, none needed</Sign>
+        <Sign kind="supported">Ahead, somebody beside</Sign>
+        <Sign kind="gap">Ahead, support missing</Sign>
+        <Sign kind="alone">Ahead, nobody planned</Sign>
         <Sign kind="forecast">Forecast</Sign>
         <Sign kind="outreach">Meeting</Sign>
       </ul>
