@@ -45,6 +45,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
   const [focused, setFocused] = useState(0);
   const printing = usePrinting();
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  // oxlint-disable-next-line react/incompatible-library -- its functions change their answers; we don't use the React compiler
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
@@ -79,6 +80,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
       ref={scroller}
       className={css.scroller}
       role="grid"
+      tabIndex={-1}
       aria-label={label}
       aria-rowcount={sorted.length + 1}
       aria-colcount={columns.length}

@@ -1,6 +1,5 @@
 import { useHotkeys, useInterval } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { listPlans, publishedPlanId } from '#coverage/contract.ts';
 import { hourMs, shiftedInstant, type LocalDate } from '#kernel/time.ts';
@@ -11,28 +10,22 @@ import { dateText } from '#web/ui/time-text.ts';
 import css from './board.module.css';
 import { BoardFilterBar } from './BoardFilterBar.tsx';
 import type { Opened } from './grid-place.ts';
-import { BoardHelp } from './BoardHelp.tsx';
+import { BoardDialogs, type Dialog } from './BoardDialogs.tsx';
 import { BoardBanner } from './BoardBanner.tsx';
 import { BoardPane } from './BoardPane.tsx';
 import { BoardPanel, type PanelState } from './BoardPanel.tsx';
 import { useBoardAddress } from './board-search.ts';
 import { rowsOf } from './board-rows.ts';
 import { BoardToolbar } from './BoardToolbar.tsx';
-import { CallOutDialog } from './CallOutDialog.tsx';
-import { PlanRunDialog } from './PlanRunDialog.tsx';
-import { PublishDialog } from './PublishDialog.tsx';
 import { makeScale } from './time-scale.ts';
 import { useBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 import { useMainZone } from './use-main-zone.ts';
 import { usePanes } from './use-panes.ts';
 
-type Dialog = 'run' | 'call-out' | 'publish' | 'help' | null;
-
 export function BoardPage() {
   const address = useBoardAddress();
   const { search, from, to, filter, change } = address;
-  const navigate = useNavigate();
   const mayPlan = useCan('coverage.plan');
   const board = useBoard(search.plan, from, to);
   const other = useBoard(search.with ?? '', from, to, search.with !== undefined);
@@ -40,7 +33,7 @@ export function BoardPage() {
   const plans = useQuery({ queryKey: ['coverage', 'plans'], queryFn: () => call(listPlans, {}) });
   useNews(['coverage.plans-changed', 'coverage.plan-made', 'coverage.plan-failed', 'coverage.plan-published'], () => void plans.refetch());
   const [panel, setPanel] = useState<PanelState | null>(null);
-  const [dialog, setDialog] = useState<Dialog>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const [date, setDate] = useState<LocalDate>(from);
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), 60_000, { autoInvoke: true });
@@ -63,12 +56,12 @@ export function BoardPage() {
     else if (opened.kind === 'need') setPanel({ kind: 'need', id: opened.needId });
     else if (opened.kind === 'day') setPanel({ kind: 'day', unitId: opened.unitId, day: opened.day });
   }, []);
-  const panes = usePanes();
+  const { upper, lower, onUpperScroll, onLowerScroll, scrollTo, focus } = usePanes();
   const step = (target: LocalDate | null): void => {
     const at = target === null ? Date.now() : shiftedInstant(target, '00:00', zone);
     const inside = at >= shiftedInstant(from, '00:00', zone) && at < shiftedInstant(to, '00:00', zone);
     if (!inside || (search.zoom === 'six-weeks' && target !== null)) change({ from: target ?? undefined });
-    else panes.scrollTo(target === null ? at - 3 * hourMs : at);
+    else scrollTo(target === null ? at - 3 * hourMs : at);
   };
   const scale = useMemo(() => makeScale(search.zoom, from, to, zone, 1000), [search.zoom, from, to, zone]);
   const dateWords = `${dateText(shiftedInstant(date, '00:00', zone), zone)} ${date.slice(0, 4)}`;
@@ -103,20 +96,20 @@ export function BoardPage() {
       <div className={css.work}>
         <div className={css.panes}>
           <BoardPane
-            ref={panes.upper}
+            ref={upper}
             {...paneOf}
             board={board}
             edits={mayPlan ? edits : null}
-            {...(search.with === undefined ? {} : { heading: model?.answer.name ?? 'Left', onScroll: panes.onUpperScroll })}
+            {...(search.with === undefined ? {} : { heading: model?.answer.name ?? 'Left', onScroll: onUpperScroll })}
           />
           {search.with !== undefined && (
             <BoardPane
-              ref={panes.lower}
+              ref={lower}
               {...paneOf}
               board={other}
               edits={null}
               heading={other.model?.answer.name ?? 'Compared with'}
-              onScroll={panes.onLowerScroll}
+              onScroll={onLowerScroll}
             />
           )}
         </div>
@@ -133,28 +126,20 @@ export function BoardPage() {
             onPanel={(next) => {
               if (next === null && panel === null) change({ with: undefined });
               setPanel(next);
-              if (next === null) panes.focus();
+              if (next === null) focus();
             }}
-            onReveal={panes.scrollTo}
+            onReveal={scrollTo}
           />
         )}
       </div>
-      <BoardHelp opened={dialog === 'help'} onClose={() => setDialog(null)} />
-      {dialog === 'run' && model && (
-        <PlanRunDialog
-          lists={model.answer}
-          onClose={() => setDialog(null)}
-          onStarted={(planId) => void navigate({ to: '/coverage/plans/$planId', params: { planId } as never })}
-        />
-      )}
-      {dialog === 'call-out' && model && <CallOutDialog people={model.answer.people} zone={zone} onClose={() => setDialog(null)} />}
-      {dialog === 'publish' && search.plan !== publishedPlanId && (
-        <PublishDialog
-          planId={search.plan}
-          onClose={() => setDialog(null)}
-          onPublished={() => change({ plan: publishedPlanId, with: undefined })}
-        />
-      )}
+      <BoardDialogs
+        dialog={dialog}
+        model={model}
+        planId={search.plan}
+        zone={zone}
+        onClose={() => setDialog(null)}
+        onPublished={() => change({ plan: publishedPlanId, with: undefined })}
+      />
     </>
   );
 }

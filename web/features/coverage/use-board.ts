@@ -50,7 +50,7 @@ export function useBoard(planId: string, from: LocalDate, to: LocalDate, enabled
     });
     return running.current;
     // `name` stands for `key`, which is a new list at every drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [client, name]);
   useNews('coverage.plan-changed', (item) => {
     if (!item || item.subject === planId) catchUp().catch(() => {}); // the next news, or a reload, tries again

@@ -22,7 +22,7 @@ export function useGridScroll({ scroller, rows, tops, scale, headPx, handle }: D
     const today = dayOf(scale, Date.now());
     if (!element || today < 0 || today >= scale.dates.length || scale.zoom === 'six-weeks') return;
     const left = scale.zoom === 'day' ? xOf(scale, Date.now()) - (element.clientWidth - headPx) / 4 : today * scale.dayPx;
-    if (scale.zoom === 'day' || left + scale.dayPx > element.clientWidth - headPx) element.scrollLeft = left;
+    if (scale.zoom === 'day' || left + scale.dayPx > element.clientWidth - headPx) element.scrollTo({ left: left });
   }, [scroller, scale, headPx]);
   const reveal = useCallback(
     (to: Cursor) => {
@@ -32,12 +32,13 @@ export function useGridScroll({ scroller, rows, tops, scale, headPx, handle }: D
       const box = cursorBox(there, scale, to);
       const top = (tops[to.row] ?? 0) + box.top;
       const [viewHeight, viewWidth] = [element.clientHeight - 38, element.clientWidth - headPx];
-      if (top < element.scrollTop) element.scrollTop = top - 8;
-      else if (top + box.height > element.scrollTop + viewHeight) element.scrollTop = top + box.height - viewHeight + 8;
-      if (box.left < element.scrollLeft) element.scrollLeft = box.left - 16;
+      if (top < element.scrollTop) element.scrollTo({ top: top - 8 });
+      else if (top + box.height > element.scrollTop + viewHeight) element.scrollTo({ top: top + box.height - viewHeight + 8 });
+      if (box.left < element.scrollLeft) element.scrollTo({ left: box.left - 16 });
       else if (box.left + Math.min(box.width, viewWidth) > element.scrollLeft + viewWidth)
-        element.scrollLeft = box.left + box.width - viewWidth + 16;
+        element.scrollTo({ left: box.left + box.width - viewWidth + 16 });
     },
+    // oxlint-disable-next-line react/preserve-manual-memoization -- a ref is no dependency
     [scroller, rows, scale, tops, headPx],
   );
   useImperativeHandle(
@@ -46,16 +47,16 @@ export function useGridScroll({ scroller, rows, tops, scale, headPx, handle }: D
       scrollTo(at, rowKey) {
         const element = scroller.current;
         if (!element) return;
-        element.scrollLeft = Math.max(0, xOf(scale, at) - (scale.zoom === 'day' ? scale.dayPx * 0.25 : 0));
+        element.scrollTo({ left: Math.max(0, xOf(scale, at) - (scale.zoom === 'day' ? scale.dayPx * 0.25 : 0)) });
         const index = rowKey === undefined ? -1 : rows.findIndex((one) => one.key === rowKey);
-        if (index >= 0) element.scrollTop = Math.max(0, (tops[index] ?? 0) - 60);
+        if (index >= 0) element.scrollTo({ top: Math.max(0, (tops[index] ?? 0) - 60) });
       },
       follow(place) {
         const element = scroller.current;
         if (!element) return;
-        element.scrollLeft = place.left;
+        element.scrollTo({ left: place.left });
         const [top, next] = [tops[place.row] ?? 0, tops[place.row + 1] ?? 0];
-        element.scrollTop = top + place.part * (next - top);
+        element.scrollTo({ top: top + place.part * (next - top) });
       },
       focus: () => scroller.current?.focus(),
     }),

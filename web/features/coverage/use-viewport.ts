@@ -55,9 +55,11 @@ export function useViewport(scroller: RefObject<HTMLDivElement | null>, tops: Fl
       toDay: Math.min(scale.dates.length - 1, (Math.floor(rightDay / step) + 1) * step),
       namedDay: Math.max(0, Math.min(scale.dates.length - 1, namedDay)),
     };
+    // oxlint-disable-next-line react/preserve-manual-memoization -- a ref is no dependency
   }, [scroller, tops, scale, headPx]);
   const [viewport, setViewport] = useState(measure);
   const update = useCallback(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- the size is known only after layout; the same answer is no new state
     setViewport((before) => {
       const now = measure();
       const same = (Object.keys(now) as (keyof Viewport)[]).every((key) => now[key] === before[key]);
