@@ -4,11 +4,12 @@ import { stateWith } from './load.ts';
 import { modelOf, type Post } from './model.ts';
 import type { Plan, Uncovered } from './plan.ts';
 import type { PlanProblem } from './problem.ts';
+import { takersOfPost } from './posts.ts';
 import { standingOf, uncoveredNeed } from './reasons.ts';
 import type { Placed } from './roster.ts';
-import { carryAll, personCost, restore, takersOf } from './search.ts';
+import { carryAll, personCost, restore } from './search.ts';
 import { missingHeads, remove, type PlanState } from './state.ts';
-import { blockerOf, postsFor, tryTake } from './swaps.ts';
+import { blockersOf, postsFor, tryTake } from './swaps.ts';
 import type { CallOut } from './verdict.ts';
 
 export interface Repair {
@@ -83,7 +84,7 @@ function coverPost(state: PlanState, posts: readonly Post[], moved: Set<number>)
   let best = Infinity;
   let commit: (() => void) | null = null;
   for (const post of posts)
-    for (const person of takersOf(state, post.needs[0]!)) {
+    for (const person of takersOfPost(state.model, state.posts, post)) {
       const delta = tryTake(state, person, post, true);
       if (delta < Math.min(best, -1e-6)) {
         best = delta;
@@ -98,11 +99,11 @@ function coverByMove(state: PlanState, posts: readonly Post[], moved: Set<number
   let best = -1e-6;
   let plan: Move | null = null;
   for (const post of posts)
-    for (const person of takersOf(state, post.needs[0]!)) {
+    for (const person of takersOfPost(state.model, state.posts, post)) {
       if (!moved.has(person) && moved.size >= movedMax) continue;
-      const held = blockerOf(state, person, post);
-      const found = held && bestMove(state, person, held, post);
-      if (found && found.delta < best) {
+      for (const held of blockersOf(state, person, post)) {
+        const found = bestMove(state, person, held, post);
+        if (!found || found.delta >= best) continue;
         best = found.delta;
         plan = found;
       }
@@ -132,7 +133,7 @@ function bestMove(state: PlanState, person: number, held: Placed, post: Post): M
   const delta = state.missing + personCost(state, person) - costBefore;
   let best: Move | null = taken && { person, held, post, behind: null, delta };
   if (taken && held.post.needs.length > 0)
-    for (const behind of takersOf(state, held.post.needs[0]!)) {
+    for (const behind of takersOfPost(state.model, state.posts, held.post)) {
       if (behind === person) continue;
       const more = tryTake(state, behind, held.post, true);
       if (delta + more < best!.delta) best = { person, held, post, behind, delta: delta + more };

@@ -1,8 +1,8 @@
 import { take } from './construct.ts';
 import type { Post } from './model.ts';
-import { pairFits, type Placed } from './roster.ts';
-import { instanceFor } from './posts.ts';
-import { personCost, restore, takersOf } from './search.ts';
+import { clash, clashes, pairFits, type Placed } from './roster.ts';
+import { instanceFor, takersOfPost } from './posts.ts';
+import { personCost, restore } from './search.ts';
 import { missingHeads, remove, type PlanState } from './state.ts';
 
 /*
@@ -47,7 +47,7 @@ export function takeDirectly(state: PlanState, need: number): boolean {
   let bestDelta = -eps;
   let best: { person: number; post: Post } | null = null;
   for (const post of postsFor(state, need))
-    for (const person of takersOf(state, need)) {
+    for (const person of takersOfPost(state.model, state.posts, post)) {
       const delta = tryTake(state, person, post, true);
       if (delta < bestDelta) {
         bestDelta = delta;
@@ -70,25 +70,28 @@ export function tryTake(state: PlanState, person: number, post: Post, undo: bool
 /** Somebody gives up the one post that is in the way; a third person, or nobody, takes that. */
 export function takeBySwap(state: PlanState, need: number): boolean {
   for (const post of postsFor(state, need))
-    for (const person of takersOf(state, need)) {
-      const held = blockerOf(state, person, post);
-      if (held && swap(state, person, held, post)) return true;
+    for (const person of takersOfPost(state.model, state.posts, post)) {
+      for (const held of blockersOf(state, person, post)) if (swap(state, person, held, post)) return true;
     }
   return false;
 }
 
-/** The single post that keeps this person from another; null if there is none, or more, or it may not move. */
-export function blockerOf(state: PlanState, person: number, post: Post): Placed | null {
+/**
+ * The posts of which giving up one could free this person for another: the only one that is in its way, or, where hours
+ * or days in a row are in the way, any of those that count for them. None of what is fixed.
+ */
+export function blockersOf(state: PlanState, person: number, post: Post): Placed[] {
   const { model } = state;
   const member = model.members[person]!;
+  const roster = state.rosters[person]!;
   const instance = instanceFor(member, post);
-  let blocker: Placed | null = null;
-  for (const held of state.rosters[person]!) {
-    if (Math.abs(held.post.day - post.day) > 3 || pairFits(model, member, held.post, held.instance, post, instance)) continue;
-    if (blocker || held.fixed) return null;
-    blocker = held;
-  }
-  return blocker;
+  const inTheWay = roster.filter(
+    (held) => Math.abs(held.post.day - post.day) <= 3 && !pairFits(model, member, held.post, held.instance, post, instance),
+  );
+  if (inTheWay.length > 0) return inTheWay.length === 1 && !inTheWay[0]!.fixed ? inTheWay : [];
+  if ((clashes(model, member, roster, post, instance) & (clash.hours | clash.days)) === 0) return [];
+  const reach = member.supporter.maxConsecutiveDays;
+  return roster.filter(({ post: held, fixed }) => !fixed && (held.week === post.week || Math.abs(held.day - post.day) <= reach));
 }
 
 function swap(state: PlanState, person: number, held: Placed, post: Post): boolean {
@@ -101,12 +104,11 @@ function swap(state: PlanState, person: number, held: Placed, post: Post): boole
   }
   let delta = state.missing + personCost(state, person) - costBefore;
   if (delta < -eps) return true;
-  const freed = held.post.needs[0];
-  if (freed === undefined) {
+  if (held.post.needs.length === 0) {
     restore(state, before);
     return false;
   }
-  for (const other of takersOf(state, freed)) {
+  for (const other of takersOfPost(state.model, state.posts, held.post)) {
     if (other === person) continue;
     const roster = state.rosters[other]!.slice();
     const more = tryTake(state, other, held.post, false);
