@@ -21,7 +21,7 @@ export function OutreachList({ page, own }: { page: ClinicianPage; own: boolean 
       width: '200px',
       cell: (one) => `${dateText(one.start, page.timeZone)} ${spanText(one.start, one.end, page.timeZone)}`,
     },
-    { key: 'minutes', header: 'Length', width: '90px', align: 'right', cell: (one) => `${one.minutes} min` },
+    { key: 'minutes', hiddenBelow: 640, header: 'Length', width: '90px', align: 'right', cell: (one) => `${one.minutes} min` },
     {
       key: 'note',
       header: 'About',
