@@ -35,7 +35,7 @@ export function runPlan(problem: PlanProblem, options: RunOptions): Promise<Plan
   const workerData: RunRequest = { problem, seed, effort, seconds, stop };
   const worker = new Worker(new URL('./plan-worker.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: 4_096 },
+    resourceLimits: { maxOldGenerationSizeMb: 3_000, maxYoungGenerationSizeMb: 64 },
   });
   const halt = (): void => void Atomics.store(flag, 0, 1);
   if (signal?.aborted) halt();
