@@ -281,12 +281,14 @@ export class DualAscent {
     return value;
   }
 
-  /** Staying on a unit of the previous plan is worth something; the most that any seat of the shift could give. */
+  /** What the previous plan makes this shift worth at most to this person: the seat, and each round held there before. */
   private kept(member: Member, code: number): number {
-    const previous = habitsOf(this.state.model).previous?.[member.index];
+    const { model, posts } = this.state;
+    const previous = habitsOf(model).previous?.[member.index];
     if (!previous) return 0;
-    const { change } = this.state.model.problem.weights;
-    return this.state.posts.unitShifts[code]!.needs.some((need) => previous.has(need)) ? change : -change;
+    const { needs } = posts.unitShifts[code]!;
+    const rounds = needs.flatMap((need) => posts.carriable[need]!).filter((round) => previous.has(round)).length;
+    return model.problem.weights.change * ((needs.some((need) => previous.has(need)) ? 1 : -1) + rounds);
   }
 
   private sessionPrice(post: Post, prices: Float64Array): number {
