@@ -48,7 +48,7 @@ export const isFirstRound = (model: BoardModel, assignment: AssignmentView): boo
 
 /** What fits on the bar. */
 export function barText(model: BoardModel, view: 'units' | 'people', item: BoardItem, widthPx: number): string {
-  if (widthPx < 18) return '';
+  if (widthPx < 24) return '';
   if (item.kind === 'gap') return gapText(model, view, item.gap.need, item.gap.missing, widthPx);
   const { assignment } = item;
   if (view === 'units') {

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Instant } from '#kernel/time.ts';
 import type { BoardItem, BoardRow } from './board-rows.ts';
 import { itemOf, walk, type Cursor } from './board-walk.ts';
@@ -21,6 +21,10 @@ export function useGridCursor({ rows, scale, now, locate, reveal, onCarryKey, ju
   const [cursor, setCursor] = useState<Cursor>({ row: 0, lane: 0, time: now, itemId: null });
   const [selected, setSelected] = useState(false);
   const row = rows[Math.min(cursor.row, rows.length - 1)];
+  // A panel that opens takes room: what it is about stays in sight.
+  useEffect(() => {
+    if (selected) reveal(cursor);
+  }, [selected, cursor, reveal]);
 
   const open = (target: Cursor): void => {
     const there = rows[target.row];

@@ -1,4 +1,4 @@
-import { useCallback, useImperativeHandle, useLayoutEffect, type Ref, type RefObject } from 'react';
+import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type Ref, type RefObject } from 'react';
 import type { BoardRow } from './board-rows.ts';
 import { cursorBox, type Cursor } from './board-walk.ts';
 import type { BoardGridHandle, ScrollPlace } from './grid-place.ts';
@@ -16,13 +16,23 @@ interface Deps {
 
 /** Where the board is scrolled to: the present at first, then where others ask. @returns what brings the cursor into sight. */
 export function useGridScroll({ scroller, rows, tops, scale, headPx, handle }: Deps): (cursor: Cursor) => void {
-  // A board opens on the present, where that is in its dates.
+  // A board opens on the present, where that is in its dates; when its width changes it stays where it was in time.
+  const shown = useRef({ key: '', dayPx: 0 });
   useLayoutEffect(() => {
     const element = scroller.current;
+    if (!element) return;
+    const key = `${scale.zoom} ${scale.dates[0]}`;
+    const before = shown.current;
+    shown.current = { key, dayPx: scale.dayPx };
+    if (before.key === key) {
+      if (before.dayPx !== scale.dayPx) element.scrollTo({ left: (element.scrollLeft * scale.dayPx) / before.dayPx });
+      return;
+    }
     const today = dayOf(scale, Date.now());
-    if (!element || today < 0 || today >= scale.dates.length || scale.zoom === 'six-weeks') return;
-    const left = scale.zoom === 'day' ? xOf(scale, Date.now()) - (element.clientWidth - headPx) / 4 : today * scale.dayPx;
-    if (scale.zoom === 'day' || left + scale.dayPx > element.clientWidth - headPx) element.scrollTo({ left: left });
+    const room = element.clientWidth - headPx;
+    if (today < 0 || today >= scale.dates.length || scale.zoom === 'six-weeks') element.scrollTo({ left: 0 });
+    else if (scale.zoom === 'day') element.scrollTo({ left: xOf(scale, Date.now()) - room / 4 });
+    else element.scrollTo({ left: (today + 1) * scale.dayPx > room ? today * scale.dayPx : 0 });
   }, [scroller, scale, headPx]);
   const reveal = useCallback(
     (to: Cursor) => {
