@@ -7,7 +7,7 @@ import type { Plan } from '../src/coverage/core/plan/plan.ts';
 import type { PlanProblem } from '../src/coverage/core/plan/problem.ts';
 import { repairPlan } from '../src/coverage/core/plan/repair.ts';
 import { totalCost, wholeWindow } from '../src/coverage/core/plan/search.ts';
-import { runPlan } from '../src/coverage/plan-runner.ts';
+import { runPlan } from '../src/app/planner/plan-runner.ts';
 import { openHighs } from '../src/integrations/highs/solver.ts';
 import { makeInstance, type InstanceSize } from './planner-instance.ts';
 

@@ -21,6 +21,7 @@ import type { Config } from './config.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
+import { runPlan } from './planner/plan-runner.ts';
 
 export interface App {
   readonly server: FastifyInstance;
@@ -48,7 +49,7 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
-  registerCoverage(deps, { mail, url: config.url, printSheet, writeCalendar });
+  registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

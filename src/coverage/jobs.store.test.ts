@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/open.ts';
+import { runPlan } from '#test/harness/run-plan.ts';
 import { testDb } from '#test/harness/test-db.ts';
 import { startRunWorker } from './jobs.ts';
 import { attemptsMax, claimRun, findPlan, insertRun, keepRun, releaseRun } from './store/plans.ts';
@@ -52,7 +53,7 @@ test('the worker takes up what a dead one left, and gives up what has killed thr
   await sql`update coverage_plan set status = 'running', attempts = ${attemptsMax}, lease_until = now() - interval '1 second' where plan_id = 'killer'`.execute(
     db.for<object>(),
   );
-  const worker = startRunWorker({ db, clock, logError: quiet });
+  const worker = startRunWorker({ db, clock, runPlan, logError: quiet });
   const ended = async (planId: string): Promise<string> => {
     for (;;) {
       const { status } = await findPlan(db, planId);

@@ -8,7 +8,7 @@ import type { PlanProgress, PlanResult, WhatIf } from './contract.ts';
 import type { Need } from './core/need.ts';
 import type { Plan } from './core/plan/plan.ts';
 import { planFailed, planMade, planProgressed } from './events.ts';
-import { runPlan } from './plan-runner.ts';
+import type { RunPlan } from './ports.ts';
 import { loadRunProblem } from './shell/plan-problem.ts';
 import { attemptsMax, claimRun, endRun, keepRun, lockPlan, nextVersion, releaseRun, setWholeSince, type PlanRow } from './store/plans.ts';
 import { insertAssignments, insertNeeds, insertUncovered } from './store/roster.ts';
@@ -23,6 +23,7 @@ export interface RunWorker {
 export interface WorkerDeps {
   readonly db: Db;
   readonly clock: Clock;
+  readonly runPlan: RunPlan;
   readonly logError: (error: unknown, doing: string) => void;
 }
 
@@ -107,7 +108,12 @@ interface Made {
   readonly seconds: number;
 }
 
-async function solve({ db, clock }: WorkerDeps, run: PlanRow, signal: AbortSignal, heard: (progress: PlanProgress) => void): Promise<Made> {
+async function solve(
+  { db, clock, runPlan }: WorkerDeps,
+  run: PlanRow,
+  signal: AbortSignal,
+  heard: (progress: PlanProgress) => void,
+): Promise<Made> {
   const began = performance.now();
   const of = {
     from: run.from_date ?? '',

@@ -1,5 +1,8 @@
 import type { Interval } from '#kernel/interval.ts';
 import type { Instant, TimeZone } from '#kernel/time.ts';
+import type { Effort, PlanProgress } from './core/plan/plan-options.ts';
+import type { Plan } from './core/plan/plan.ts';
+import type { PlanProblem } from './core/plan/problem.ts';
 
 /* What coverage needs of the outside; `integrations/` has it, `app/` joins the two. */
 
@@ -40,7 +43,21 @@ export interface CalendarEvent extends Interval {
   readonly extra: Readonly<Record<string, string>>;
 }
 
+export interface RunOptions {
+  readonly seed: number;
+  readonly effort?: Effort;
+  /** A cap on the wall clock; the best plan so far is then returned. Absent: the effort's own budget, which is deterministic. */
+  readonly seconds?: number;
+  readonly onProgress?: (progress: PlanProgress & { readonly seconds: number }) => void;
+  /** Aborted: the best plan so far is returned, not thrown away. */
+  readonly signal?: AbortSignal;
+}
+
+/** Plans off the event loop, with the exact solver. */
+export type RunPlan = (problem: PlanProblem, options: RunOptions) => Promise<Plan>;
+
 export interface CoveragePorts {
+  readonly runPlan: RunPlan;
   /** Null: no mail server is configured; notices then stay in the inbox. */
   readonly mail: Mail | null;
   /** Where browsers reach us, for links in mails; null: links are left out. */

@@ -22,7 +22,7 @@ import { whyRoutes } from './routes/why.ts';
 export function registerCoverage(deps: Deps, ports: CoveragePorts): void {
   const { db, clock, server } = deps;
   const logError = (error: unknown, doing: string): void => server.log.error({ err: error }, doing);
-  const worker = startRunWorker({ db, clock, logError });
+  const worker = startRunWorker({ db, clock, runPlan: ports.runPlan, logError });
   const endMail = startMailJob({ db, mail: ports.mail, url: ports.url, logError });
   server.addHook('preClose', async () => {
     await worker.close();
@@ -31,7 +31,7 @@ export function registerCoverage(deps: Deps, ports: CoveragePorts): void {
   boardRoutes(deps);
   planRoutes(deps, worker);
   publishRoutes(deps);
-  compareRoutes(deps);
+  compareRoutes(deps, ports);
   editRoutes(deps);
   whyRoutes(deps);
   callOutRoutes(deps);

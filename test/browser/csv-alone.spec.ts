@@ -62,7 +62,8 @@ test('a small hospital: set up, import, plan, publish, on a phone', async ({ pag
       const answer = await fetch('/api/accounts', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
       return ((await answer.json()) as { link: { path: string } }).link.path;
     });
-    const phone = await browser.newPage({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    const phone = await context.newPage();
     await phone.goto(server.url + link);
     await phone.locator('input[type=password]').fill(password);
     await phone.getByRole('button', { name: 'Set password' }).click();
@@ -70,12 +71,13 @@ test('a small hospital: set up, import, plan, publish, on a phone', async ({ pag
     await phone.getByLabel('Mail address').fill('cleo@prairiefork.example');
     await phone.getByLabel('Password').first().fill(password);
     await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(phone).not.toHaveURL(/sign-in/);
     await phone.goto(`${server.url}/my`);
     await expect(phone.getByText('Inpatient').first()).toBeVisible();
     await expect(phone.getByText(/Rhoda Rowe|Rowe/).first()).toBeVisible();
     await expectNoSidewaysScroll(phone);
     await expectAccessible(phone);
     await phone.screenshot({ path: 'test-results/csv-alone-phone.png', fullPage: true });
-    await phone.close();
+    await context.close();
   });
 });

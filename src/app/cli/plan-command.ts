@@ -1,4 +1,4 @@
-import { runPlan } from '#coverage/plan-runner.ts';
+import { runPlan } from '../planner/plan-runner.ts';
 import { toPlanJson } from '#coverage/files/plan-json.ts';
 import { addDays, daysBetween, type LocalDate } from '#kernel/time.ts';
 import type { FolderReading } from '../folder/folder.ts';

@@ -1,4 +1,4 @@
-import type { RunOptions } from '#coverage/plan-runner.ts';
+import type { RunOptions } from '#coverage/ports.ts';
 import type { Terminal } from './command.ts';
 
 const money = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });

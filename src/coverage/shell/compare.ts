@@ -7,7 +7,7 @@ import type { Cut } from '../core/compare/taper.ts';
 import type { CoverageFacts } from '../core/facts.ts';
 import type { Need } from '../core/need.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import { runPlan } from '../plan-runner.ts';
+import type { RunPlan } from '../ports.ts';
 import { loadSupply, type SupplyFacts } from '../store/facts.ts';
 import type { PlanRow } from '../store/plans.ts';
 import { loadRoster, type Roster } from '../store/roster.ts';
@@ -86,7 +86,7 @@ const secondsMax = 8;
  * A unit's support on a shift taken away, and the plan made good as well as it goes: whoever is freed may go to what is lost,
  * everybody else stays where they are. So what is then still uncovered is what the cut costs.
  */
-export async function taperStored(reader: Reader, plan: PlanRow, cut: Cut, now: Instant): Promise<TaperAnswer> {
+export async function taperStored(reader: Reader, plan: PlanRow, cut: Cut, now: Instant, runPlan: RunPlan): Promise<TaperAnswer> {
   const supply = await loadSupply(reader);
   const places = placesOf(supply);
   const window = places.window(cut.from, cut.to);
@@ -96,7 +96,7 @@ export async function taperStored(reader: Reader, plan: PlanRow, cut: Cut, now: 
     need.kind === 'unit' && need.unitId === cut.unitId && need.shiftId === cut.shiftId && cut.from <= need.date && need.date <= cut.to;
   const withdrawn = new Set([...frame.needs.values()].filter((need) => isCut(need) && need.start > now).map((need) => need.id));
   const before: Plan = { ...planOf(frame), uncovered: here.uncovered };
-  const after = withdrawn.size === 0 ? before : await replan(frame, withdrawn, places, cut);
+  const after = withdrawn.size === 0 ? before : await replan(frame, withdrawn, places, cut, runPlan);
   const needsBefore = [...frame.needs.values()];
   const needsAfter = needsBefore.filter((need) => !withdrawn.has(need.id));
   const comparison: Comparison = comparePlans(needsBefore, priced(before), needsAfter, priced(after));
@@ -109,7 +109,7 @@ export async function taperStored(reader: Reader, plan: PlanRow, cut: Cut, now: 
   };
 }
 
-async function replan(frame: Frame, withdrawn: ReadonlySet<string>, places: Places, cut: Cut): Promise<Plan> {
+async function replan(frame: Frame, withdrawn: ReadonlySet<string>, places: Places, cut: Cut, runPlan: RunPlan): Promise<Plan> {
   const touched = (needIds: readonly string[]): boolean => needIds.some((id) => withdrawn.has(id));
   const problem = {
     ...frame.problem,

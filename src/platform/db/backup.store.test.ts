@@ -59,7 +59,7 @@ test('a database in use is not overwritten', async () => {
 
 test('a file that is no back-up is refused and changes nothing', async () => {
   const empty = await testDb();
-  await expect(restore(empty, import.meta.filename)).rejects.toThrow();
+  await expect(restore(empty, import.meta.filename)).rejects.toThrow(/header/);
   expect(await lastSeq(empty)).toBe(0);
   await empty.close();
 });
