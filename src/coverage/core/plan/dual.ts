@@ -29,6 +29,10 @@ interface PricedSeats {
 const hoursUnit = 40;
 const nightsUnit = 4;
 
+/** The ascent ends when so many iterations raise the bound by less than this part of it. */
+const stallIterations = 40;
+const stallGain = 1e-4;
+
 export interface Dual {
   /** Proven lower bound of a plan's total cost. */
   readonly bound: number;
@@ -168,7 +172,12 @@ export class DualAscent {
     const mean = use.slice();
     let factor = 0.3;
     let poor = 0;
+    let boundThen = -Infinity;
     for (let i = 0; i < iterations && !shouldStop(); i++) {
+      if (i % stallIterations === 0) {
+        if (bound - boundThen < stallGain * Math.abs(bound)) break;
+        boundThen = bound;
+      }
       let norm = 0;
       for (let k = 0; k < this.size; k++) norm += (this.demand[k]! - mean[k]!) ** 2;
       const step = norm > 0 ? (factor * Math.max(incumbent() * 1.01 - bound, bound * 1e-4)) / norm : 0;

@@ -131,7 +131,7 @@ class Run {
     const steps = Math.ceil((this.budget.stepsPerPerson * state.rosters.length) / rounds);
     for (let round = 0; round < rounds; round++) {
       improve(state, { steps, random, shouldStop: this.stopAfter(0.6), ...(prices && { prices }) });
-      closeGaps(state, this.stopAfter(0.6));
+      closeGaps(state, false, this.stopAfter(0.6));
       this.report('improve');
     }
   }
@@ -173,7 +173,7 @@ class Run {
   }
 
   finish(): Plan {
-    closeGaps(this.state, () => false);
+    closeGaps(this.state, true, () => false);
     carryAll(this.state);
     this.report('finish');
     return toPlan(this.state, this.options.seed, Math.max(0, this.bound), this.outside);

@@ -101,7 +101,7 @@ function coverByMove(state: PlanState, posts: readonly Post[], moved: Set<number
   for (const post of posts)
     for (const person of takersOfPost(state.model, state.posts, post)) {
       if (!moved.has(person) && moved.size >= movedMax) continue;
-      for (const held of blockersOf(state, person, post)) {
+      for (const held of blockersOf(state, person, post, true)) {
         const found = bestMove(state, person, held, post);
         if (!found || found.delta >= best) continue;
         best = found.delta;
