@@ -5,7 +5,7 @@ import { modelOf, type PlanModel } from './model.ts';
 import type { Assignment, Plan, PlanCost } from './plan.ts';
 import { preferences } from './preferences.ts';
 import type { PlanProblem } from './problem.ts';
-import { hardRules, type Held, type PersonView, type PlanView } from './rules.ts';
+import { hardRules, type Held, type NeedView, type PlanView } from './rules.ts';
 import type { Breach, PlanChange, Verdict } from './verdict.ts';
 
 /** Every hard rule that a plan breaks, with who and which assignments; empty = it keeps them all. */
@@ -37,14 +37,10 @@ export function judge(problem: PlanProblem, plan: Pick<Plan, 'assignments'>, cha
   const concerned = plan.assignments.filter(({ personId, needIds }) => people.has(personId) || needIds.some((id) => needs.has(id)));
   const changed = concerned.filter((assignment) => assignment !== old).concat(fresh ?? []);
   const fixed = problem.fixed.filter(({ id }) => id === old?.id);
-  const before = viewOf(model, concerned, fixed);
-  const after = viewOf(model, changed, fixed);
-  const held = (view: PlanView): PlanView => ({
-    ...view,
-    people: view.people.filter(({ member }) => people.has(member.supporter.personId)),
-    needs: view.needs.filter(({ need }) => needs.has(model.needs[need]!.id)),
-  });
-  return [...newBreaches(held(before), held(after)), ...costVerdicts(held(before), held(after))];
+  const only = { people, needs };
+  const before = viewOf(model, concerned, fixed, only);
+  const after = viewOf(model, changed, fixed, only);
+  return [...newBreaches(before, after), ...costVerdicts(before, after)];
 }
 
 function newBreaches(before: PlanView, after: PlanView): Verdict[] {
@@ -89,37 +85,41 @@ function costsOf({ model, people }: PlanView): Map<keyof RosterCost, number> {
 const missingOf = ({ model, needs }: PlanView): number =>
   needs.reduce((sum, { need, on }) => sum + Math.max(0, model.needs[need]!.headcount - on.length) * model.needMissing[need]!, 0);
 
-/** Assignments by person and by need, as the rules look at them. Needs are those that somebody is on, or was. */
-export function viewOf(model: PlanModel, assignments: readonly Assignment[], fixed: readonly Assignment[]): PlanView {
-  const people = new Map<string, Held[]>();
-  const needs = new Map<number, { assignment: Assignment; member: PersonView['member'] | null }[]>(
-    model.needs.keys().map((need) => [need, []]),
-  );
-  const hold = (assignment: Assignment, isFixed: boolean): void => {
-    const placed = placedFrom(model, assignment, isFixed);
-    const list = people.get(assignment.personId);
-    if (list) list.push({ assignment, placed });
-    else people.set(assignment.personId, [{ assignment, placed }]);
+/** What a view is confined to. */
+interface Only {
+  readonly people: ReadonlySet<string | undefined>;
+  readonly needs: ReadonlySet<string>;
+}
+
+/** Assignments by person and by need, as the rules look at them; `only`: of these people and needs. */
+function viewOf(model: PlanModel, assignments: readonly Assignment[], fixed: readonly Assignment[], only?: Only): PlanView {
+  const people = new Map<number, Held[]>();
+  const needs = new Map<number, NeedView['on'][number][]>();
+  const asked = only ? [...only.needs].flatMap((id) => model.needIndex.get(id) ?? []) : model.needs.keys();
+  for (const need of asked) needs.set(need, []);
+  const hold = (assignment: Assignment, person: number | undefined, isFixed: boolean): void => {
+    if (person === undefined || (only && !only.people.has(assignment.personId))) return;
+    const held = { assignment, placed: placedFrom(model, assignment, isFixed) };
+    const list = people.get(person);
+    if (list) list.push(held);
+    else people.set(person, [held]);
   };
-  for (const assignment of model.problem.before) hold(assignment, true);
+  for (const assignment of model.problem.before) hold(assignment, model.memberIndex.get(assignment.personId), true);
   for (const assignment of assignments) {
-    hold(assignment, false);
-    const member = model.members[model.memberIndex.get(assignment.personId) ?? -1] ?? null;
-    for (const id of assignment.needIds) {
-      const need = model.needIndex.get(id);
-      if (need !== undefined) needs.get(need)!.push({ assignment, member });
-    }
+    const person = model.memberIndex.get(assignment.personId);
+    hold(assignment, person, false);
+    for (const id of assignment.needIds)
+      needs.get(model.needIndex.get(id) ?? -1)?.push({ assignment, member: model.members[person ?? -1] ?? null });
   }
   return {
     model,
-    people: model.members.flatMap((member) => {
-      const held = people.get(member.supporter.personId);
-      return held ? [{ member, held: held.toSorted((a, b) => a.placed.post.start - b.placed.post.start) }] : [];
-    }),
-    needs: needs
-      .entries()
-      .map(([need, on]) => ({ need, on }))
-      .toArray(),
+    people: [...people]
+      .toSorted(([a], [b]) => a - b)
+      .map(([person, held]) => ({
+        member: model.members[person]!,
+        held: held.toSorted((a, b) => a.placed.post.start - b.placed.post.start),
+      })),
+    needs: [...needs].map(([need, on]) => ({ need, on })),
     assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),
     fixed,
   };
