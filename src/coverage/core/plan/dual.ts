@@ -30,7 +30,7 @@ const hoursUnit = 40;
 const nightsUnit = 4;
 
 /** The ascent ends when so many iterations raise the bound by less than this part of it. */
-const stallIterations = 40;
+const stallIterations = 60;
 const stallGain = 1e-4;
 
 export interface Dual {
@@ -119,14 +119,16 @@ export class DualAscent {
    * First prices by bidding: blocks of people choose their rosters in turn, and prices move at once by what is then short
    * or in excess. People do not all run to the same seats, as they do when everybody answers the same prices.
    */
-  private bid(passes: number, shouldStop: () => boolean): Float64Array {
+  private bid(passes: number, shouldStop: () => boolean): { prices: Float64Array; use: Float64Array } {
     const { model } = this.state;
     const prices = this.lowPrices();
     const scale = Float64Array.from(prices);
-    const mean = new Float64Array(this.size);
+    const meanPrices = new Float64Array(this.size);
+    const meanUse = new Float64Array(this.size);
     const blocks = Math.min(this.members.length, 24);
     const uses = Array.from({ length: blocks }, () => new Float64Array(this.size));
     const total = new Float64Array(this.size);
+    const priced = this.size - 2 * this.members.length;
     let weight = 0;
     for (let pass = 0; pass < passes && !shouldStop(); pass++) {
       const step = Math.max(0.001, 0.1 * 0.9 ** pass);
@@ -138,16 +140,19 @@ export class DualAscent {
         for (let p = block; p < this.members.length; p += blocks) this.bestRoster(model.members[p]!, prices, use);
         for (let k = 0; k < this.size; k++) total[k]! += use[k]!;
         if (pass === 0) continue;
-        for (let k = 0; k < this.size - 2 * this.members.length; k++) {
+        for (let k = 0; k < priced; k++) {
           const short = (this.demand[k]! - total[k]!) / Math.max(1, Math.abs(this.demand[k]!));
           prices[k] = Math.min(this.upper[k]!, Math.max(0, prices[k]! + step * scale[k]! * Math.max(-2, Math.min(2, short))));
         }
       }
       if (pass < passes * 0.8) continue;
       weight++;
-      for (let k = 0; k < this.size; k++) mean[k]! += (prices[k]! - mean[k]!) / weight;
+      for (let k = 0; k < priced; k++) {
+        meanPrices[k]! += (prices[k]! - meanPrices[k]!) / weight;
+        meanUse[k]! += (total[k]! - meanUse[k]!) / weight;
+      }
     }
-    return weight > 0 ? mean : prices;
+    return { prices: weight > 0 ? meanPrices : prices, use: meanUse };
   }
 
   /** So low that hardly anybody works for them. */
@@ -166,11 +171,12 @@ export class DualAscent {
   }
 
   run({ bids, iterations, incumbent, baseCost, shouldStop, onBound }: DualOptions): Dual {
-    let best = this.bid(bids, shouldStop);
-    let { bound, use } = this.evaluate(best, baseCost);
+    const bidden = this.bid(bids, shouldStop);
+    let best = bidden.prices;
+    let { bound } = this.evaluate(best, baseCost);
     onBound?.(bound);
-    const mean = use.slice();
-    let factor = 0.3;
+    const mean = bidden.use;
+    let factor = 0.02; // the bidding left little to correct
     let poor = 0;
     let boundThen = -Infinity;
     for (let i = 0; i < iterations && !shouldStop(); i++) {
