@@ -51,6 +51,17 @@ describe('planCoverage', () => {
     expect(again).toEqual(first);
   });
 
+  test('has an answer when there is nothing to plan, or nobody to plan with', async () => {
+    const problem = randomProblem(4, { people: 3, days: 2, unitNeeds: 3, sessions: 2 });
+    const idle = await planCoverage({ ...problem, needs: [] }, { seed: 1, solver });
+    expect([idle.assignments, idle.uncovered, idle.cost.total, idle.status]).toEqual([[], [], 0, 'optimal']);
+    const alone = await planCoverage({ ...problem, supporters: [] }, { seed: 1, solver });
+    expect(alone.uncovered.map(({ needId, reason }) => [needId, reason])).toEqual(
+      problem.needs.map(({ id }) => [id, 'nobody-knows-topic']),
+    );
+    expect(alone.status).toBe('optimal');
+  });
+
   test('stops when told to, with a whole plan', async () => {
     const problem = randomProblem(11, { people: 10, days: 7, unitNeeds: 20, sessions: 12 });
     const plan = await planCoverage(problem, { seed: 1, solver, shouldStop: () => true });

@@ -39,6 +39,7 @@ type Rosters = Map<number, readonly Placed[]>;
  * best roster again by the line programme. Leaves the state at the best plan met.
  */
 export function improve(state: PlanState, { steps, prices, random, shouldStop }: SearchOptions): void {
+  if (state.model.needs.length === 0 || state.rosters.length === 0) return;
   let worse = 0; // how far the present plan is above the best one
   const best: Rosters = new Map(); // where the best plan differs from the present one
   let temperature = startTemperature(state);
