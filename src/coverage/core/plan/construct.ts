@@ -22,11 +22,13 @@ export function linesOf(state: PlanState): Int32Array[] {
   return known;
 }
 
-let travelMaxOf: { model: PlanModel; ms: number } | null = null;
+const travelMax = new WeakMap<PlanModel, number>();
 
+/** The longest walk of all. */
 export function travelMaxMs(model: PlanModel): number {
-  if (travelMaxOf?.model !== model) travelMaxOf = { model, ms: model.problem.travelMin.reduce((a, b) => Math.max(a, b), 0) * 60_000 };
-  return travelMaxOf.ms;
+  let most = travelMax.get(model);
+  if (most === undefined) travelMax.set(model, (most = model.problem.travelMin.reduce((a, b) => Math.max(a, b), 0) * 60_000));
+  return most;
 }
 
 /** Prices of the hours and nights of one person at their present load: the slopes of the convex fairness costs. */
