@@ -23,7 +23,7 @@ function modelOf({ weights, worths, capacity }: ReturnType<typeof knapsack>): Re
 }
 
 function bestByHand({ weights, worths, capacity }: ReturnType<typeof knapsack>): number {
-  const best = new Array<number>(capacity + 1).fill(0);
+  const best = Array.from({ length: capacity + 1 }, () => 0);
   weights.forEach((weight, i) => {
     for (let room = capacity; room >= weight; room--) best[room] = Math.max(best[room]!, best[room - weight]! + worths[i]!);
   });
