@@ -17,6 +17,7 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
+import { registerTraining } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
@@ -48,6 +49,7 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
+  registerTraining(deps);
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });

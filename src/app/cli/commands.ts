@@ -15,6 +15,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   explain: { summary: 'Why this person; why nobody', load: async () => (await import('./explain-command.ts')).explainCommand },
   import: { summary: 'Import a folder into the database', load: async () => (await import('./import-command.ts')).importCommand },
   'user add': { summary: 'Create an account', load: async () => (await import('./user-add-command.ts')).userAddCommand },
+  'records key': {
+    summary: 'Make a key for the record store',
+    load: async () => (await import('./records-key-command.ts')).recordsKeyCommand,
+  },
   backup: { summary: 'Write everything to a file', load: async () => (await import('./backup-command.ts')).backupCommand },
   restore: { summary: 'Read a back-up into a new database', load: async () => (await import('./backup-command.ts')).restoreCommand },
   doctor: { summary: 'Check an installation and say what to do', load: async () => (await import('./doctor-command.ts')).doctorCommand },

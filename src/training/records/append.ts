@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Instant } from '#kernel/time.ts';
+import { tablesOf, type Tx } from '#platform/db/open.ts';
+import type { JsonObject } from '../core/xapi/json.ts';
+import { isSameStatement } from '../core/xapi/same-statement.ts';
+import { storedForm } from '../core/xapi/stored-form.ts';
+import { isVoiding, referenceOf } from '../core/xapi/terms.ts';
+import type { Version } from '../core/xapi/versions.ts';
+import { linkHash } from './chain.ts';
+import { digest } from './digest.ts';
+import { indexStatements } from './index-statements.ts';
+
+/** Statements that are stored together or not at all. Checked; each with its id. */
+export interface Submission {
+  readonly statements: readonly { readonly id: string; readonly sent: JsonObject }[];
+  readonly version: Version;
+  readonly authority: JsonObject;
+  /** What activities are called may be learned from these statements (scope `define`). */
+  readonly mayDefine: boolean;
+  /** Bytes by SHA-2, checked. */
+  readonly attachments: ReadonlyMap<string, Buffer>;
+}
+/** `conflict`: the id of a statement that is stored already and says something else. Then nothing of the submission is stored. */
+export type Outcome = { readonly conflict: string | null };
+
+export interface Row {
+  readonly seq: number;
+  readonly id: string;
+  readonly statement: JsonObject;
+  readonly mayDefine: boolean;
+}
+
+export const appendLock = 724_040;
+
+/** Appends what is new, in order. One at a time in the whole installation, until commit: positions have no gaps and time never falls. */
+export async function appendAll(tx: Tx, submissions: readonly Submission[], now: Instant): Promise<readonly Outcome[]> {
+  await sql`select pg_advisory_xact_lock(${appendLock})`.execute(tx);
+  const { rows: heads } = await sql<{ seq: number; stored: Date; hash: Buffer }>`
+    select seq, stored, hash from record_statement order by seq desc limit 1`.execute(tx);
+  const head = heads[0] ?? { seq: 0, stored: new Date(0), hash: null };
+  const stored = new Date(Math.max(now, head.stored.getTime() + 1));
+  const known = await alreadyThere(tx, submissions);
+  const rows: Row[] = [];
+  const attachments = new Map<string, Buffer>();
+  const outcomes = submissions.map((submission): Outcome => {
+    const conflict = submission.statements.find(({ id, sent }) => {
+      const there = known.get(id);
+      return there !== undefined && !isSameStatement(there, sent);
+    });
+    if (conflict) return { conflict: conflict.id };
+    for (const { id, sent } of submission.statements) {
+      if (known.has(id)) continue;
+      const { authority, version, mayDefine } = submission;
+      const statement = storedForm(sent, { id, stored: stored.toISOString(), authority, version });
+      known.set(id, statement);
+      rows.push({ seq: head.seq + rows.length + 1, id, statement, mayDefine });
+    }
+    for (const [sha2, content] of submission.attachments) attachments.set(sha2, content);
+    return { conflict: null };
+  });
+  if (rows.length > 0) await insertRows(tx, rows, stored, head.hash);
+  for (const [sha2, content] of attachments)
+    await sql`insert into record_attachment (sha2, content) values (${sha2}, ${content}) on conflict do nothing`.execute(tx);
+  return outcomes;
+}
+
+async function alreadyThere(tx: Tx, submissions: readonly Submission[]): Promise<Map<string, JsonObject>> {
+  const ids = submissions.flatMap(({ statements }) => statements.map(({ id }) => id));
+  const { rows } = await sql<{ statement_id: string; body: string }>`
+    select statement_id, body from record_statement where statement_id = any(${ids}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.statement_id, JSON.parse(row.body) as JsonObject]));
+}
+
+async function insertRows(tx: Tx, rows: readonly Row[], stored: Date, before: Buffer | null): Promise<void> {
+  const bodies = rows.map(({ statement }) => JSON.stringify(statement));
+  let last = before;
+  const hashes = rows.map(({ seq, id }, index) => {
+    last = linkHash(last, { seq, statementId: id, stored, body: bodies[index] ?? '' });
+    return last;
+  });
+  const authorities = rows.map(({ statement }) => authorityDigest(statement.authority as JsonObject));
+  await sql`insert into record_statement (seq, statement_id, stored, authority, voiding, body, hash)
+    select seq, id, ${stored}, authority, voiding, body, hash from unnest(
+      ${rows.map((row) => row.seq)}::bigint[], ${rows.map((row) => row.id)}::uuid[], ${authorities}::uuid[],
+      ${rows.map(({ statement }) => isVoiding(statement))}::boolean[], ${bodies}::text[], ${hashes}::bytea[]
+    ) as row (seq, id, authority, voiding, body, hash)`.execute(tablesOf(tx));
+  const referring = rows.flatMap((row) => {
+    const target = referenceOf(row.statement);
+    return target === null ? [] : [{ ...row, target }];
+  });
+  for (const { seq, target, statement } of referring) {
+    await sql`insert into record_reference (target, seq) values (${target}, ${seq})`.execute(tx);
+    if (isVoiding(statement)) await sql`insert into record_void (target, seq) values (${target}, ${seq})`.execute(tx);
+  }
+  await indexStatements(tx, rows);
+}
+
+export const authorityDigest = (authority: JsonObject): string => digest(JSON.stringify(authority));
