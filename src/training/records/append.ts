@@ -9,6 +9,7 @@ import type { Version } from '../core/xapi/versions.ts';
 import { linkHash } from './chain.ts';
 import { digest } from './digest.ts';
 import { indexStatements } from './index-statements.ts';
+import type { Row } from './row.ts';
 
 /** Statements that are stored together or not at all. Checked; each with its id. */
 export interface Submission {
@@ -22,13 +23,6 @@ export interface Submission {
 }
 /** `conflict`: the id of a statement that is stored already and says something else. Then nothing of the submission is stored. */
 export type Outcome = { readonly conflict: string | null };
-
-export interface Row {
-  readonly seq: number;
-  readonly id: string;
-  readonly statement: JsonObject;
-  readonly mayDefine: boolean;
-}
 
 export const appendLock = 724_040;
 

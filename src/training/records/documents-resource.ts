@@ -93,7 +93,7 @@ export async function documentResource(store: Store, resource: Resource, call: K
   const readsAll = call.method === 'GET' && call.key.scopes.includes('all/read');
   if (!may(call.key, resource.scope) && !readsAll) throw refusal(403, `This key lacks the scope "${resource.scope}"`, 'Communication 4.2');
   const asked = readAsked(resource, call);
-  return call.method === 'GET' ? getDocuments(store, resource, asked) : changeDocuments(store, resource, call, asked);
+  return call.method === 'GET' ? getDocuments(store, resource, asked) : changeDocuments(store, call, asked);
 }
 
 async function getDocuments({ db }: Store, { clause }: Resource, { place, id, since }: Asked): Promise<Answer> {
@@ -104,7 +104,7 @@ async function getDocuments({ db }: Store, { clause }: Resource, { place, id, si
   return { status: 200, headers, body: found.content };
 }
 
-async function changeDocuments({ db, clock }: Store, { clause }: Resource, call: KeyedCall, { place, id }: Asked): Promise<Answer> {
+async function changeDocuments({ db, clock }: Store, call: KeyedCall, { place, id }: Asked): Promise<Answer> {
   if (id === null) {
     await db.tx((tx) => removeDocuments(tx, place));
     return { status: 204 };

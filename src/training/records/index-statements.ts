@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db/open.ts';
 import { objectOf, sortedJson, textOf, type JsonObject } from '../core/xapi/json.ts';
 import { activitiesIn, termsOf } from '../core/xapi/terms.ts';
-import type { Row } from './append.ts';
 import { digest } from './digest.ts';
+import type { Row } from './row.ts';
 
 /** By what the new statements, and those that refer to them, are found from now on. In the transaction that stores them. */
 export async function indexStatements(tx: Tx, rows: readonly Row[]): Promise<void> {

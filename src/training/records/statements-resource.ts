@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatted, languagesOf, type Format } from '../core/xapi/format.ts';
-import { own, textOf, type JsonObject } from '../core/xapi/json.ts';
+import { textOf, type JsonObject } from '../core/xapi/json.ts';
 import { isUuid } from '../core/xapi/lexical.ts';
 import { moreToken, readMoreToken, readQuery, type OneStatement, type Parameters } from '../core/xapi/query.ts';
 import { activitiesIn } from '../core/xapi/terms.ts';
@@ -34,8 +34,8 @@ export async function putStatement(store: Store, call: KeyedCall): Promise<Answe
   const { statements, attachments, isBatch } = readStatements(call);
   const [sent] = statements;
   if (isBatch || !sent) throw refusal(400, 'PUT takes one Statement', clause);
-  const own = textOf(sent, 'id');
-  if (own !== '' && own.toLowerCase() !== id.toLowerCase()) throw refusal(400, 'is not the statementId of the request', clause, '$.id');
+  const ownId = textOf(sent, 'id');
+  if (ownId !== '' && ownId.toLowerCase() !== id.toLowerCase()) throw refusal(400, 'is not the statementId of the request', clause, '$.id');
   await record(store, call, [{ id: id.toLowerCase(), sent }], attachments);
   return { status: 204 };
 }
@@ -121,7 +121,7 @@ async function answer(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   if (!withAttachments) return { status: 200, headers, body };
-  const declared = new Map(attachmentsOf(statements).map((one) => [textOf(one, 'sha2').toLowerCase(), String(own(one, 'contentType'))]));
+  const declared = new Map(attachmentsOf(statements).map((one) => [textOf(one, 'sha2').toLowerCase(), textOf(one, 'contentType')]));
   const bytes = await attachmentBytes(store.db, [...declared.keys()]);
   const parts = [...bytes].map(([sha2, content]) => ({ sha2, content, contentType: declared.get(sha2) ?? '' }));
   const written = writeParts(body, parts);
