@@ -23,6 +23,7 @@ export function accessTable(known: readonly KnownRoute[]): string {
     '',
     'Made from the routes as they are registered; `npm run test:store -- authorisation` fails when it is not up to date',
     '(`UPDATE_ACCESS_TABLE=1` in the environment writes it anew). The roles and their permissions are in `src/app/permissions.ts`.',
+    'Routes under `/xapi` are `public` here because no account opens them: each request must carry a key of the record store.',
     '',
     `| route | access | ${roles.join(' | ')} |`,
     `| --- | --- | ${roles.map(() => '---').join(' | ')} |`,

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compose } from '#app/compose.ts';
+import { readConfig } from '#app/config.ts';
+import { randomStream } from '#kernel/random.ts';
+import { makeRecordKey } from '#training/index.ts';
+import type { Bench } from './registry.ts';
+
+/*
+ * The record store over HTTP, validated, indexed and durable: statements a second by 16 writers at once, then queries on a
+ * full ledger. `embedded` always; `server` where BENCH_DATABASE_URL names an empty database of a PostgreSQL server.
+ */
+const writers = 16;
+const people = 3000;
+const modules = 200;
+
+const bench: Bench = {
+  async run({ quick, only }) {
+    const size = quick ? { each: 1000, filled: 20_000, queries: 200 } : { each: 20_000, filled: 1_000_000, queries: 2000 };
+    const engines = [['embedded', null], ...(process.env.BENCH_DATABASE_URL ? [['server', process.env.BENCH_DATABASE_URL]] : [])] as const;
+    const figures: Record<string, number> = {};
+    for (const [engine, url] of engines) {
+      if (only.length > 0 && !only.includes(engine ?? '')) continue;
+      const dir = mkdtempSync(join(tmpdir(), 'atelbow-bench-'));
+      const measured = await measure(url ?? `embedded:${dir}`, size);
+      rmSync(dir, { recursive: true, force: true });
+      for (const [key, value] of Object.entries(measured)) figures[`${engine}.${key}`] = value;
+    }
+    return figures;
+  },
+};
+export const { run } = bench;
+
+interface Size {
+  readonly each: number;
+  readonly filled: number;
+  readonly queries: number;
+}
+
+async function measure(databaseUrl: string, size: Size): Promise<Record<string, number>> {
+  const app = await compose({ ...readConfig({}), databaseUrl });
+  const url = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  const made = await app.db.tx((tx) =>
+    makeRecordKey(tx, { name: 'Bench', scopes: ['all'] }, { accountId: null, name: 'bench' }, Date.now()),
+  );
+  const call = caller(url, `Basic ${Buffer.from(`${made.key}:${made.secret}`).toString('base64')}`);
+  const statement = statements(1);
+  const post = (count: number): Promise<void> => call('POST', '', JSON.stringify(Array.from({ length: count }, statement)));
+  try {
+    await together(size.each / 100, () => post(10)); // warm
+    const figures: Record<string, number> = {};
+    for (const [name, batch] of [
+      ['single', 1],
+      ['ten', 10],
+      ['hundred', 100],
+    ] as const) {
+      // prettier-ignore
+      const began = performance.now();
+      await together(size.each / batch, () => post(batch));
+      figures[`${name}.perS`] = (size.each / (performance.now() - began)) * 1000;
+      console.error(`  in ${name}: ${figures[`${name}.perS`]?.toFixed(0)} statements/s`);
+    }
+    const { rows } = await app.db.pool.query<{ n: number }>('select count(*)::int n from record_statement');
+    await together((size.filled - (rows[0]?.n ?? 0)) / 250, () => post(250));
+    await app.db.pool.query('analyze');
+    console.error(`  filled to ${size.filled.toLocaleString('en-US')}`);
+    const times = await timed(size.queries, questions(2), (query) => call('GET', `?${query}`));
+    return {
+      ...figures,
+      'query1M.p50Ms': times[Math.floor(times.length / 2)] ?? 0,
+      'query1M.p99Ms': times[Math.floor(times.length * 0.99)] ?? 0,
+    };
+  } finally {
+    await app.close();
+  }
+}
+
+const activity = (n: number): string => `https://lakeview.example/modules/${n}`;
+const verbs = ['experienced', 'answered', 'passed', 'failed', 'completed'].map((name) => `http://adlnet.gov/expapi/verbs/${name}`);
+const account = (n: number) => ({ account: { homePage: 'https://lakeview.example', name: `P${n}` } });
+
+function statements(seed: number): () => object {
+  const random = randomStream(seed);
+  const upTo = (n: number): number => Math.floor(random() * n);
+  return () => ({
+    actor: { objectType: 'Agent', ...account(upTo(people)) },
+    verb: { id: verbs[upTo(verbs.length)], display: { en: 'did' } },
+    object: {
+      id: `${activity(upTo(modules))}/items/${upTo(30)}`,
+      definition: { type: 'http://adlnet.gov/expapi/activities/cmi.interaction' },
+    },
+    result: { score: { scaled: random() }, success: random() < 0.8, duration: `PT${upTo(300)}S` },
+    context: { registration: crypto.randomUUID(), contextActivities: { grouping: [{ id: activity(upTo(modules)) }] } },
+    timestamp: new Date(Date.UTC(2027, 0, 1) + upTo(90 * 86_400_000)).toISOString(),
+  });
+}
+
+/** What pages ask: somebody's last fifty; what happened with a module; somebody's failures; the newest of all. */
+function questions(seed: number): (n: number) => URLSearchParams {
+  const random = randomStream(seed);
+  const upTo = (n: number): number => Math.floor(random() * n);
+  const asked = [
+    () => ({ agent: JSON.stringify(account(upTo(people))) }),
+    () => ({ activity: activity(upTo(modules)), related_activities: 'true' }),
+    () => ({ agent: JSON.stringify(account(upTo(people))), verb: verbs[3] ?? '' }),
+    () => ({}),
+  ];
+  return (n) => new URLSearchParams({ ...asked[n % asked.length]?.(), limit: '50' });
+}
+
+function caller(url: string, authorization: string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: writers });
+  return (method: 'GET' | 'POST', path: string, body = ''): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization, 'x-experience-api-version': '2.0.0', 'content-type': 'application/json' };
+      const sent = request(`${url}/xapi/2.0.0/statements${path}`, { method, agent, headers }, (reply) => {
+        reply.resume().on('end', () => (reply.statusCode === 200 ? resolve() : reject(new Error(`answered ${reply.statusCode}`))));
+      });
+      sent.on('error', reject).end(body);
+    });
+}
+
+async function together(times: number, work: () => Promise<void>): Promise<void> {
+  let left = Math.ceil(times);
+  const one = async (): Promise<void> => {
+    while (left-- > 0) await work();
+  };
+  await Promise.all(Array.from({ length: writers }, one));
+}
+
+async function timed(
+  count: number,
+  ask: (n: number) => URLSearchParams,
+  call: (query: URLSearchParams) => Promise<void>,
+): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < count; n++) {
+    const began = performance.now();
+    await call(ask(n));
+    times.push(performance.now() - began);
+  }
+  return times.toSorted((a, b) => a - b);
+}
