@@ -6,7 +6,6 @@ import { compose } from '#app/compose.ts';
 import { readConfig } from '#app/config.ts';
 import { randomStream } from '#kernel/random.ts';
 import { makeRecordKey } from '#training/index.ts';
-import type { Bench } from './registry.ts';
 
 /*
  * The record store over HTTP, validated, indexed and durable: statements a second by 16 writers at once, then queries on a
@@ -16,22 +15,19 @@ const writers = 16;
 const people = 3000;
 const modules = 200;
 
-const bench: Bench = {
-  async run({ quick, only }) {
-    const size = quick ? { each: 1000, filled: 20_000, queries: 200 } : { each: 20_000, filled: 1_000_000, queries: 2000 };
-    const engines = [['embedded', null], ...(process.env.BENCH_DATABASE_URL ? [['server', process.env.BENCH_DATABASE_URL]] : [])] as const;
-    const figures: Record<string, number> = {};
-    for (const [engine, url] of engines) {
-      if (only.length > 0 && !only.includes(engine ?? '')) continue;
-      const dir = mkdtempSync(join(tmpdir(), 'atelbow-bench-'));
-      const measured = await measure(url ?? `embedded:${dir}`, size);
-      rmSync(dir, { recursive: true, force: true });
-      for (const [key, value] of Object.entries(measured)) figures[`${engine}.${key}`] = value;
-    }
-    return figures;
-  },
-};
-export const { run } = bench;
+export async function run({ quick, only }: { readonly quick: boolean; readonly only: readonly string[] }): Promise<Record<string, number>> {
+  const size = quick ? { each: 1000, filled: 20_000, queries: 200 } : { each: 20_000, filled: 1_000_000, queries: 2000 };
+  const engines = [['embedded', null], ...(process.env.BENCH_DATABASE_URL ? [['server', process.env.BENCH_DATABASE_URL]] : [])] as const;
+  const figures: Record<string, number> = {};
+  for (const [engine, url] of engines) {
+    if (only.length > 0 && !only.includes(engine ?? '')) continue;
+    const dir = mkdtempSync(join(tmpdir(), 'atelbow-bench-'));
+    const measured = await measure(url ?? `embedded:${dir}`, size);
+    rmSync(dir, { recursive: true, force: true });
+    for (const [key, value] of Object.entries(measured)) figures[`${engine}.${key}`] = value;
+  }
+  return figures;
+}
 
 interface Size {
   readonly each: number;

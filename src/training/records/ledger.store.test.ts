@@ -160,11 +160,9 @@ test('Communication 3.2 a statement with anything wrong in it gives 400 with a p
       async (path, value, newer) => {
         const reply = await (newer ? other : send)('POST', 'statements', { body: mutated(full, path, value) });
         expect([200, 400]).toContain(reply.status);
-        if (reply.status === 400)
-          expect((reply.json as { faults: unknown[] }).faults[0]).toMatchObject({
-            path: expect.stringMatching(/^\$/) as unknown,
-            clause: expect.any(String) as unknown,
-          });
+        const [fault] =
+          reply.status === 400 ? (reply.json as { faults: { path: string; clause: string }[] }).faults : [{ path: '$', clause: 'taken' }];
+        expect([fault?.path.startsWith('$'), fault?.clause]).toEqual([true, expect.any(String)]);
       },
     ),
     { numRuns: 250 },

@@ -7,6 +7,7 @@ import type { Answer, KeyedCall } from './call.ts';
 import { definitionsOf, findMany } from './find-statements.ts';
 import { may } from './keys.ts';
 import { refusal } from './record-problem.ts';
+import { mineOf } from './statements-resource.ts';
 import type { Store } from './store.ts';
 
 const mayRead = (call: KeyedCall): void => {
@@ -41,7 +42,7 @@ export async function getPerson({ db }: Store, call: KeyedCall): Promise<Answer>
     format: 'exact',
     attachments: false,
   } as const;
-  const { statements } = await findMany(db, query, null, null);
+  const { statements } = await findMany(db, query, null, mineOf(call.key));
   return {
     status: 200,
     body: personOf(

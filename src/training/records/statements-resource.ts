@@ -104,7 +104,8 @@ async function getPage(store: Store, call: KeyedCall, given: Parameters, after: 
   return answer(store, { statements: await shown(store, call, statements, query.format), more }, statements, query.attachments);
 }
 
-const mineOf = (key: RecordKey): string | null => (onlyMine(key) ? authorityDigest(authorityOf(key)) : null);
+/** Digest of the authority to whose statements a key is restricted; null: it reads all. */
+export const mineOf = (key: RecordKey): string | null => (onlyMine(key) ? authorityDigest(authorityOf(key)) : null);
 export const mountOf = (version: Version): string => `/xapi/${version.name}`;
 
 async function shown(store: Store, call: KeyedCall, statements: readonly JsonObject[], format: Format): Promise<readonly JsonObject[]> {

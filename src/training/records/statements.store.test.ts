@@ -23,6 +23,7 @@ const make = (more: Json = {}): Json & { id: string } => ({
 const refer = (id: string, verb = 'https://lakeview.example/noted'): Json =>
   make({ actor: agent('zoe'), verb: { id: verb }, object: { objectType: 'StatementRef', id } });
 const voiding = (id: string) => refer(id, 'http://adlnet.gov/expapi/verbs/voided') as Json & { id: string };
+const sorted = (ids: readonly unknown[]): string[] => ids.map(String).toSorted();
 const idsIn = (json: unknown): string[] => (json as { statements: { id: string }[] }).statements.map(({ id }) => id);
 const faults = (json: unknown) => (json as { faults: { path: string; clause: string }[] }).faults;
 
@@ -91,10 +92,10 @@ describe.each(['1.0.3', '2.0.0'] as const)('mount %s', (version) => {
     const near = refer(base.id);
     const far = refer(near.id as string);
     await store(far, base, near);
-    expect((await find({ verb })).toSorted()).toEqual([base.id, near.id, far.id].toSorted());
+    expect(sorted(await find({ verb }))).toEqual(sorted([base.id, near.id, far.id]));
     // Both filters must hold of the same statement: Zoe only pointed at it.
     expect(await find({ verb, agent: JSON.stringify(agent('zoe')) })).toEqual([]);
-    expect((await find({ verb, agent: JSON.stringify(agent('ann')) })).toSorted()).toEqual([base.id, near.id, far.id].toSorted());
+    expect(sorted(await find({ verb, agent: JSON.stringify(agent('ann')) }))).toEqual(sorted([base.id, near.id, far.id]));
   });
 
   test('a circle of references ends', async () => {
@@ -191,6 +192,30 @@ describe.each(['1.0.3', '2.0.0'] as const)('mount %s', (version) => {
     ];
     expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 400));
     expect((await send('POST', 'statements', { body: withNote({ fileUrl: 'https://lakeview.example/n.txt' }) })).status).toBe(200);
+  });
+
+  test('Data 2.6 a signature is taken when its payload is the statement, refused when it is another', async () => {
+    const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const sign = (statement: Json, payload: Json) => {
+      const content = `${base64({ alg: 'RS256' })}.${base64(payload)}.c2ln`;
+      const hash = createHash('sha256').update(content).digest('hex');
+      const headers = `Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nX-Experience-API-Hash: ${hash}`;
+      const attachment = {
+        usageType: 'http://adlnet.gov/expapi/attachments/signature',
+        display: { en: 'Signature' },
+        contentType: 'application/octet-stream',
+        length: content.length,
+        sha2: hash,
+      };
+      return send('POST', 'statements', mixed({ ...statement, attachments: [attachment] }, [{ headers, content }]));
+    };
+    const [one, two] = [make(), make({ actor: agent('bo') })];
+    expect((await sign(one, one)).status).toBe(200);
+    const refused = await sign(two, { ...two, actor: agent('cy') });
+    expect([refused.status, faults(refused.json)]).toEqual([
+      400,
+      [expect.objectContaining({ path: '$.attachments[0]', clause: 'Data 2.6' })],
+    ]);
   });
 
   test('Communication 2.4, 2.5 Person and Activity: what statements said, and an unknown activity still answers', async () => {
