@@ -39,23 +39,20 @@ export async function findMany(db: Db, query: ManyStatements, after: number | nu
   ].filter((one) => one !== null);
   const direction = query.ascending ? sql`asc` : sql`desc`;
   const [first, ...others] = query.terms.map((one) => digest(one));
-  const candidates =
+  const visible = sql`not ${isVoided} and (${mine}::uuid is null or s.authority = ${mine})`;
+  const conditions =
     first === undefined
-      ? sql`select seq from record_statement where ${sql.join([sql`true`, ...bounds], sql` and `)}`
-      : sql`select distinct seq from record_term t where ${sql.join(
-          [
-            sql`t.term = ${first}`,
-            ...bounds,
-            ...others.map(
-              (term) => sql`exists (select from record_term u where u.term = ${term} and u.seq = t.seq and u.source = t.source)`,
-            ),
-          ],
-          sql` and `,
-        )}`;
+      ? [visible]
+      : [
+          sql`t.term = ${first}`,
+          ...others.map((term) => sql`exists (select from record_term u where u.term = ${term} and u.seq = t.seq and u.source = t.source)`),
+          sql`exists (select from record_statement s where s.seq = t.seq and ${visible})`,
+        ];
+  const from = first === undefined ? sql`record_statement s` : sql`record_term t`;
+  // The limit stands beside the order: then the index is read from its end and no further than the page.
   const { rows } = await sql<{ seq: number; body: string }>`
-    select s.seq, s.body from (${candidates} order by seq ${direction}) found join record_statement s on s.seq = found.seq
-    where not ${isVoided} and (${mine}::uuid is null or s.authority = ${mine})
-    order by s.seq ${direction} limit ${query.limit + 1}`.execute(db.for());
+    with page as (select distinct seq from ${from} where ${sql.join([...conditions, ...bounds], sql` and `)} order by seq ${direction} limit ${query.limit + 1})
+    select s.seq, s.body from page join record_statement s on s.seq = page.seq order by s.seq ${direction}`.execute(db.for());
   const page = rows.slice(0, query.limit);
   return {
     statements: page.map(({ body }) => JSON.parse(body) as JsonObject),
