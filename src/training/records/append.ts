@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Instant } from '#kernel/time.ts';
 import { tablesOf, type Tx } from '#platform/db/open.ts';
+import type { Clock } from '#platform/deps.ts';
 import type { JsonObject } from '../core/xapi/json.ts';
 import { isSameStatement } from '../core/xapi/same-statement.ts';
 import { storedForm } from '../core/xapi/stored-form.ts';
@@ -27,12 +27,13 @@ export type Outcome = { readonly conflict: string | null };
 export const appendLock = 724_040;
 
 /** Appends what is new, in order. One at a time in the whole installation, until commit: positions have no gaps and time never falls. */
-export async function appendAll(tx: Tx, submissions: readonly Submission[], now: Instant): Promise<readonly Outcome[]> {
+export async function appendAll(tx: Tx, submissions: readonly Submission[], clock: Clock): Promise<readonly Outcome[]> {
   await sql`select pg_advisory_xact_lock(${appendLock})`.execute(tx);
   const { rows: heads } = await sql<{ seq: number; stored: Date; hash: Buffer }>`
     select seq, stored, hash from record_statement order by seq desc limit 1`.execute(tx);
   const head = heads[0] ?? { seq: 0, stored: new Date(0), hash: null };
-  const stored = new Date(Math.max(now, head.stored.getTime() + 1));
+  // The clock is read under the lock: a moment that was promised to be complete (consistent.ts) must lie before it.
+  const stored = new Date(Math.max(clock.now(), head.stored.getTime() + 1));
   const known = await alreadyThere(tx, submissions);
   const rows: Row[] = [];
   const attachments = new Map<string, Buffer>();

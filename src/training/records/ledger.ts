@@ -24,7 +24,7 @@ export function openLedger(db: Db, clock: Clock): Ledger {
       appendAll(
         tx,
         entries.map(({ submission }) => submission),
-        clock.now(),
+        clock,
       ),
     );
   const settle = async (entries: readonly Waiting[]): Promise<void> => {

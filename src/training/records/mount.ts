@@ -4,11 +4,18 @@ import { Problem } from '#platform/http/problem.ts';
 import type { Version } from '../core/xapi/versions.ts';
 import { readCall, type Answer, type Call, type KeyedCall } from './call.ts';
 import { documentResource, documentResources } from './documents-resource.ts';
-import { keyOf } from './keys.ts';
+import { keyOf, type RecordKey } from './keys.ts';
 import { getActivity, getPerson } from './other-resources.ts';
 import { RecordProblem, refusal, type RecordStatus } from './record-problem.ts';
 import { getMoreStatements, getStatements, mountOf, postStatements, putStatement } from './statements-resource.ts';
 import type { Store } from './store.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a request to the record store; null where the key may still be in the body. */
+    recordKey: RecordKey | null;
+  }
+}
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 type Do = (store: Store, call: KeyedCall) => Promise<Answer>;
@@ -36,10 +43,17 @@ const bytesMax = 32 * 1_048_576;
 export function mount(server: FastifyInstance, store: Store, version: Version, through: () => Promise<string>): void {
   void server.register(
     async (scope) => {
+      const aboutPath = `${mountOf(version)}/about`;
+      scope.decorateRequest('recordKey', null);
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bytesMax }, (_request, body, done) => done(null, body));
       scope.addHook('onRequest', async (_request, reply) => {
         reply.header('x-experience-api-version', version.name).header('x-experience-api-consistent-through', await through());
+      });
+      scope.addHook('onRequest', async (request, reply) => {
+        // Before a body is read: only the alternate syntax may have its key in there.
+        if (mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
+        request.recordKey = (await keyOf(store.db, request.headers.authorization)) ?? noKey(reply);
       });
       scope.setErrorHandler(answerError);
       scope.get('/about', open, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
@@ -71,19 +85,22 @@ async function serve(
   const act = resource[call.method as Method];
   if (!act) throw refusal(405, `${call.method} is not defined for this resource`, 'Communication 2.0');
   checkVersion(call);
-  const key = await keyOf(store.db, call.header('authorization'));
-  if (!key) {
-    reply.header('www-authenticate', 'Basic realm="xAPI", charset="UTF-8"');
-    throw refusal(
-      401,
-      'Send a key and its secret by HTTP Basic authentication (npx atelbow records key NAME makes one)',
-      'Communication 4.0',
-    );
-  }
+  const key = request.recordKey ?? (await keyOf(store.db, call.header('authorization'))) ?? noKey(reply);
   const { status, headers = {}, body } = await act(store, { ...call, key });
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
   return Buffer.isBuffer(body) ? reply.send(body) : reply.type('application/json').send(JSON.stringify(body));
+}
+
+const mayBeAlternate = (request: FastifyRequest): boolean => /[?&]method=/.test(request.url);
+
+function noKey(reply: FastifyReply): never {
+  reply.header('www-authenticate', 'Basic realm="xAPI", charset="UTF-8"');
+  throw refusal(
+    401,
+    'Send a key and its secret by HTTP Basic authentication (npx atelbow records key NAME makes one)',
+    'Communication 4.0',
+  );
 }
 
 function checkVersion(call: Call): void {
