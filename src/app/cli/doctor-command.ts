@@ -7,6 +7,7 @@ import { anyAccount } from '#platform/auth/accounts.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { loadSites } from '#directory/index.ts';
+import { firstBrokenRecord } from '#training/index.ts';
 import { readConfig, type Config } from '../config.ts';
 import { exit, readArgs, type Command } from './command.ts';
 
@@ -24,7 +25,7 @@ const reachMsMax = 5000;
 export const doctorCommand: Command = {
   help: `atelbow doctor
 
-Looks at an installation: runtime, database, web pages, settings, audit log. Says what is well and what to do about the rest.
+Looks at an installation: runtime, database, web pages, settings, audit log, record store. Says what is well and what to do about the rest.
 Exit code 3 when something needs doing.`,
   async run(args, { say }) {
     readArgs(args, {}, { min: 0, max: 0 });
@@ -103,6 +104,7 @@ async function database(config: Config): Promise<Finding[]> {
     const skewMs = Math.abs(Date.now() - Number(rows[0]?.ms));
     const ran = await migrate(db);
     const broken = await firstBrokenLine(db);
+    const brokenRecord = await firstBrokenRecord(db);
     const accounts = await anyAccount(db);
     const sites = await loadSites(db);
     return [
@@ -119,6 +121,13 @@ async function database(config: Config): Promise<Finding[]> {
         what: 'audit log',
         found: broken === null ? 'its chain holds' : `broken at line ${broken}`,
         ...(broken === null ? {} : { advice: 'Somebody changed or removed lines. Keep the database as it is and compare with a back-up.' }),
+      },
+      {
+        what: 'record store',
+        found: brokenRecord === null ? 'its chain holds' : `broken at statement ${brokenRecord}`,
+        ...(brokenRecord === null
+          ? {}
+          : { advice: 'Somebody changed or removed statements. Keep the database as it is and compare with a back-up.' }),
       },
       {
         what: 'accounts',

@@ -36,3 +36,8 @@ test('it refuses what it does not know', async () => {
     noted: expect.stringContaining('no scope "root"') as unknown,
   });
 });
+
+test('doctor looks at the chain of the record store', async () => {
+  const { said } = await run('doctor');
+  expect(said).toMatch(/record store +its chain holds/);
+});
