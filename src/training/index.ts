@@ -1,5 +1,4 @@
 /** The door for the server: what app joins and contexts to the right may call. */
 export { firstBrokenRecord } from './records/chain.ts';
 export { makeRecordKey, scopes as recordScopes, type Scope as RecordScope } from './records/keys.ts';
-export type { Ledger } from './records/ledger.ts';
 export { registerTraining } from './register.ts';
