@@ -18,7 +18,12 @@ export function acceptOffer(state: DispatchState, offerId: string, by: string, n
   const others = new Set(
     left.offers.filter((one) => one.requestId === request.requestId && one.state === 'open' && one !== offer).map((one) => one.supporterId),
   );
-  const taken = withRequest(left, request.requestId, { state: 'accepted', stateSince: now, holder: by });
+  const taken = withRequest(left, request.requestId, {
+    state: 'accepted',
+    stateSince: now,
+    holder: by,
+    expectedAt: now + offer.why.walkSeconds * 1000,
+  });
   return ok({
     ...taken,
     supporters: taken.supporters.map((one) => {
@@ -67,5 +72,5 @@ function turnBack(state: DispatchState, requestId: string, now: Instant): Dispat
   const request = state.requests.find((one) => one.requestId === requestId);
   if (request?.state === 'arrived') return null;
   if (request?.state !== 'accepted' && request?.state !== 'on-the-way') return state;
-  return withRequest(state, requestId, { state: 'waiting', stateSince: now, holder: null });
+  return withRequest(state, requestId, { state: 'waiting', stateSince: now, holder: null, expectedAt: null, attempts: 0 });
 }

@@ -26,6 +26,7 @@ function requestAfter({ offers, escalations }: DispatchOutcome, lapsed: readonly
     return {
       ...request,
       offersMade: request.offersMade + (made.get(requestId)?.length ?? 0),
+      attempts: request.attempts + (made.get(requestId)?.length ?? 0),
       askLast: [...new Set([...request.askLast, ...(silent.get(requestId) ?? []).map(({ supporterId }) => supporterId)])],
       escalated: [...new Set<EscalationKind>([...request.escalated, ...(told.get(requestId) ?? []).map(({ kind }) => kind)])],
     };

@@ -1,6 +1,6 @@
 import { defined } from '#kernel/assert.ts';
 import type { Instant } from '#kernel/time.ts';
-import { dueEscalations, nobodyInSight, thirdAttempt } from './escalate.ts';
+import { dueEscalations, nobodyInSight, notAnswered } from './escalate.ts';
 import { findCandidates, findLead, findWalking, type Found, type Search } from './find.ts';
 import { gapOf } from './gap.ts';
 import type { DispatchGap, DispatchOutcome, DispatchState, Escalation, HelpRequest, Offer } from './model.ts';
@@ -62,26 +62,27 @@ class Round {
   serve(request: HelpRequest, rank: Rank): void {
     const { state, policy, pool } = this.#search;
     const running = this.#called.get(request.requestId);
-    let made = request.offersMade;
+    let made = 0;
     if (!running?.has('supporter')) {
       const found = findCandidates(this.#search, request, rank) ?? this.#preempting(request);
       if (found) this.#offer(request, ++made, found);
     }
-    const leadDue = made >= state.settings.zoneLeadAttempt || (made === request.offersMade && pool.reachableFor(request).length === 0);
+    const unanswered = request.attempts + made >= state.settings.zoneLeadAttempt;
+    const leadDue = unanswered || (made === 0 && pool.able(pool.siteOf(request.unitId), '').length === 0);
     const lead = leadDue && policy.topic === 'needed' && !running?.has('lead') ? findLead(this.#search, request) : null;
     if (lead) this.#offer(request, ++made, lead);
-    if (leadDue && made > request.offersMade) this.#tell(thirdAttempt(request, made, lead));
-    if (made === request.offersMade && !running) this.#gap(request, rank);
+    if (unanswered && made > 0) this.#tell(notAnswered(request, request.attempts + made, lead));
+    if (made === 0 && !running) this.#gap(request, rank);
   }
 
   #preempting(request: HelpRequest): Found | null {
     return this.#search.state.settings.preemption === 1 && request.askerClass === 'provider' ? findWalking(this.#search, request) : null;
   }
 
-  #offer(request: HelpRequest, attempt: number, found: Found): void {
+  #offer(request: HelpRequest, number: number, found: Found): void {
     const supporter = defined(found.best[0], 'somebody to call').supporter;
     this.#search.pool.take(supporter);
-    this.offers.push(offerOf(this.#search, request, attempt, found));
+    this.offers.push(offerOf(this.#search, request, number, found));
   }
 
   #gap(request: HelpRequest, rank: Rank): void {

@@ -1,4 +1,5 @@
 import { minuteMs, type Instant } from '#kernel/time.ts';
+import { nameOf } from './apply.ts';
 import type { Found } from './find.ts';
 import type { DispatchGap, DispatchState, Escalation, HelpRequest } from './model.ts';
 import type { DispatchSettings } from './settings.ts';
@@ -6,39 +7,40 @@ import type { DispatchSettings } from './settings.ts';
 /** What has waited, walked or gone unconfirmed for too long; each told once. */
 export function dueEscalations(state: DispatchState, now: Instant): Escalation[] {
   return state.requests.flatMap((request) => {
-    const due = escalationDue(request, state);
+    const due = escalationDue(request, state.settings);
     if (due === null || due.at > now || request.escalated.includes(due.kind)) return [];
-    return [{ requestId: request.requestId, kind: due.kind, text: due.text }];
+    return [{ requestId: request.requestId, kind: due.kind, text: textOf(due.kind, request, state) }];
   });
 }
 
+type TimedKind = 'response-late' | 'not-arrived' | 'not-confirmed';
+
 /** The next thing that will be told about a request if nothing happens to it; null when there is none. */
-export function escalationDue(
-  request: HelpRequest,
-  state: DispatchState,
-): (Omit<Escalation, 'requestId'> & { readonly at: Instant }) | null {
-  const { settings } = state;
+export function escalationDue(request: HelpRequest, settings: DispatchSettings): { readonly kind: TimedKind; readonly at: Instant } | null {
   switch (request.state) {
-    case 'waiting': {
-      const minutes = responseMinutes(request, settings);
-      const text = `${request.priority} on ${request.unitId} has waited ${minutes} min and nobody has taken it.`;
-      return { kind: 'response-late', at: request.waitingSince + minutes * minuteMs, text };
-    }
+    case 'waiting':
+      return { kind: 'response-late', at: request.waitingSince + responseMinutes(request, settings) * minuteMs };
     case 'accepted':
-    case 'on-the-way': {
-      const from = state.supporters.find(({ supporterId }) => supporterId === request.holder);
-      const walkMs = from?.unitId ? state.walkSeconds(from.unitId, request.unitId) * 1000 : 0;
-      const text = `${from?.name ?? 'Who'} took the request on ${request.unitId} and has not arrived: ask, or give it to somebody else.`;
-      return { kind: 'not-arrived', at: request.stateSince + walkMs + settings.arrivalGraceMinutes * minuteMs, text };
-    }
-    case 'done': {
-      const text = `Help on ${request.unitId} ended ${settings.confirmMinutes} min ago and the asker has not confirmed: ask whether it is solved.`;
-      return { kind: 'not-confirmed', at: request.stateSince + settings.confirmMinutes * minuteMs, text };
-    }
+    case 'on-the-way':
+      return { kind: 'not-arrived', at: (request.expectedAt ?? request.stateSince) + settings.arrivalGraceMinutes * minuteMs };
+    case 'done':
+      return { kind: 'not-confirmed', at: request.stateSince + settings.confirmMinutes * minuteMs };
     case 'arrived':
     case 'resolved':
     case 'withdrawn':
       return null;
+  }
+}
+
+function textOf(kind: TimedKind, request: HelpRequest, state: DispatchState): string {
+  const { unitId, priority } = request;
+  switch (kind) {
+    case 'response-late':
+      return `${priority} on ${unitId} has waited ${responseMinutes(request, state.settings)} min and nobody has taken it.`;
+    case 'not-arrived':
+      return `${nameOf(state, request.holder)} took the request on ${unitId} and has not arrived: ask, or give it to somebody else.`;
+    case 'not-confirmed':
+      return `Help on ${unitId} ended ${state.settings.confirmMinutes} min ago and the asker has not confirmed: ask whether it is solved.`;
   }
 }
 
@@ -55,11 +57,11 @@ function responseMinutes({ priority }: HelpRequest, settings: DispatchSettings):
   }
 }
 
-export function thirdAttempt(request: HelpRequest, attempt: number, lead: Found | null): Escalation | null {
-  if (request.escalated.includes('third-attempt')) return null;
+export function notAnswered(request: HelpRequest, attempt: number, lead: Found | null): Escalation | null {
+  if (request.escalated.includes('not-answered')) return null;
   const name = lead?.best[0]?.supporter.name;
   const called = name === undefined ? 'no zone lead can be called' : `zone lead ${name} is called as well`;
-  return { requestId: request.requestId, kind: 'third-attempt', text: `Attempt ${attempt} for ${request.unitId}: ${called}.` };
+  return { requestId: request.requestId, kind: 'not-answered', text: `Attempt ${attempt} for ${request.unitId}: ${called}.` };
 }
 
 export function nobodyInSight(request: HelpRequest, gap: DispatchGap): Escalation | null {

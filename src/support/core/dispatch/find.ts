@@ -26,6 +26,7 @@ export interface Search {
 export function findCandidates(search: Search, request: HelpRequest, rank: Rank): Found | null {
   const { policy, pool } = search;
   const siteId = pool.siteOf(request.unitId);
+  if (pool.isExhausted(siteId)) return null;
   const floorOpen = rank.class === 0 || !policy.keepsReserve || pool.hasMoreThanReserve(siteId);
   for (const topic of topicsTried(search, request))
     for (const askedBefore of [false, true]) {
@@ -76,7 +77,8 @@ function topicsTried({ policy, pool, now, state }: Search, request: HelpRequest)
   const { providerUnskilledMinutes, otherUnskilledMinutes } = state.settings;
   const patienceMinutes = request.askerClass === 'provider' ? providerUnskilledMinutes : otherUnskilledMinutes;
   if (now - request.waitingSince >= patienceMinutes * minuteMs) return [request.topic, ''];
-  return pool.somebodyKnows(request) ? [request.topic] : [request.topic, ''];
+  const somebodyMay = pool.able(pool.siteOf(request.unitId), request.topic).some((one) => !request.declinedBy.includes(one.supporterId));
+  return somebodyMay ? [request.topic] : [request.topic, ''];
 }
 
 const bestMax = 4;

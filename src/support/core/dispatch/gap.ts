@@ -1,36 +1,43 @@
 import { minuteMs } from '#kernel/time.ts';
 import type { Search } from './find.ts';
 import type { DispatchGap, GapReason, HelpRequest, SupporterOnDuty } from './model.ts';
-import { knows } from './pool.ts';
 import type { Rank } from './rank.ts';
 
 /** Why nobody is being called for a request, and how long it may last with `ahead` others of its topic before it. */
 export function gapOf(search: Search, request: HelpRequest, rank: Rank, ahead: number): DispatchGap {
   const { pool, state, now } = search;
+  const { requestId } = request;
   const siteId = pool.siteOf(request.unitId);
-  const reachable = pool.reachableFor(request);
-  const willing = reachable.filter(({ supporterId }) => !request.declinedBy.includes(supporterId));
-  const skilled = willing.filter((one) => knows(one, request.topic));
-  const reason = reasonOf(reachable, willing, skilled, pool.lostCount(siteId));
-  if (reason !== null)
-    return { requestId: request.requestId, reason, waitMinutes: waitOf(willing, ahead, search, request), text: texts[reason](request) };
-  const waitMinutes = waitOf(skilled, ahead, search, request);
-  const who = `who ${skilled.length === 1 ? 'is' : 'are'} on duty${request.topic === '' ? '' : ` and ${skilled.length === 1 ? 'knows' : 'know'} ${request.topic}`}`;
-  if (rank.class === 1 && skilled.some((one) => pool.isFree(one))) {
+  const reachable = pool.able(siteId, '');
+  const willing = withoutDecliners(reachable, request);
+  const skilled = withoutDecliners(pool.able(siteId, request.topic), request);
+  const waitMinutes = waitOf(skilled.length > 0 ? skilled : willing, ahead, search, request);
+  const free = pool.freeOnFloor(siteId, skilled.length > 0 ? request.topic : '');
+  if (rank.class === 1 && withoutDecliners(free, request).length > 0) {
     const ageing = Math.ceil((request.waitingSince + state.settings.ageingMinutes * minuteMs - now) / minuteMs);
     const text = `The last free supporters are kept for providers; this request counts as one in ${ageing} min at the latest.`;
-    return { requestId: request.requestId, reason: 'kept-for-providers', waitMinutes: Math.min(waitMinutes ?? ageing, ageing), text };
+    return { requestId, reason: 'kept-for-providers', waitMinutes: Math.min(waitMinutes ?? ageing, ageing), text };
   }
-  const text = `All ${skilled.length} ${who} are busy${ahead > 0 ? ` and ${ahead} asked before` : ''}; about ${waitMinutes} min.`;
+  const hopeless = hopelessReason(reachable, willing, skilled, pool.lostCount(siteId));
+  if (hopeless !== null) return { requestId, reason: hopeless, waitMinutes, text: hopelessText[hopeless](request) };
   return {
-    requestId: request.requestId,
+    requestId,
     reason: 'all-busy',
     waitMinutes,
-    text: skilled.length === 1 ? text.replace('All 1', 'The one').replace('are busy', 'is busy') : text,
+    text: `${busyText(skilled.length, request.topic, ahead)}; about ${waitMinutes} min.`,
   };
 }
 
-function reasonOf(
+function busyText(count: number, topic: string, ahead: number): string {
+  const before = ahead > 0 ? ` and ${ahead} asked before` : '';
+  if (count === 1) return `The one who is on duty${topic === '' ? '' : ` and knows ${topic}`} is busy${before}`;
+  return `All ${count} who are on duty${topic === '' ? '' : ` and know ${topic}`} are busy${before}`;
+}
+
+const withoutDecliners = (those: readonly SupporterOnDuty[], { declinedBy }: HelpRequest): readonly SupporterOnDuty[] =>
+  declinedBy.length === 0 ? those : those.filter(({ supporterId }) => !declinedBy.includes(supporterId));
+
+function hopelessReason(
   reachable: readonly SupporterOnDuty[],
   willing: readonly SupporterOnDuty[],
   skilled: readonly SupporterOnDuty[],
@@ -43,7 +50,7 @@ function reasonOf(
 
 type HopelessReason = Exclude<GapReason, 'all-busy' | 'kept-for-providers'>;
 
-const texts: Readonly<Record<HopelessReason, (request: HelpRequest) => string>> = {
+const hopelessText: Readonly<Record<HopelessReason, (request: HelpRequest) => string>> = {
   'nobody-on-duty': () => 'Nobody is on duty here and nobody helps by phone: call somebody in.',
   'nobody-reachable': () => 'Those on duty here cannot be reached: their phones are silent. Send somebody, or call the unit.',
   'everybody-declined': () => 'Everybody who could be called has declined: speak to one of them, or take it yourself.',

@@ -29,8 +29,12 @@ export interface HelpRequest {
   readonly stateSince: Instant;
   /** Who has it, from acceptance on; after `done` who helped. Null while waiting. */
   readonly holder: string | null;
-  /** Offers ever made for it: the next one is attempt `offersMade + 1`. */
+  /** When who accepted should be there, as told to the asker; null while nobody has it. */
+  readonly expectedAt: Instant | null;
+  /** Offers ever made for it; they number the next one. */
   readonly offersMade: number;
+  /** Offers made since it last began to wait. */
+  readonly attempts: number;
   /** Not asked again for this request. */
   readonly declinedBy: readonly string[];
   /** Let an offer lapse, or helped and did not solve it: asked again only when nobody else is left. */
@@ -109,7 +113,7 @@ export interface DispatchGap {
   readonly text: string;
 }
 
-export type EscalationKind = 'third-attempt' | 'nobody-in-sight' | 'response-late' | 'not-arrived' | 'not-confirmed';
+export type EscalationKind = 'not-answered' | 'nobody-in-sight' | 'response-late' | 'not-arrived' | 'not-confirmed';
 
 /** Something that a zone lead or the command centre must know; each kind once for a request. */
 export interface Escalation {
@@ -147,7 +151,9 @@ export function newRequest(
     state: 'waiting',
     stateSince: asked.createdAt,
     holder: null,
+    expectedAt: null,
     offersMade: 0,
+    attempts: 0,
     declinedBy: [],
     askLast: [],
     escalated: [],

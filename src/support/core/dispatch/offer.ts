@@ -3,14 +3,14 @@ import type { Found, Search } from './find.ts';
 import type { HelpRequest, Offer, OfferReason, Ring } from './model.ts';
 import type { Candidate } from './policy.ts';
 
-/** The offer of a request to the best of those found. */
-export function offerOf({ state, now }: Search, request: HelpRequest, attempt: number, found: Found): Offer {
+/** The offer of a request to the best of those found; `number` counts the offers of this dispatch for the request, from 1. */
+export function offerOf({ state, now }: Search, request: HelpRequest, number: number, found: Found): Offer {
   const [first, ...others] = found.best;
   const chosen = defined(first, 'somebody to call');
   const { providerOfferSeconds, otherOfferSeconds } = state.settings;
   const seconds = request.askerClass === 'provider' ? providerOfferSeconds : otherOfferSeconds;
   return {
-    offerId: `${request.requestId}.${attempt}`,
+    offerId: `${request.requestId}.${request.offersMade + number}`,
     requestId: request.requestId,
     supporterId: chosen.supporter.supporterId,
     offeredAt: now,
@@ -20,7 +20,7 @@ export function offerOf({ state, now }: Search, request: HelpRequest, attempt: n
       chosen.supporter.state === 'busy'
         ? (state.requests.find((one) => one.holder === chosen.supporter.supporterId && isWalkedTo(one))?.requestId ?? null)
         : null,
-    why: reasonOf(request, attempt, found, chosen, others),
+    why: reasonOf(request, request.attempts + number, found, chosen, others),
   };
 }
 

@@ -1,6 +1,6 @@
 import { defined } from '#kernel/assert.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { DispatchState, HelpRequest, Offer, SupporterOnDuty, Tier } from './model.ts';
+import type { DispatchState, Offer, SupporterOnDuty, Tier } from './model.ts';
 
 export const knows = (supporter: SupporterOnDuty, topic: string): boolean =>
   topic === '' || supporter.knows.includes(topic) || supporter.knows.includes('*');
@@ -22,6 +22,7 @@ interface SiteCrowd {
   freeCount: number;
   loadMinutes: number;
   readonly freeKnowing: Map<string, readonly SupporterOnDuty[]>;
+  readonly able: Map<string, readonly SupporterOnDuty[]>;
   /** Floor -> topic -> how many of those free on it know it. */
   readonly freeByFloor: Map<string, Map<string, number>>;
 }
@@ -84,7 +85,16 @@ export class Pool {
   #crowd(siteId: string): SiteCrowd {
     let crowd = this.#sites.get(siteId);
     if (!crowd) {
-      crowd = { floor: [], leads: [], lost: 0, freeCount: 0, loadMinutes: 0, freeKnowing: new Map(), freeByFloor: new Map() };
+      crowd = {
+        floor: [],
+        leads: [],
+        lost: 0,
+        freeCount: 0,
+        loadMinutes: 0,
+        freeKnowing: new Map(),
+        able: new Map(),
+        freeByFloor: new Map(),
+      };
       this.#sites.set(siteId, crowd);
     }
     return crowd;
@@ -132,15 +142,17 @@ export class Pool {
     return this.#crowd(siteId).floor;
   }
 
-  /** All who can be called for a request at some time, busy or not; zone leads aside. */
-  reachableFor(request: HelpRequest): readonly SupporterOnDuty[] {
-    return [...this.onFloor(this.siteOf(request.unitId)), ...[...this.#remote.values()].flat()];
+  /** All who can be called for a site at some time and know the topic (`''`: all), busy or not, on the floors or by phone; zone leads aside. */
+  able(siteId: string, topic: string): readonly SupporterOnDuty[] {
+    const { floor, able } = this.#crowd(siteId);
+    let those = able.get(topic);
+    if (!those) able.set(topic, (those = [...floor, ...[...this.#remote.values()].flat()].filter((one) => knows(one, topic))));
+    return those;
   }
 
-  /** Whether anybody who can be called, now or once they are free, knows the topic and has not declined. */
-  somebodyKnows({ unitId, topic, declinedBy }: HelpRequest): boolean {
-    const able = (one: SupporterOnDuty): boolean => knows(one, topic) && !declinedBy.includes(one.supporterId);
-    return this.onFloor(this.siteOf(unitId)).some(able) || [...this.#remote.values()].some((tier) => tier.some(able));
+  /** Whether nobody at all is free for a site: the common case in a storm, where looking further would be waste. */
+  isExhausted(siteId: string): boolean {
+    return this.#crowd(siteId).freeCount === 0 && remoteTiers.every((tier) => this.freeRemote(tier, '').length === 0);
   }
 
   lostCount(siteId: string): number {

@@ -18,7 +18,7 @@ export function markOnTheWay(state: DispatchState, requestId: string, by: string
 export function markArrived(state: DispatchState, requestId: string, by: string, now: Instant): Result<DispatchState, ProgressRefusal> {
   const there = step(state, requestId, by, { from: ['accepted', 'on-the-way'], to: 'arrived' }, now);
   if (!there.ok) return there;
-  const { unitId } = requestOf(state, requestId) ?? {};
+  const unitId = requestOf(state, requestId)?.unitId;
   return ok(withSupporter(there.value, by, (one) => (one.unitId === null || unitId === undefined ? {} : { unitId })));
 }
 
@@ -47,8 +47,15 @@ export function reopen(state: DispatchState, requestId: string, now: Instant): R
   const waitingSince = request.state === 'done' ? request.waitingSince : now;
   return ok(
     withRequest(state, requestId, {
-      ...{ state: 'waiting', stateSince: now, waitingSince, holder: null, offersMade: request.offersMade },
-      ...{ declinedBy: [], askLast: request.holder === null ? [] : [request.holder], escalated: [] },
+      state: 'waiting',
+      stateSince: now,
+      waitingSince,
+      holder: null,
+      expectedAt: null,
+      attempts: 0,
+      declinedBy: [],
+      askLast: request.holder === null ? [] : [request.holder],
+      escalated: [],
     }),
   );
 }
@@ -61,7 +68,11 @@ export function release(state: DispatchState, requestId: string, now: Instant): 
   if (holder === null || !isWithHolder(request))
     return refuse('not-now', `It ${stateText(state, request)}: there is nobody to take it from.`);
   const waiting = withRequest(state, requestId, {
-    ...{ state: 'waiting', stateSince: now, holder: null },
+    state: 'waiting',
+    stateSince: now,
+    holder: null,
+    expectedAt: null,
+    attempts: 0,
     declinedBy: [...new Set([...request.declinedBy, holder])],
   });
   return ok(setFree(waiting, holder, now));
@@ -77,7 +88,7 @@ export function withdraw(state: DispatchState, requestId: string, now: Instant):
   const called = new Set(
     state.offers.filter((offer) => offer.requestId === requestId && offer.state === 'open').map((offer) => offer.supporterId),
   );
-  const gone = withRequest(state, requestId, { state: 'withdrawn', stateSince: now, holder: null });
+  const gone = withRequest(state, requestId, { state: 'withdrawn', stateSince: now, holder: null, expectedAt: null });
   const freed: DispatchState = {
     ...gone,
     supporters: gone.supporters.map((one) =>
@@ -118,7 +129,8 @@ function step(
 
 function setFree(state: DispatchState, supporterId: string, now: Instant): DispatchState {
   return withSupporter(state, supporterId, ({ stateSince, loadMinutes }) => ({
-    ...{ state: 'free', stateSince: now },
+    state: 'free',
+    stateSince: now,
     loadMinutes: loadMinutes + (now - stateSince) / minuteMs,
   }));
 }

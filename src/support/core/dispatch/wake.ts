@@ -15,7 +15,7 @@ export function nextWake(state: DispatchState, now: Instant): Instant | null {
   const { settings } = state;
   for (const offer of state.offers) if (offer.state === 'open') consider(offer.expiresAt);
   for (const request of state.requests) {
-    const due = escalationDue(request, state);
+    const due = escalationDue(request, settings);
     if (due && !request.escalated.includes(due.kind)) consider(due.at);
     if (request.state !== 'waiting') continue;
     consider(request.waitingSince + settings.ageingMinutes * minuteMs);

@@ -132,7 +132,11 @@ export function drawRequest(
 ): SimulatedRequest {
   const { helpMinutes, patienceMinutes } = assumedAskers[as];
   return {
-    ...{ askerClass: as, unitId, topic, priority: 'P3', at },
+    askerClass: as,
+    unitId,
+    topic,
+    priority: 'P3',
+    at,
     helpMinutes: Math.max(1000 / minuteMs, lognormal(uniform, helpMinutes, assumedHelpVariation)),
     patienceMinutes: exponential(uniform, patienceMinutes),
   };

@@ -40,6 +40,9 @@ type Happening =
   | { readonly kind: 'is-home'; readonly supporterId: string; readonly trip: number }
   | { readonly kind: 'wake' };
 
+/** After these nobody new is free and nobody new asks. */
+const changesNobody: ReadonlySet<Happening['kind']> = new Set(['answers', 'arrives', 'is-home']);
+
 /** Plays a scenario under a policy, through the very dispatch and the very steps that the server uses. Deterministic. */
 export function simulate(scenario: Scenario, policy: DispatchPolicy): SimulationRun {
   return new Simulation(scenario, policy).run();
@@ -80,7 +83,7 @@ class Simulation {
     for (let event = this.#events.pop(); event; event = this.#events.pop()) {
       now = event.at;
       this.#happen(event.item, now);
-      if (event.item.kind !== 'arrives' && event.item.kind !== 'is-home') this.#dispatch(now);
+      if (!changesNobody.has(event.item.kind)) this.#dispatch(now);
     }
     const { requests, supporters } = this.#scenario;
     return {
@@ -147,7 +150,7 @@ class Simulation {
 
   #expectAnswer(offer: Offer): void {
     const { behaviour, seed } = this.#scenario;
-    const uniform = streamOf(seed, indexOf(offer.requestId), offer.why.attempt);
+    const uniform = streamOf(seed, indexOf(offer.requestId), numberOf(offer));
     const at = offer.offeredAt + Math.round(lognormal(uniform, behaviour.ackSecondsMean, behaviour.ackVariation) * 1000);
     if (at < offer.expiresAt) this.#events.push(at, { kind: 'answers', offer });
   }
@@ -164,6 +167,7 @@ class Simulation {
     if (!accepted.ok) return; // the asker gave up or somebody else was quicker
     const from = this.#state.supporters.find((one) => one.supporterId === supporterId)?.unitId ?? null;
     this.#state = accepted.value;
+    this.#patience.rest(requestId, now);
     this.#trips.set(supporterId, (this.#trips.get(supporterId) ?? 0) + 1);
     const { unitId } = this.#asked(indexOf(requestId));
     const walkMs = from === null ? 0 : Math.round(this.#scenario.walkSeconds(from, unitId) * 1000);
@@ -241,6 +245,8 @@ class Simulation {
 }
 
 const indexOf = (requestId: string): number => Number(requestId.slice(1));
+
+const numberOf = ({ offerId }: Offer): number => Number(offerId.slice(offerId.lastIndexOf('.') + 1));
 
 const dutyMs = (duties: readonly SimulatedDuty[]): number => duties.reduce((sum, { start, end }) => sum + end - start, 0);
 

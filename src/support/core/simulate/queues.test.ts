@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { minuteMs } from '#kernel/time.ts';
+import type { AskerClass } from '../dispatch/model.ts';
+import { policies, type DispatchPolicy } from '../dispatch/policy.ts';
+import { erlangA, erlangB, erlangC, priorityWaits } from '../queueing/erlang.ts';
+import { queueScenario, serviceMinutes, type QueueModel } from './queue-for-tests.ts';
+import { simulate, type Outcome } from './simulate.ts';
+import { estimate, mean, studentT975 } from './statistics.ts';
+
+/*
+ * The simulator with the dispatch of the server against exact values. 60 runs with hashed seeds; a value must lie within 1.7 half-widths of the
+ * 95% interval (one in a thousand would not, by chance) and the interval must be narrow enough to mean something.
+ */
+
+const runs = 60;
+const warmUp = 30;
+const askedAfterWarmUp = ({ request }: Outcome): boolean => request.at >= warmUp * serviceMinutes * minuteMs;
+
+function play(model: QueueModel, policy: DispatchPolicy): Outcome[][] {
+  return Array.from({ length: runs }, (_, i) => simulate(queueScenario(model, 1000 + i), policy).outcomes.filter(askedAfterWarmUp));
+}
+
+function agrees(
+  name: string,
+  played: Outcome[][],
+  figure: (outcomes: readonly Outcome[]) => number,
+  exact: number,
+  precision: number,
+): void {
+  const { mean: found, high } = estimate(played.map(figure));
+  const half = high - found;
+  expect(half / exact, `${name}: the interval is too wide to tell`).toBeLessThan(precision);
+  expect(Math.abs(found - exact), `${name}: ${found} is not ${exact} ± ${half}`).toBeLessThan(1.7 * half);
+}
+
+const gaveUp = (outcomes: readonly Outcome[]): number => outcomes.filter(({ end }) => end === 'gave-up').length / outcomes.length;
+const meanWait = (outcomes: readonly Outcome[]): number => mean(outcomes.map(({ minutes }) => minutes)) / serviceMinutes;
+const hadToWait = (outcomes: readonly Outcome[]): number =>
+  outcomes.filter(({ minutes, end }) => minutes > 0 || end === 'gave-up').length / outcomes.length;
+
+describe('agrees with', () => {
+  it('Erlang B (10, 8): nobody waits', () => {
+    const played = play({ servers: 10, rates: { nurse: 8 }, patience: 0, length: 130 }, policies.fcfs);
+    agrees('lost', played, gaveUp, erlangB(10, 8), 0.06);
+  });
+
+  it('Erlang C (10, 8): everybody waits', () => {
+    const played = play({ servers: 10, rates: { nurse: 8 }, patience: Infinity, length: 220 }, policies.fcfs);
+    const line = erlangC(10, 8, 1);
+    agrees('waits', played, hadToWait, line.waitShare, 0.06);
+    agrees('mean wait', played, meanWait, line.meanWait, 0.15);
+    agrees(
+      'waits long',
+      played,
+      (all) => all.filter(({ minutes }) => minutes > serviceMinutes / 2).length / all.length,
+      line.longerThan(0.5),
+      0.15,
+    );
+  });
+
+  it.each([
+    [10, 10, 0.5, 110],
+    [30, 33, 1, 45],
+  ])('Erlang A (%i, %i, %f): people give up', (servers, rate, theta, length) => {
+    const played = play({ servers, rates: { nurse: rate }, patience: 1 / theta, length }, policies.ours);
+    const line = erlangA(servers, rate, 1, theta);
+    agrees('waits', played, hadToWait, line.waitShare, 0.06);
+    agrees('gives up', played, gaveUp, line.abandonShare, 0.12);
+    agrees('mean wait', played, meanWait, line.meanWait, 0.12);
+  });
+
+  it('two classes on 10 servers, nobody interrupted', () => {
+    const played = play({ servers: 10, rates: { provider: 2, nurse: 6 }, patience: Infinity, length: 220 }, policies.ours);
+    const [first = 0, second = 0] = priorityWaits(10, [2, 6], 1);
+    const of = (askerClass: AskerClass) => (outcomes: readonly Outcome[]) =>
+      meanWait(outcomes.filter(({ request }) => request.askerClass === askerClass));
+    agrees('providers', played, of('provider'), first, 0.12);
+    agrees('nurses', played, of('nurse'), second, 0.2);
+  });
+});
+
+it('studentT975 as the tables have it', () => {
+  for (const [degrees, value] of [
+    [1, 12.706],
+    [2, 4.303],
+    [5, 2.571],
+    [10, 2.228],
+    [23, 2.069],
+    [59, 2.001],
+  ] as const)
+    expect(studentT975(degrees)).toBeCloseTo(value, 2);
+});
