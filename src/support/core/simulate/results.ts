@@ -11,13 +11,13 @@ export interface WaitFigures {
   readonly abandonShare: number;
 }
 
-export type AskerGroup = 'provider' | 'nurse' | 'nonProvider' | 'all';
+export type AskerGroup = 'provider' | 'nurse' | 'other' | 'nonProvider';
 
 const groups: Readonly<Record<AskerGroup, (askerClass: AskerClass) => boolean>> = {
   provider: (askerClass) => askerClass === 'provider',
   nurse: (askerClass) => askerClass === 'nurse',
+  other: (askerClass) => askerClass === 'other',
   nonProvider: (askerClass) => askerClass !== 'provider',
-  all: () => true,
 };
 
 export function waitFigures(runs: readonly SimulationRun[], group: AskerGroup): WaitFigures {
