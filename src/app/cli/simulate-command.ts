@@ -13,7 +13,7 @@ const help = `atelbow simulate FOLDER --plan FILE [options]
 
 Plays requests for help against a plan, with the dispatch that the server uses: how long providers, nurses and others wait, how many
 give up, and how busy the supporters are. Who asks how often is assumed and not measured at your site: ${requestsPerHeadHour} requests in the
-busiest hour for each head that the unit needs, a third of them by providers; and by clinicians whose round nobody accompanies.
+busiest hour for each head that the unit needs, three in ten of them by providers; and by clinicians whose round nobody accompanies.
 
   --plan FILE       the plan
   --policy NAME     ${policyNames.join(', ')} (default: ours)

@@ -58,11 +58,14 @@ describe('whom it calls', () => {
   it('somebody without the topic at once when nobody has it, or when those who have are busy for too long', () => {
     const ignorant = supporter('other', '4W', { knows: ['mar'] });
     expect(called(desk([ignorant], [request('r')]))).toEqual(['r other']);
-    const state = desk([ignorant, supporter('busy', '4E', { state: 'busy' })], [request('r')]);
+    const busy = Array.from({ length: 5 }, (_, i) => supporter(`busy${i}`, '4E', { state: 'busy' }));
+    const state = desk([ignorant, ...busy], [request('r')]);
     expect(dispatch(state, 0).gaps).toMatchObject([
-      { reason: 'all-busy', text: 'The one who is on duty and knows cpoe is busy; about 9 min.' },
+      { reason: 'all-busy', text: 'All 5 who are on duty and know cpoe are busy; about 2 min.' },
     ]);
     expect(called(state, 2 * minuteMs)).toEqual(['r other']);
+    // One or two who know it are not likely to be free in time.
+    expect(called(desk([ignorant, ...busy.slice(0, 2)], [request('r')]))).toEqual(['r other']);
   });
 
   it('a provider before others who asked earlier; an old request counts as a provider', () => {

@@ -4,6 +4,7 @@ import type { DispatchState, HelpRequest, Ring, SupporterOnDuty } from './model.
 import type { Candidate, Crowd, DispatchPolicy } from './policy.ts';
 import { knows, remoteTiers, type Pool } from './pool.ts';
 import { isAged, type Rank } from './rank.ts';
+import { helpMinutes } from './settings.ts';
 
 export interface Found {
   readonly ring: Ring;
@@ -76,9 +77,11 @@ function topicsTried({ policy, pool, now, state }: Search, request: HelpRequest)
   if (policy.topic === 'preferred') return [request.topic, ''];
   const { providerUnskilledMinutes, otherUnskilledMinutes } = state.settings;
   const patienceMinutes = request.askerClass === 'provider' ? providerUnskilledMinutes : otherUnskilledMinutes;
-  if (now - request.waitingSince >= patienceMinutes * minuteMs) return [request.topic, ''];
-  const somebodyMay = pool.able(pool.siteOf(request.unitId), request.topic).some((one) => !request.declinedBy.includes(one.supporterId));
-  return somebodyMay ? [request.topic] : [request.topic, ''];
+  const able = pool.able(pool.siteOf(request.unitId), request.topic).filter((one) => !request.declinedBy.includes(one.supporterId));
+  // Whoever knows it is waited for if one of them is likely to be free in time.
+  const likelyMinutes = helpMinutes(request, state.settings) / able.length;
+  const waits = now - request.waitingSince < patienceMinutes * minuteMs && likelyMinutes <= patienceMinutes;
+  return waits ? [request.topic] : [request.topic, ''];
 }
 
 const bestMax = 4;

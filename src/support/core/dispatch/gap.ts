@@ -2,6 +2,7 @@ import { minuteMs } from '#kernel/time.ts';
 import type { Search } from './find.ts';
 import type { DispatchGap, GapReason, HelpRequest, SupporterOnDuty } from './model.ts';
 import type { Rank } from './rank.ts';
+import { helpMinutes } from './settings.ts';
 
 /** Why nobody is being called for a request, and how long it may last with `ahead` others of its topic before it. */
 export function gapOf(search: Search, request: HelpRequest, rank: Rank, ahead: number): DispatchGap {
@@ -58,9 +59,7 @@ const hopelessText: Readonly<Record<HopelessReason, (request: HelpRequest) => st
 };
 
 /** Those ahead and this one are shared out among those able; exact only for help times without memory, and told as "about". */
-function waitOf(able: readonly SupporterOnDuty[], ahead: number, { state }: Search, { askerClass }: HelpRequest): number | null {
+function waitOf(able: readonly SupporterOnDuty[], ahead: number, { state }: Search, request: HelpRequest): number | null {
   if (able.length === 0) return null;
-  const { providerHelpMinutes, nurseHelpMinutes, otherHelpMinutes } = state.settings;
-  const helpMinutes = { provider: providerHelpMinutes, nurse: nurseHelpMinutes, other: otherHelpMinutes }[askerClass];
-  return Math.max(1, Math.round(((ahead + 1) * helpMinutes) / able.length));
+  return Math.max(1, Math.round(((ahead + 1) * helpMinutes(request, state.settings)) / able.length));
 }

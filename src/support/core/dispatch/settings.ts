@@ -80,7 +80,7 @@ export const dispatchSettingCatalogue = {
   providerUnskilledMinutes: {
     value: 2,
     unit: 'minutes',
-    label: 'Wait after which a provider is sent somebody who does not know the topic',
+    label: 'Wait, or likely wait, for somebody who knows the topic above which a provider is sent somebody who does not',
     source: 'ours: physicians tolerate neither a wait nor a supporter who must ask somebody else (CPOE wiki, seed text 0, B); simulated',
     min: 0,
     max: 240,
@@ -88,7 +88,7 @@ export const dispatchSettingCatalogue = {
   otherUnskilledMinutes: {
     value: 10,
     unit: 'minutes',
-    label: 'Wait after which anybody else is sent somebody who does not know the topic',
+    label: 'Wait, or likely wait, for somebody who knows the topic above which anybody else is sent somebody who does not',
     source: simulated,
     min: 0,
     max: 240,
@@ -176,4 +176,10 @@ export function dispatchSettingsWith(
     values[key] = value;
   }
   return ok(values);
+}
+
+/** Mean time that help for a request is likely to take. */
+export function helpMinutes({ askerClass }: { readonly askerClass: 'provider' | 'nurse' | 'other' }, settings: DispatchSettings): number {
+  const { providerHelpMinutes, nurseHelpMinutes, otherHelpMinutes } = settings;
+  return { provider: providerHelpMinutes, nurse: nurseHelpMinutes, other: otherHelpMinutes }[askerClass];
 }

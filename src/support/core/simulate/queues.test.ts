@@ -60,7 +60,7 @@ describe('agrees with', () => {
 
   it.each([
     [10, 10, 0.5, 110],
-    [30, 33, 1, 45],
+    [30, 33, 1, 35],
   ])('Erlang A (%i, %i, %f): people give up', (servers, rate, theta, length) => {
     const played = play({ servers, rates: { nurse: rate }, patience: 1 / theta, length }, policies.ours);
     const line = erlangA(servers, rate, 1, theta);
