@@ -80,7 +80,7 @@ function topicsTried({ policy, pool, now, state }: Search, request: HelpRequest)
   const able = pool.able(pool.siteOf(request.unitId), request.topic).filter((one) => !request.declinedBy.includes(one.supporterId));
   // Whoever knows it is waited for if one of them is likely to be free in time.
   const likelyMinutes = helpMinutes(request, state.settings) / able.length;
-  const waits = now - request.waitingSince < patienceMinutes * minuteMs && likelyMinutes <= patienceMinutes;
+  const waits = able.length > 0 && now - request.waitingSince < patienceMinutes * minuteMs && likelyMinutes <= patienceMinutes;
   return waits ? [request.topic] : [request.topic, ''];
 }
 
