@@ -47,6 +47,8 @@ export const decline = (deps: DeskDeps, offerId: string, by: string): Promise<un
     { offerId },
   );
 
+const requestIn = (state: DispatchState, requestId: string) => state.requests.find((one) => one.requestId === requestId);
+
 function requestIdOf(state: DispatchState, offerId: string): string {
   const offer = state.offers.find((one) => one.offerId === offerId);
   if (!offer) throw notFound('This offer');
@@ -59,7 +61,7 @@ const steps = { 'on-the-way': markOnTheWay, arrived: markArrived, done: markDone
 export function progress(deps: DeskDeps, requestId: string, step: Step, by: string): Promise<RequestView> {
   return move(deps, requestId, { kind: step, by, detail: {} }, (state, now) => {
     if (step !== 'given-back') return must<DispatchState>(steps[step](state, requestId, by, now));
-    if (state.requests.find((one) => one.requestId === requestId)?.holder !== by) throw forbidden('Somebody else has this request.');
+    if (requestIn(state, requestId)?.holder !== by) throw forbidden('Somebody else has this request.');
     return must<DispatchState>(release(state, requestId, now));
   });
 }
@@ -88,7 +90,8 @@ async function move(
     (state, now) => {
       const next = decide(state, now);
       // A step that was taken before is taken again without harm, and without a line of its own.
-      return { state: next, events: next === state ? [] : [{ ...event, requestId }], answer: undefined };
+      const same = requestIn(next, requestId) === requestIn(state, requestId);
+      return { state: next, events: same ? [] : [{ ...event, requestId }], answer: undefined };
     },
     { requestId },
   );
