@@ -129,10 +129,9 @@ test('nothing is closed but by the asker: not solved opens it again, with its ag
 
 test('all of it is in the log, which is intact and cannot be edited', async () => {
   const { events } = await look(request.requestId);
-  expect(events.map((event) => event.kind)).toEqual([
-    ...['asked', 'offered', 'lapsed', 'offered', 'lapsed', 'offered', 'offered', 'escalated', 'accepted'],
-    ...['on-the-way', 'arrived', 'done', 'reopened', 'offered', 'accepted', 'done', 'confirmed'],
-  ]);
+  const untilTaken = 'asked offered lapsed offered lapsed offered offered escalated accepted';
+  const untilClosed = 'on-the-way arrived done reopened offered accepted done confirmed';
+  expect(events.map((event) => event.kind).join(' ')).toBe(`${untilTaken} ${untilClosed}`);
   expect(await hospital.coordinator.call(support.checkLog, {})).toEqual({ intact: true, firstBroken: null });
   await expect(db.pool.query("update support_event set kind = 'x'")).rejects.toThrow('never changed');
 });
