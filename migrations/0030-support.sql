@@ -8,6 +8,13 @@ create table support_desk (
 );
 insert into support_desk default values;
 
+-- What an installation decides otherwise than dispatch does by default.
+create table support_setting (
+  key text primary key,
+  value float8 not null,
+  at timestamptz not null
+);
+
 -- A known issue (problem) behind many requests.
 create table support_issue (
   issue_id text primary key,

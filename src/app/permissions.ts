@@ -36,6 +36,7 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'support.answer': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
   /** Triage, known issues, broadcasts, links for workstations; the word of an asker who telephones. */
   'support.desk': ['coordinator', 'desk', 'director', 'admin'],
+  'support.settings': ['director', 'admin'],
 
   'platform.accounts': ['admin'],
   'platform.audit': ['director', 'admin'],

@@ -21,3 +21,4 @@ export const broadcastSent = (broadcastId: string, issueId: string): News => ({
   subject: broadcastId,
   body: { issueId },
 });
+export const settingsChanged = (): News => ({ kind: 'support.settings-changed', subject: 'settings' });

@@ -5,6 +5,7 @@ import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { settingRoutes } from './routes/settings.ts';
 
 /** Binds the routes of support and starts its timers and pages; they end when the server closes. */
 export function registerSupport(deps: Deps, ports: SupportPorts): void {
@@ -17,4 +18,5 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   answeringRoutes(deps, desk);
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
+  settingRoutes(deps, desk);
 }

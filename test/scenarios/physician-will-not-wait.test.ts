@@ -171,3 +171,16 @@ test('a trusted workstation asks without an account until its link is revoked', 
   await hospital.coordinator.call(support.revokePlace, { params: { placeId: place.placeId } });
   await expect(workstation.call(support.askFromPlace, { params: { token }, body: {} })).rejects.toMatchObject({ status: 404 });
 });
+
+test('a hospital decides for itself how long a call waits for its answer', async () => {
+  const director = await hospital.app.signIn('director');
+  const values = { providerOfferSeconds: 12 };
+  await expect(hospital.coordinator.call(support.changeDispatchSettings, { body: { values } })).rejects.toMatchObject({ status: 403 });
+  const wrong = director.call(support.changeDispatchSettings, { body: { values: { providerOfferSeconds: 1 } } });
+  await expect(wrong).rejects.toMatchObject({ status: 422 });
+  await director.call(support.changeDispatchSettings, { body: { values } });
+  await passSeconds(1);
+  const asked = await hospital.phone('DOC').call(support.askForHelp, { body: { unitId: '4W', topic: 'physician' } });
+  const [calling] = (await look(asked.requestId)).calling;
+  expect(calling?.expiresAt).toBe(asked.createdAt + 12_000);
+});

@@ -139,3 +139,33 @@ export const readBroadcast = route({
   params: z.object({ broadcastId: z.string() }),
   response: z.object({ done: z.literal(true) }),
 });
+
+/** One figure that dispatch decides by. `source` says where the default comes from. */
+export const DispatchSettingView = z.object({
+  key: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  source: z.string(),
+  byDefault: z.number(),
+  value: z.number(),
+  min: z.number(),
+  max: z.number(),
+});
+const Settings = z.object({ settings: z.array(DispatchSettingView) });
+
+export const getDispatchSettings = route({
+  method: 'GET',
+  path: '/api/support/settings',
+  summary: 'Every figure that dispatch decides by, with its source.',
+  access: 'support.answer',
+  response: Settings,
+});
+
+export const changeDispatchSettings = route({
+  method: 'PATCH',
+  path: '/api/support/settings',
+  summary: 'Override settings; null puts the default back. All or none; in force at once.',
+  access: 'support.settings',
+  body: z.object({ values: z.record(z.string(), z.number().nullable()) }),
+  response: Settings,
+});

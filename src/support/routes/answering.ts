@@ -58,7 +58,8 @@ const dutyView = (desk: DeskDeps, personId: string) =>
     for (const { offer_id, request_id, expires_at, why } of offers) {
       const row = await findRequest(tx, 'request_id', request_id);
       const { text, walkSeconds } = why as OfferReason;
-      if (row) views.push({ offerId: offer_id, expiresAt: expires_at.getTime(), why: text, walkSeconds, request: await describeOne(tx, row) });
+      if (row)
+        views.push({ offerId: offer_id, expiresAt: expires_at.getTime(), why: text, walkSeconds, request: await describeOne(tx, row) });
     }
     return {
       onDuty: duty !== null,

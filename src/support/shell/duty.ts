@@ -3,10 +3,10 @@ import { Problem } from '#platform/http/problem.ts';
 import type { Instant } from '#kernel/time.ts';
 import { declineOffer } from '../core/dispatch/answer.ts';
 import type { SupporterOnDuty, Tier } from '../core/dispatch/model.ts';
-import { defaultDispatchSettings } from '../core/dispatch/settings.ts';
 import { dutyChanged } from '../events.ts';
 import { lockDesk } from '../store/desk.ts';
 import { noteHeartbeat, presenceOf, savePresence } from '../store/presence.ts';
+import { loadSettings } from '../store/settings.ts';
 import { loadSupporters } from '../store/supporters.ts';
 import { changeDesk, type DeskDeps } from './change-desk.ts';
 
@@ -31,7 +31,8 @@ export async function heartbeat(deps: DeskDeps, personId: string, unitId: string
     const now = await deps.now(tx);
     const own = await presenceOf(tx, personId);
     const silenceMs = now - (own?.heartbeat_at?.getTime() ?? 0);
-    if (own === null || silenceMs > defaultDispatchSettings.heartbeatLostSeconds * 1000) return false;
+    const { heartbeatLostSeconds } = await loadSettings(tx);
+    if (own === null || silenceMs > heartbeatLostSeconds * 1000) return false;
     if (unitId !== undefined && unitId !== own.unit_id) return false;
     await noteHeartbeat(tx, personId, now);
     return true;

@@ -11,7 +11,7 @@ import {
   type Offer,
   type OfferReason,
 } from '../core/dispatch/model.ts';
-import { defaultDispatchSettings } from '../core/dispatch/settings.ts';
+import { loadSettings } from './settings.ts';
 import { loadSupporters } from './supporters.ts';
 import { tables, type RequestTable } from './tables.ts';
 
@@ -72,7 +72,7 @@ export async function loadDesk(tx: Tx, now: Instant, named: Named = {}): Promise
     if (unitId !== null && !units.has(unitId)) units.set(unitId, { siteId: '', building: '', floor: '' });
   const walkSeconds = await loadWalk(tx, known);
   return {
-    state: { requests, supporters, offers: offers.map(offerOf), units, walkSeconds, settings: defaultDispatchSettings },
+    state: { requests, supporters, offers: offers.map(offerOf), units, walkSeconds, settings: await loadSettings(tx) },
     dutySince,
     gaps: new Map(rows.flatMap((row) => (row.gap === null ? [] : [[row.request_id, gapKey(row.gap as never)]]))),
   };

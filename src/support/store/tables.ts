@@ -36,6 +36,7 @@ export interface RequestTable {
 
 interface SupportTables {
   support_desk: { only_one: Generated<boolean>; wake_at: Date | null };
+  support_setting: { key: string; value: number; at: Date };
   support_issue: {
     issue_id: string;
     title: string;
