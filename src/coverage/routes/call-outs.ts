@@ -13,7 +13,7 @@ import { callOutChanged, planChanged } from '../events.ts';
 import { mend, touchedBy, type Proposal } from '../shell/mend.ts';
 import { placesOf } from '../shell/places.ts';
 import { noticesOf } from '../shell/change-notices.ts';
-import { listCallOutRows, lockCallOut, saveCallOut, setCallOut, type CallOutRow } from '../store/call-outs.ts';
+import { listCallOutRows, lockCallOut, saveCallOut, setCallOut, waitingCallOutRows, type CallOutRow } from '../store/call-outs.ts';
 import { closeExchangesOf } from '../store/exchanges.ts';
 import { loadSupply } from '../store/facts.ts';
 import { notify } from '../store/notices.ts';
@@ -57,8 +57,8 @@ export function callOutRoutes({ db, clock, server }: Deps): void {
     }),
   );
 
-  bind(server, contract.listCallOuts, async () => {
-    const rows = await listCallOutRows(db);
+  bind(server, contract.listCallOuts, async ({ query }) => {
+    const rows = query.waiting ? await waitingCallOutRows(db, clock.now()) : await listCallOutRows(db);
     const people = await findPeople(db, [...new Set(rows.map((row) => row.person_id))]);
     const nameOf = namesOf(people);
     return { callOuts: rows.map((row) => view(row, nameOf(row.person_id))) };
