@@ -166,7 +166,8 @@ class Run {
     const stop = this.stopAfter(0.97);
     const rounds = Math.ceil((budget.modelsPerHundred * state.rosters.length) / 100 / solver.parallel);
     for (let i = 0; i < rounds && !stop(); i++) {
-      const limits = { gap: 1e-4, nodesMax: 200, secondsMax: Math.min(20, this.options.secondsLeft?.() ?? 20), columnsMax: 20_000 };
+      const secondsMax = Math.min(this.options.secondsLeft ? 20 : 300, this.options.secondsLeft?.() ?? 300);
+      const limits = { gap: 1e-4, nodesMax: 200, secondsMax, columnsMax: 20_000 };
       await solveScopes(state, nextScopes(state, solver.parallel, this.random), solver, limits);
       if (i % 4 === 3) this.report('exact');
     }
