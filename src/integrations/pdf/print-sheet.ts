@@ -6,7 +6,7 @@ const marginPt = 40;
 const footerPt = 24;
 const cellPad = { x: 5, y: 3.5 } as const;
 const sizes = { title: 16, heading: 11, cell: 8.5, footer: 7.5 } as const;
-const columnPt = { min: 48, max: 190 } as const;
+const columnPt = { short: 90, max: 220 } as const;
 const colours = { ink: '#1c2430', grey: '#5b6675', line: '#d5dae1', head: '#eef1f5', gap: '#b42318', gapFill: '#fdecea' } as const;
 
 /** The fonts that come with PDF know Latin-1 alone; names do not keep to it. Only the letters used are put into the file. */
@@ -27,7 +27,7 @@ export function printSheet(sheet: Sheet): Promise<Uint8Array> {
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
-  doc.font('bold').fontSize(sizes.title).fillColor(colours.ink).text(sheet.title);
+  doc.font('bold').fontSize(sizes.title).fillColor(colours.ink).text(sheet.title).moveDown(0.2);
   doc.font('regular').fontSize(sizes.cell).fillColor(colours.grey).text(sheet.subtitle);
   const widths = columnWidths(doc, sheet.sections);
   for (const section of sheet.sections) drawSection(doc, section, widths);
@@ -42,16 +42,17 @@ const width = (doc: Doc): number => doc.page.width - 2 * marginPt;
 function drawSection(doc: Doc, section: Section, widths: readonly number[]): void {
   doc.moveDown(1.2);
   const [first] = section.rows;
-  const headPt = sizes.heading * 1.6 + rowHeight(doc, section.columns, widths);
+  const headPt = sizes.heading * 1.6 + rowHeight(doc, section.columns, widths, 'bold');
   // A heading never stands alone at the foot of a page.
-  if (doc.y + headPt + (first ? rowHeight(doc, first.cells, widths) : 0) > bottom(doc)) doc.addPage();
+  if (doc.y + headPt + (first ? rowHeight(doc, first.cells, widths, 'bold') : 0) > bottom(doc)) doc.addPage();
   drawHead(doc, section, widths, '');
   for (const row of section.rows) {
-    if (doc.y + rowHeight(doc, row.cells, widths) > bottom(doc)) {
+    const kind = row.gap ? 'gap' : 'plain';
+    if (doc.y + rowHeight(doc, row.cells, widths, looks[kind].font) > bottom(doc)) {
       doc.addPage();
       drawHead(doc, section, widths, ' (continued)');
     }
-    drawRow(doc, row.cells, widths, row.gap ? 'gap' : 'plain');
+    drawRow(doc, row.cells, widths, kind);
   }
 }
 
@@ -65,21 +66,25 @@ function drawHead(doc: Doc, section: Section, widths: readonly number[], more: s
   drawRow(doc, section.columns, widths, 'head');
 }
 
-/** The same on the whole sheet: columns share the page by the longest text that each has to hold, within reason. */
+/** The same on the whole sheet: short columns are as wide as their longest text, the others share what is left. */
 function columnWidths(doc: Doc, sections: readonly Section[]): number[] {
   doc.font('bold').fontSize(sizes.cell);
   const rows = sections.flatMap((section) => [section.columns, ...section.rows.map((row) => row.cells)]);
   const wanted = (sections[0]?.columns ?? []).map((_, i) => {
     const longest = rows.reduce((most, cells) => Math.max(most, doc.widthOfString(cells[i] ?? '')), 0);
-    return Math.min(columnPt.max, Math.max(columnPt.min, longest + 2 * cellPad.x));
+    return Math.min(columnPt.max, longest + 2 * cellPad.x + 1);
   });
-  const total = wanted.reduce((sum, one) => sum + one, 0);
-  return wanted.map((one) => (one / total) * width(doc));
+  const sum = (widths: readonly number[]): number => widths.reduce((total, one) => total + one, 0);
+  const long = sum(wanted.filter((one) => one > columnPt.short));
+  const left = width(doc) - sum(wanted) + long;
+  return long > 0
+    ? wanted.map((one) => (one > columnPt.short ? (one / long) * left : one))
+    : wanted.map((one) => (one / sum(wanted)) * width(doc));
 }
 
-function rowHeight(doc: Doc, cells: readonly string[], widths: readonly number[]): number {
-  doc.font('bold').fontSize(sizes.cell);
-  const heights = cells.map((cell, i) => doc.heightOfString(cell || ' ', { width: (widths[i] ?? columnPt.min) - 2 * cellPad.x }));
+function rowHeight(doc: Doc, cells: readonly string[], widths: readonly number[], font: 'regular' | 'bold'): number {
+  doc.font(font).fontSize(sizes.cell);
+  const heights = cells.map((cell, i) => doc.heightOfString(cell || ' ', { width: (widths[i] ?? columnPt.short) - 2 * cellPad.x }));
   return Math.max(...heights) + 2 * cellPad.y;
 }
 
@@ -91,7 +96,7 @@ const looks = {
 
 function drawRow(doc: Doc, cells: readonly string[], widths: readonly number[], kind: keyof typeof looks): void {
   const { font, colour, fill } = looks[kind];
-  const height = rowHeight(doc, cells, widths);
+  const height = rowHeight(doc, cells, widths, font);
   const top = doc.y;
   if (fill) doc.rect(marginPt, top, width(doc), height).fill(fill);
   // Paper is often printed in black: a gap is seen by its bar too.
@@ -99,7 +104,7 @@ function drawRow(doc: Doc, cells: readonly string[], widths: readonly number[], 
   doc.font(font).fontSize(sizes.cell).fillColor(colour);
   let left = marginPt;
   cells.forEach((cell, i) => {
-    const cellPt = widths[i] ?? columnPt.min;
+    const cellPt = widths[i] ?? columnPt.short;
     doc.text(cell, left + cellPad.x, top + cellPad.y, { width: cellPt - 2 * cellPad.x });
     left += cellPt;
   });
