@@ -24,6 +24,8 @@ export interface Repair {
 
 /** No more than this many people give up something for one call-out. */
 const movedMax = 2;
+/** An outreach can begin at many times; moving somebody for it is tried at this many of them. */
+const startsTried = 8;
 
 /**
  * Mends a plan after a call-out: what the sick person held from `at` on (and before `until`) goes to people who are free;
@@ -95,25 +97,30 @@ function coverPost(state: PlanState, posts: readonly Post[], moved: Set<number>)
   return commit !== null || coverByMove(state, posts, moved);
 }
 
+/** Clashes are freed first, the cheapest way; only if none can be, those who lack hours or days, the first way that is found. */
 function coverByMove(state: PlanState, posts: readonly Post[], moved: Set<number>): boolean {
-  let best = -1e-6;
-  let plan: Move | null = null;
-  for (const post of posts)
-    for (const person of takersOfPost(state.model, state.posts, post)) {
-      if (!moved.has(person) && moved.size >= movedMax) continue;
-      for (const held of blockersOf(state, person, post, true)) {
-        const found = bestMove(state, person, held, post);
-        if (!found || found.delta >= best) continue;
-        best = found.delta;
-        plan = found;
-      }
-    }
+  const some = posts.filter((_, i) => i % Math.ceil(posts.length / startsTried) === 0);
+  const plan = findMove(state, some, moved, false) ?? findMove(state, some, moved, true);
   if (!plan) return false;
   remove(state, plan.person, plan.held);
   take(state, plan.person, plan.post);
   if (plan.behind !== null) take(state, plan.behind, plan.held.post);
   moved.add(plan.person);
   return true;
+}
+
+function findMove(state: PlanState, posts: readonly Post[], moved: ReadonlySet<number>, deep: boolean): Move | null {
+  let best: Move | null = null;
+  for (const post of posts)
+    for (const person of takersOfPost(state.model, state.posts, post)) {
+      if (!moved.has(person) && moved.size >= movedMax) continue;
+      for (const held of blockersOf(state, person, post, deep)) {
+        const found = bestMove(state, person, held, post);
+        if (found && found.delta < (best?.delta ?? -1e-6)) best = found;
+        if (best && deep) return best;
+      }
+    }
+  return best;
 }
 
 interface Move {
