@@ -55,6 +55,7 @@ export const stripPx = 18;
 const personPx = 32;
 const rosterUnitPx = 40;
 const openLanesMax = 5;
+const openPxMin = 40; // its two lines of words
 
 type Unplaced = BoardItem extends infer I ? (I extends BoardItem ? Omit<I, 'lane'> : never) : never;
 
@@ -222,7 +223,7 @@ function rowsOfPeople(model: BoardModel, zoom: Zoom, filter: BoardFilter): Board
     key: 'open',
     label: 'Open',
     note: hidden > 0 ? `${gaps.length} gaps, ${hidden} in the list only` : `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}`,
-    height: Math.max(1, shown) * lanePx + 8,
+    height: Math.max(openPxMin, shown * lanePx + 8),
     lanes: Math.max(1, shown),
     items: items.filter((item) => item.lane < shown),
   };

@@ -58,6 +58,7 @@ test('going right, then on and on, meets every bar of a lane in order', () => {
       }
       expect(met).toEqual(lane);
     }),
+    { numRuns: 2000 },
   );
 });
 

@@ -66,6 +66,7 @@ function sideways(rows: readonly BoardRow[], scale: TimeScale, at: Cursor, step:
     const next = step === 1 ? others[0] : others.at(-1);
     if (next && Math.abs(dayOf(scale, next.start) - day) <= 1) return { row: at.row, lane: at.lane, time: next.start, itemId: next.id };
   }
+  if (nextDay === day) return at;
   const there = land(rows, scale, at.row, at.lane, scale.midnights[nextDay] ?? here);
   // A night shift reaches into the next day: to land on it again would be to stand still for ever.
   return there.itemId === at.itemId ? { ...there, itemId: null } : there;
