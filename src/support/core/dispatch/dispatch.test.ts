@@ -133,6 +133,8 @@ describe('silence', () => {
     const outcome = dispatch(state, 5000);
     expect(outcome).toMatchObject({ offers: [], gaps: [{ reason: 'everybody-declined' }], escalations: [{ kind: 'nobody-in-sight' }] });
     expect(dispatch(applyOutcome(state, outcome, 5000), 6000).escalations).toEqual([]);
+    const led = { ...state, supporters: [...state.supporters, supporter('lead', 'ED', { tier: 'zone-lead' })] };
+    expect(called(led, 5000)).toEqual(['r lead']);
   });
 });
 
