@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#platform/db/open.ts';
-import type { GoLive, Person, Site, Unit } from './contract.ts';
+import type { GoLive, Person, PersonRow, Site, Unit } from './contract.ts';
 import { loadRows, loadRowsByKey } from './row-table.ts';
 import { goLiveTable, personTable, siteTable, unitTable } from './row-tables.ts';
 
@@ -10,10 +10,10 @@ export const loadPeople = (on: Db | Tx): Promise<readonly Person[]> => loadRows(
 export const loadGoLives = (on: Db | Tx): Promise<readonly GoLive[]> => loadRows(on, goLiveTable);
 
 /** For programs that need one person's facts. A page that shows a person reads through its audited route instead. */
-export async function findPerson(on: Db | Tx, personId: string): Promise<Person | null> {
+export async function findPerson(on: Db | Tx, personId: string): Promise<PersonRow | null> {
   return (await loadRows(on, personTable, { personId }))[0] ?? null;
 }
 
 /** In no particular order; unknown ids are left out. */
-export const findPeople = (on: Db | Tx, personIds: readonly string[]): Promise<readonly Person[]> =>
+export const findPeople = (on: Db | Tx, personIds: readonly string[]): Promise<readonly PersonRow[]> =>
   loadRowsByKey(on, personTable, personIds);

@@ -2,12 +2,14 @@ import { Drawer } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useNavigation } from './navigation.ts';
+import { parents, useNavigation } from './navigation.ts';
+import { useWaiting } from './waiting.ts';
 import css from './PhoneBar.module.css';
 
 export function PhoneBar() {
   const [opened, setOpened] = useState(false);
   const sections = useNavigation();
+  const waiting = useWaiting().count;
   const first = sections
     .flatMap((section) => section.pages)
     .filter((page) => page.nav.phone)
@@ -16,9 +18,15 @@ export function PhoneBar() {
     <>
       <nav className={`${css.bar} no-print`} aria-label="Main, phone">
         {first.map(({ path, nav }) => (
-          <Link key={path} to={path} className={css.tab} activeOptions={{ includeSearch: false }}>
+          <Link key={path} to={path} className={css.tab} activeOptions={{ exact: parents.has(path), includeSearch: false }}>
             <nav.icon size={22} stroke={1.6} />
             <span>{nav.label}</span>
+            {nav.waiting && waiting > 0 && (
+              <span className={css.waiting}>
+                {waiting}
+                <span className="screen-reader"> waiting</span>
+              </span>
+            )}
           </Link>
         ))}
         <button type="button" className={css.tab} onClick={() => setOpened(true)}>

@@ -2,10 +2,12 @@ import { Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import css from './Rail.module.css';
-import { useNavigation } from './navigation.ts';
+import { parents, useNavigation } from './navigation.ts';
+import { useWaiting } from './waiting.ts';
 
 export function Rail({ narrow, onTurn }: { narrow: boolean; onTurn: () => void }) {
   const sections = useNavigation();
+  const waiting = useWaiting().count;
   const Turn = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <nav className={`${css.rail} no-print`} aria-label="Main" data-narrow={narrow || undefined}>
@@ -15,9 +17,15 @@ export function Rail({ narrow, onTurn }: { narrow: boolean; onTurn: () => void }
             <div className={css.heading}>{section.name}</div>
             {section.pages.map(({ path, nav }) => (
               <Tooltip key={path} label={nav.label} position="right" disabled={!narrow} openDelay={100}>
-                <Link to={path} className={css.link} activeOptions={{ exact: false, includeSearch: false }} aria-label={nav.label}>
+                <Link
+                  to={path}
+                  className={css.link}
+                  activeOptions={{ exact: parents.has(path), includeSearch: false }}
+                  aria-label={nav.waiting && waiting > 0 ? `${nav.label}, ${waiting} waiting` : nav.label}
+                >
                   <nav.icon size={18} stroke={1.6} />
                   <span className={`${css.label} truncate`}>{nav.label}</span>
+                  {nav.waiting && waiting > 0 && <span className={css.waiting}>{waiting}</span>}
                 </Link>
               </Tooltip>
             ))}

@@ -19,3 +19,8 @@ export function useNavigation(): NavigationSection[] {
     .map((name) => ({ name, pages: shown.filter((page) => page.nav.section === name) }))
     .filter((section) => section.pages.length > 0);
 }
+
+/** Paths under which another line of the menu lives: they are the present page only when they are exactly it. */
+export const parents: ReadonlySet<string> = new Set(
+  pages.filter((page) => pages.some((other) => other.nav && other.path.startsWith(`${page.path}/`))).map((page) => page.path),
+);

@@ -1,18 +1,20 @@
-import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { createRootRoute, createRoute, createRouter, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorBoundary } from '#web/ui/ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { pages, type PageRoute } from './routes.tsx';
 import { useSession } from './session.tsx';
+import { useWaitingCount } from './waiting.ts';
 
 /** Nothing is drawn for somebody who may not see it; the server refuses besides. */
 function Guarded({ route }: { route: PageRoute }) {
   const session = useSession();
   const location = useLocation();
+  const waiting = useWaitingCount();
   useEffect(() => {
-    document.title = `${route.title} · AtElbow`;
-  }, [route.title]);
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${route.title} · AtElbow`;
+  }, [route.title, waiting]);
   const Page = route.page;
   if (route.access === 'public')
     return (
@@ -20,14 +22,26 @@ function Guarded({ route }: { route: PageRoute }) {
         <Page />
       </ErrorBoundary>
     );
-  if (session.setupNeeded) return <Navigate to="/set-up" replace />;
-  if (!session.account) return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+  if (session.setupNeeded) return <GoOnce to="/set-up" />;
+  if (!session.account) return <GoOnce to="/sign-in" search={{ to: location.href }} />;
   const allowed = route.access === 'signed-in' || session.can(route.access);
   return (
     <Frame layout={route.frame ?? 'page'}>
       <ErrorBoundary key={location.pathname}>{allowed ? <Page /> : <NotAllowed title={route.title} />}</ErrorBoundary>
     </Frame>
   );
+}
+
+/** Once only: a redirect that is rendered again would start over with the address it has itself made. */
+function GoOnce({ to, search }: { to: string; search?: Record<string, string> }) {
+  const navigate = useNavigate();
+  const gone = useRef(false);
+  useEffect(() => {
+    if (gone.current) return;
+    gone.current = true;
+    void navigate({ to, search: (search ?? {}) as never, replace: true });
+  });
+  return null;
 }
 
 function NotAllowed({ title }: { title: string }) {

@@ -79,6 +79,8 @@ export const Taken = z.object({
   assignmentId: z.string().nullable(),
 });
 
+export type Taken = z.infer<typeof Taken>;
+
 export const takeOpenShift = route({
   method: 'POST',
   path: '/api/coverage/open-shifts/take',
@@ -164,6 +166,10 @@ export const approveSwap = route({
   body: z.object({ approve: z.boolean() }),
   response: Swap,
 });
+
+/** Where notices lead, in the inbox and in mails: each is a page of the web. */
+export const noticePages = { shifts: '/my', openShifts: '/my?show=open', swaps: '/my' } as const;
+export type NoticePage = (typeof noticePages)[keyof typeof noticePages];
 
 export const Notice = z.object({
   noticeId: z.string(),

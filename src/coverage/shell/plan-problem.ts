@@ -9,9 +9,10 @@ import type { Assignment } from '../core/plan/plan.ts';
 import { buildProblem, type PlanProblem } from '../core/plan/problem.ts';
 import type { CoverageSettings } from '../core/settings.ts';
 import { loadFacts, loadSettings } from '../store/facts.ts';
-import { loadAssignments } from '../store/roster.ts';
+import { dividedNeeds, loadAssignments } from '../store/roster.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
 import type { Reader } from '../store/tables.ts';
+import { withParts } from './mid-shift.ts';
 import { placesOf } from './places.ts';
 import { applyWhatIf } from './what-if.ts';
 
@@ -36,12 +37,13 @@ export interface RunOf {
 export async function loadRunProblem(reader: Reader, run: RunOf, now: Instant): Promise<RunFacts> {
   const settings = await loadSettings(reader, run.settings);
   const facts = applyWhatIf(await loadFacts(reader), run.changes);
-  const needs = buildNeeds(facts, settings, { from: run.from, to: run.to });
   const places = placesOf(facts);
+  const divided = await dividedNeeds(reader, publishedPlanId, places.window(run.from, run.to));
+  const needs = withParts(buildNeeds(facts, settings, { from: run.from, to: run.to }), divided);
   const published = await loadAssignments(reader, publishedPlanId, places.window(addDays(run.from, -lookBackDays), run.to));
   const { start } = places.window(run.from, run.to);
   const known = new Set(needs.map((need) => need.id));
-  const inWindow = published.filter((one) => one.start >= start && one.needIds.every((id) => known.has(id)));
+  const inWindow = published.filter((one) => one.start >= start);
   const problem = buildProblem(facts, needs, {
     from: run.from,
     to: run.to,
@@ -49,7 +51,8 @@ export async function loadRunProblem(reader: Reader, run: RunOf, now: Instant): 
     before: published.filter((one) => one.start < start).map(plain),
     fixed: inWindow.filter((one) => one.locked || one.start < now).map(plain),
   });
-  const previous = inWindow.length > 0 ? inWindow.map(plain) : null;
+  const kept = inWindow.filter((one) => one.needIds.every((id) => known.has(id)));
+  const previous = kept.length > 0 ? kept.map(plain) : null;
   return { facts, settings, needs: problem.needs, problem: { ...problem, previous } };
 }
 

@@ -92,7 +92,7 @@ export async function readQgenda(
       if (presence) presences.set(presence.presenceId, presence);
     }
   }
-  if (away > 0) log.warning(0, null, '', `${away} tasks are time off and place nobody anywhere.`);
+  if (away > 0) log.warning(0, null, '', `Time off places nobody anywhere: left out ${away} ${away === 1 ? 'task' : 'tasks'}.`);
   const inWindow = [...presences.values()].filter((presence) => overlaps(presence, scope.window));
   return { presences: inWindow, issues: [...reading.issues, ...log.list()] };
 }

@@ -141,7 +141,8 @@ describe('a session', () => {
     const { email } = await newAccount();
     const [here, there, stranger] = [await signedIn(email), await signedIn(email), await signedIn((await newAccount()).email)];
     const { sessions } = await here.call(auth.listOwnSessions, {});
-    expect(sessions.map((session) => session.current).toSorted()).toEqual([false, true]);
+    expect(sessions.filter((session) => session.current)).toHaveLength(1);
+    expect(sessions).toHaveLength(2);
     const other = sessions.find((session) => !session.current)?.sessionId ?? '';
     await expect(stranger.call(auth.endOwnSession, { params: { sessionId: other } })).rejects.toMatchObject({ status: 404 });
     await here.call(auth.endOwnSession, { params: { sessionId: other } });

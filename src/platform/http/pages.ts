@@ -4,8 +4,11 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.ts';
 
-/** Paths that are never pages: a wrong one is an error, not the web application. */
-const notPages = /^\/(api|feeds|scim|auth|fhir|xapi|metrics|health)(\/|$)/;
+/**
+ * Paths that are never pages: a wrong one is an error, not the web application. An asset that is gone belongs to an older
+ * build: a page that was opened before an upgrade then notices, and offers to be loaded again.
+ */
+const notPages = /^\/(api|assets|feeds|scim|auth|fhir|xapi|metrics|health)(\/|$)/;
 
 /**
  * The built web application: files under their content hash for ever, every other address answers the one page,
@@ -23,6 +26,7 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     return reply.type('text/html').header('cache-control', 'no-store').send(html.replaceAll('__NONCE__', reply.cspNonce.style));
   });
   if (html === null) return false; // the server alone, as in tests of its interface
+  const routesBefore = server.knownRoutes.length;
   await server.register(fastifyStatic, {
     root: dist,
     index: false,
@@ -32,5 +36,7 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     },
   });
   server.get('/', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.callNotFound());
+  // Files are public, and their names change with every build: they are no part of the interface.
+  server.knownRoutes.length = routesBefore;
   return true;
 }

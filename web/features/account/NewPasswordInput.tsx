@@ -1,4 +1,5 @@
-import { List, PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import css from './EntryPage.module.css';
 import { passwordCharsMin, passwordRules } from '#platform/auth/contract.ts';
 
 /** A new password with what it must be, said before rather than after. */
@@ -11,11 +12,11 @@ export function NewPasswordInput(props: PasswordInputProps) {
       {...props}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       description={
-        <List size="xs" component="ul" spacing={2} mt={4} withPadding>
+        <ul className={css.rules}>
           {passwordRules.map((rule) => (
-            <List.Item key={rule}>{rule}</List.Item>
+            <li key={rule}>{rule}</li>
           ))}
-        </List>
+        </ul>
       }
       descriptionProps={{ component: 'div' }}
     />

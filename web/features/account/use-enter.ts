@@ -1,16 +1,23 @@
 import { useRouter } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSession } from '#web/app/session.tsx';
 
-/** After a first factor was accepted: learn who is signed in, then go on. Only paths of ours are followed. */
+/**
+ * After a first factor was accepted: learn who is signed in, then go on. The guard of the next page reads the session, so
+ * we wait until it is there to be read. Only paths of ours are followed.
+ */
 export function useEnter(): (to: string) => Promise<void> {
-  const { refresh } = useSession();
+  const { account, setupNeeded, refresh } = useSession();
   const router = useRouter();
+  const [wanted, setWanted] = useState<string | null>(null);
+  useEffect(() => {
+    if (wanted !== null && account && !setupNeeded) router.history.push(/^\/(?![/\\])/.test(wanted) ? wanted : '/');
+  }, [wanted, account, setupNeeded, router]);
   return useCallback(
     async (to: string) => {
+      setWanted(to);
       await refresh();
-      router.history.push(/^\/(?![/\\])/.test(to) ? to : '/');
     },
-    [refresh, router],
+    [refresh],
   );
 }

@@ -1,5 +1,6 @@
 import { publishedPlanId } from '#coverage/contract.ts';
 import type { TimeZone } from '#kernel/time.ts';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import css from './board.module.css';
 import type { BoardModel } from './board-model.ts';
 import type { BoardAddress } from './board-search.ts';
@@ -13,12 +14,12 @@ export function BoardBanner({ model, address, zone }: { model: BoardModel; addre
   const draft = address.search.plan !== publishedPlanId;
   if (!outside && !draft && (zones.size < 2 || others.length === 0) && span !== null) return null;
   return (
-    <div className={`${css.banner} no-print`} role="note">
+    <div className={`${css.banner} no-print`} role="note" data-draft={draft || outside || undefined}>
       {draft && <span>{status === 'running' ? 'This plan is still being made' : `Draft “${name}”`}: nobody has been told of it.</span>}
       {span === null && <span>This plan holds no assignment yet. “Plan”, “New plan run” makes one.</span>}
       {outside && (
         <span>
-          This plan is for {span.from} to {span.to}.{' '}
+          This plan is for {localDayText(span.from)} to {localDateText(span.to)}.{' '}
           <button type="button" onClick={() => address.change({ from: span.from })}>
             Go there
           </button>

@@ -11,6 +11,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { dayPdfPath, publishedPlanId, unitPdfPath, type PlanSummary } from '#coverage/contract.ts';
 import { addDays, type LocalDate } from '#kernel/time.ts';
+import { localDayText } from '#web/ui/local-date-text.ts';
 import css from './BoardToolbar.module.css';
 import type { BoardAddress } from './board-search.ts';
 import type { BoardModel } from './board-model.ts';
@@ -26,7 +27,7 @@ interface Props {
   dateWords: string;
   edits: Edits;
   mayPlan: boolean;
-  onStep: (to: LocalDate | 'now') => void;
+  onStep: (to: LocalDate | null) => void;
   onNewPlan: () => void;
   onCallOut: () => void;
   onPublish: () => void;
@@ -78,7 +79,7 @@ export function BoardToolbar(props: Props) {
         <ActionIcon variant="default" aria-label="Earlier" onClick={() => props.onStep(addDays(date, -step))}>
           <IconChevronLeft {...icon} />
         </ActionIcon>
-        <Button size="xs" variant="default" onClick={() => props.onStep('now')}>
+        <Button size="xs" variant="default" onClick={() => props.onStep(null)}>
           Now
         </Button>
         <ActionIcon variant="default" aria-label="Later" onClick={() => props.onStep(addDays(date, step))}>
@@ -98,7 +99,7 @@ export function BoardToolbar(props: Props) {
       <PlanMenu {...props} />
       <PrintMenu model={model} date={date} to={address.to} />
       <Tooltip label="Keys and colours (?)">
-        <ActionIcon variant="subtle" color="gray" aria-label="Keys and colours" onClick={props.onHelp}>
+        <ActionIcon className={css.wide} variant="subtle" color="gray" aria-label="Keys and colours" onClick={props.onHelp}>
           <IconHelp {...icon} />
         </ActionIcon>
       </Tooltip>
@@ -108,7 +109,7 @@ export function BoardToolbar(props: Props) {
 
 function UndoRedo({ edits }: { edits: Edits }) {
   return (
-    <div className={css.group}>
+    <div className={`${css.group} ${css.wide}`}>
       <Tooltip label={edits.lastWords ? `Undo: ${edits.lastWords} (Ctrl+Z)` : 'Nothing to undo'}>
         <ActionIcon
           variant="subtle"
@@ -178,19 +179,19 @@ function PrintMenu({ model, date, to }: { model: BoardModel | undefined; date: L
   return (
     <Menu position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Print">
+        <ActionIcon className={css.wide} variant="subtle" color="gray" aria-label="Print">
           <IconPrinter {...icon} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <Menu.Label>One day of a site, {date}</Menu.Label>
+        <Menu.Label>A day of a site, {localDayText(date)}</Menu.Label>
         {model?.answer.sites.map((site) => (
           <Menu.Item key={site.siteId} component="a" href={dayPdfPath(date, site.siteId)} target="_blank">
             {site.name}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Label>A unit, until {to}</Menu.Label>
+        <Menu.Label>A unit, until {localDayText(to)}</Menu.Label>
         {model?.answer.units.map((unit) => (
           <Menu.Item key={unit.unitId} component="a" href={unitPdfPath(unit.unitId, date, to)} target="_blank">
             {unit.name}

@@ -15,7 +15,7 @@ export interface TimeScale {
 }
 
 const daysInSight: Record<Zoom, number> = { day: 1, week: 7, 'six-weeks': 42 };
-const dayPxMin: Record<Zoom, number> = { day: 720, week: 120, 'six-weeks': 26 };
+const dayPxMin: Record<Zoom, number> = { day: 720, week: 168, 'six-weeks': 26 };
 
 /** @param viewPx width that is there for the time line. */
 export function makeScale(zoom: Zoom, from: LocalDate, to: LocalDate, zone: TimeZone, viewPx: number): TimeScale {

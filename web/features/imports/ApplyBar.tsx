@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Import } from '#platform/imports/contract.ts';
 import { applyText, totals } from './import-words.ts';
 import css from './imports.module.css';
+import { ActionBar } from '#web/ui/ActionBar.tsx';
 import { plural } from '#web/ui/time-text.ts';
 
 interface Props {
@@ -20,18 +21,19 @@ export function ApplyBar({ data, busy, applying, onApply }: Props) {
     sum.failed > 0 ? `${plural(sum.failed, 'file')} cannot be read` : '',
   ].filter(Boolean);
   return (
-    <div className={css.apply}>
-      <div role="status">
-        <p>
-          <strong>{busy ? 'Reading the files, nothing is changed by it' : applying ? 'Applying, file by file' : applyText(sum)}</strong>
-        </p>
-        <p className={css.quiet}>
-          {aside.length > 0 ? `${aside.join('; ')}.` : 'Each file is applied wholly or not at all, in the order shown.'}
-        </p>
-      </div>
-      <Button size="md" disabled={busy || sum.ready === 0} loading={applying} onClick={onApply}>
-        Apply {sum.ready > 0 ? plural(sum.ready, 'file') : ''}
-      </Button>
-    </div>
+    <ActionBar
+      actions={
+        <Button size="md" disabled={busy || sum.ready === 0} loading={applying} onClick={onApply}>
+          Apply {sum.ready > 0 ? plural(sum.ready, 'file') : ''}
+        </Button>
+      }
+    >
+      <p>
+        <strong>{busy ? 'Reading the files; nothing is changed by it' : applying ? 'Applying, file by file' : applyText(sum)}</strong>
+      </p>
+      <p className={css.quiet}>
+        {aside.length > 0 ? `${aside.join('; ')}.` : 'Each file is applied wholly or not at all, in the order shown.'}
+      </p>
+    </ActionBar>
   );
 }

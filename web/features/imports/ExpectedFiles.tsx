@@ -1,4 +1,4 @@
-import { Badge, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { z } from 'zod';
 import type { importsApi } from '#platform/imports/contract.ts';
 import css from './imports.module.css';
@@ -24,12 +24,7 @@ export function ExpectedFiles({ kinds }: { kinds: Kinds }) {
               <Table.Tr key={kind}>
                 <Table.Td className={css.name}>{kind}</Table.Td>
                 <Table.Td>
-                  {title}{' '}
-                  {needed && (
-                    <Badge variant="light" size="sm">
-                      needed
-                    </Badge>
-                  )}
+                  {title} {needed && <span className={css.needed}>needed</span>}
                 </Table.Td>
                 <Table.Td visibleFrom="sm" className={css.columns}>
                   {columns.join(', ')}

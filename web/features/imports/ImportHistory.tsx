@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -80,14 +79,7 @@ export function ImportHistory() {
   const open = imports.data.filter((item) => item.state === 'open').length;
   return (
     <section className={css.part}>
-      <h2 className={css.title}>
-        Imports{' '}
-        {open > 0 && (
-          <Badge variant="light" color="yellow">
-            {open} open
-          </Badge>
-        )}
-      </h2>
+      <h2 className={css.title}>Imports {open > 0 && <span className={css.needed}>{open} not applied yet</span>}</h2>
       <DataTable
         label="Imports, newest first"
         columns={columns}

@@ -8,6 +8,7 @@ import { SettingRow } from './SettingRow.tsx';
 import { draftProblem, type Draft } from './draft.ts';
 import { call } from '#web/app/call.ts';
 import { useCan } from '#web/app/session.tsx';
+import { ActionBar } from '#web/ui/ActionBar.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
@@ -73,20 +74,21 @@ export function CoverageSettingsPage() {
           </ul>
           {shown.length === 0 && <p>No setting has these words.</p>}
           {changed > 0 && (
-            <div className={css.save} role="region" aria-label="Unsaved changes">
-              <div>
-                <strong>{plural(changed, 'change')} not saved</strong>
-                <ProblemAlert error={saving.error} title="Nothing was changed" />
-              </div>
-              <div className={css.buttons}>
-                <Button variant="default" onClick={() => setDraft({})}>
-                  Discard
-                </Button>
-                <Button type="submit" disabled={wrong} loading={saving.isPending}>
-                  Save
-                </Button>
-              </div>
-            </div>
+            <ActionBar
+              actions={
+                <>
+                  <Button variant="default" onClick={() => setDraft({})}>
+                    Discard
+                  </Button>
+                  <Button type="submit" disabled={wrong} loading={saving.isPending}>
+                    Save
+                  </Button>
+                </>
+              }
+            >
+              <strong>{plural(changed, 'change')} not saved</strong>
+              <ProblemAlert error={saving.error} title="Nothing was changed" />
+            </ActionBar>
           )}
         </form>
       )}
