@@ -137,6 +137,21 @@ function couldServe({ units }: DispatchState, one: SupporterOnDuty, asked: HelpR
   return one.tier === 'help-desk' || one.tier === 'analyst' || units.get(one.unitId ?? '')?.siteId === units.get(asked.unitId)?.siteId;
 }
 
+type Crowd = typeof supporters extends fc.Arbitrary<infer T> ? T : never;
+const what = { laterMs: 0, which: 0, unitId: '4W', topic: '', priority: 'P1' } as const;
+const lapsedWhileWalking: [Crowd, HappeningOf[], number] = [
+  [{ tier: 'ate', unitId: '4W', knows: [], loadMinutes: 0, heartbeatAt: 1e15 }],
+  [
+    { ...what, kind: 'ask', askerClass: 'provider' },
+    { ...what, kind: 'ask', askerClass: 'nurse' },
+    { ...what, kind: 'decline', askerClass: 'provider' },
+    { ...what, kind: 'ask', askerClass: 'provider' },
+    { ...what, kind: 'accept', which: 597, askerClass: 'provider' },
+    { ...what, kind: 'ask', laterMs: 45_000, askerClass: 'provider' },
+  ],
+  1,
+];
+
 describe('whatever happens', () => {
   it('no request is without somebody, an offer or a gap; nobody has two things; providers come first', () => {
     fc.assert(
@@ -165,7 +180,8 @@ describe('whatever happens', () => {
           }
         },
       ),
-      { numRuns: 200 },
+      // The example is what once broke it: an offer to somebody walking lapses at the moment of the next question.
+      { numRuns: 200, examples: [lapsedWhileWalking] },
     );
   });
 
