@@ -89,10 +89,13 @@ function field(element: Any): Any {
 }
 
 const types = new Map<string, Any>();
+// The package adds a resource type of R4B for subscriptions, which R4 does not have.
+const r4Types = new Set(expand('http://hl7.org/fhir/ValueSet/resource-types')?.map((one) => one.split('|')[1]));
 for (const definition of [...read('profiles-types.json'), ...read('profiles-resources.json')]) {
   if (definition.resourceType !== 'StructureDefinition' || definition.derivation === 'constraint') continue;
   const name = text(definition.name);
   const elements = list((definition.snapshot as Any).element);
+  if (definition.kind === 'resource' && !r4Types.has(name)) continue;
   const kind = { resource: 'resource', 'complex-type': 'complex', 'primitive-type': 'primitive' }[text(definition.kind)];
   types.set(name, { kind, ...(definition.abstract === true ? { abstract: true } : {}), fields: {} });
   if (kind === 'primitive') continue;

@@ -167,9 +167,9 @@ export function client(attempt: Attempt) {
 }
 
 /** Ids of the matches of a searchset, in order. */
-export const idsOf = ({ resource }: Asked, mode = 'match'): unknown[] =>
+export const idsOf = ({ resource }: Asked, mode = 'match'): string[] =>
   many(resource.entry).flatMap((entry) =>
-    isFields(entry) && isFields(entry.search) && entry.search.mode === mode && isFields(entry.resource) ? [entry.resource.id] : [],
+    isFields(entry) && isFields(entry.search) && entry.search.mode === mode && isFields(entry.resource) ? [String(entry.resource.id)] : [],
   );
 
 /** What an OperationOutcome names: `code at`. */

@@ -3,7 +3,7 @@ import { problem, type FhirProblem } from '../fhir/problem.ts';
 import { isFields, many, own, textOf, type Fields } from '../fhir/resource.ts';
 import { compile } from '../fhirpath/compile.ts';
 import { ExpressionError, parseExpression, type Expression } from '../fhirpath/parse.ts';
-import { structureOf } from '../validate/structures.ts';
+import { structureOf, type Field } from '../validate/structures.ts';
 
 /* FHIRPath Patch, https://hl7.org/fhir/R4/fhirpatch.html */
 
@@ -54,17 +54,12 @@ function apply(definitions: Definitions, resource: Mutable, parts: ReadonlyMap<s
   };
   switch (word('type')) {
     case 'add':
-      return add(definitions, owners(definitions, resource, expression, at), word('name'), parts.get('value'), at);
+      return addAt(definitions, resource, expression, word('name'), parts.get('value'), at);
     case 'insert':
-      return insert(
-        listAt(definitions, resource, expression, at),
-        number('index'),
-        valueOf(definitions, null, parts.get('value'), at).value,
-        at,
-      );
+      return insert(listAt(definitions, resource, expression, at), number('index'), valueOf(definitions, '', parts.get('value'), at), at);
     case 'replace': {
       const spot = one();
-      return set(spot, valueOf(definitions, spot.field, parts.get('value'), at).value);
+      return set(spot, valueOf(definitions, structureAt(definitions, resource, spot), parts.get('value'), at));
     }
     case 'delete':
       for (const spot of spots(definitions, resource, expression).toReversed()) unset(spot);
@@ -95,12 +90,26 @@ function evaluate(definitions: Definitions, resource: Fields, expression: Expres
   }
 }
 
-function owners(definitions: Definitions, resource: Mutable, expression: Expression, at: string): Mutable {
+function addAt(
+  definitions: Definitions,
+  resource: Mutable,
+  expression: Expression,
+  name: string,
+  part: Fields | undefined,
+  at: string,
+): void {
   const found = evaluate(definitions, resource, expression);
   const [owner] = found;
   if (found.length !== 1 || !isFields(owner))
     throw problem(422, 'not-found', `The path selects ${found.length} elements; one is meant.`, at);
-  return owner as Mutable;
+  const type = typeOf(definitions, resource, textOf(resource.resourceType) ?? '', owner);
+  add(definitions, owner as Mutable, type ?? '', name, part, at);
+}
+
+/** The type of what belongs at a spot. */
+function structureAt(definitions: Definitions, resource: Mutable, { owner, field }: Spot): string {
+  const type = typeOf(definitions, resource, textOf(resource.resourceType) ?? '', owner);
+  return structureOf(definitions, type ?? '')?.fields.get(field)?.type ?? '';
 }
 
 /** Every selected element with the place that holds it. Objects are found by identity, primitives by their last step. */
@@ -170,43 +179,46 @@ function move(list: unknown[], source: number, destination: number, at: string):
 
 const tooFar = (list: readonly unknown[], at: string): FhirProblem => problem(422, 'value', `The list has ${list.length} elements.`, at);
 
-function add(definitions: Definitions, owner: Mutable, name: string, part: Fields | undefined, at: string): void {
-  if (name === '__proto__') throw problem(400, 'value', 'There is no such element.', at);
-  const { value, type } = valueOf(definitions, name, part, at);
-  const field = isChoice(definitions, owner, name) && type !== null ? choiceField(name, type) : name;
-  const known = own(owner, field);
+/** Adds to a structure of this type; in a list the value comes last. */
+function add(definitions: Definitions, owner: Mutable, type: string, name: string, part: Fields | undefined, at: string): void {
+  const { fields } = structureOf(definitions, type) ?? { fields: new Map<string, Field>() };
+  const chosen = [...fields.values()].find(
+    (field) => field.choice === `${name}[x]` && Object.hasOwn(part ?? {}, choiceField('value', field.type)),
+  );
+  const field = fields.get(name) ?? chosen;
+  if (!field) throw problem(422, 'not-found', `${type} has no element "${name.slice(0, 80)}".`, at);
+  const value = valueOf(definitions, field.type, part, at);
+  const known = own(owner, field.name);
   if (Array.isArray(known)) known.push(value);
-  else owner[field] = isMany(definitions, owner, field) ? [...many(known), value] : value;
+  else owner[field.name] = field.definition.many ? [value] : value;
 }
 
-const isChoice = (definitions: Definitions, owner: Mutable, name: string): boolean =>
-  !Object.hasOwn(owner, name) && [...definitions.choices.values()].some(({ stem }) => stem === name);
-
-/** Of a resource the definitions say it; below one they are asked for every structure that has the field as a list. */
-function isMany(definitions: Definitions, owner: Mutable, field: string): boolean {
-  const type = textOf(owner.resourceType);
-  if (type !== undefined) return structureOf(definitions, type)?.fields.get(field)?.definition.many ?? false;
-  const shaped = [...definitions.structures].filter(
-    ([, { fields }]) => Object.hasOwn(fields, field) && Object.keys(owner).every((key) => Object.hasOwn(fields, key)),
-  );
-  return shaped.length > 0 && shaped.every(([, { fields }]) => fields[field]?.many === true);
+/** The type of the structure that an object of the resource is. */
+function typeOf(definitions: Definitions, here: Fields, type: string, wanted: Fields): string | null {
+  if (here === wanted) return type;
+  const fields = structureOf(definitions, type)?.fields;
+  for (const [name, value] of Object.entries(here)) {
+    const field = fields?.get(name);
+    if (!field) continue;
+    for (const item of many(value)) {
+      if (!isFields(item)) continue;
+      const found = typeOf(definitions, item, field.type === 'Resource' ? (textOf(item.resourceType) ?? '') : field.type, wanted);
+      if (found !== null) return found;
+    }
+  }
+  return null;
 }
 
 /** `value[x]`, or parts that make up a structure that has no data type of its own. */
-function valueOf(
-  definitions: Definitions,
-  _name: string | null,
-  part: Fields | undefined,
-  at: string,
-): { value: unknown; type: string | null } {
+function valueOf(definitions: Definitions, type: string, part: Fields | undefined, at: string): unknown {
   if (!part) throw problem(400, 'required', 'The operation needs a value.', at);
   const key = Object.keys(part).find((one) => definitions.choices.get(one)?.stem === 'value');
-  if (key !== undefined) return { value: part[key], type: definitions.choices.get(key)?.type ?? null };
+  if (key !== undefined) return part[key];
   const built: Mutable = {};
   for (const inner of many(part.part)) {
     if (!isFields(inner) || typeof inner.name !== 'string') throw problem(400, 'structure', 'Each part of a value needs a name.', at);
-    add(definitions, built, inner.name, inner, at);
+    add(definitions, built, type, inner.name, inner, at);
   }
   if (Object.keys(built).length === 0) throw problem(400, 'required', 'The value is empty.', at);
-  return { value: built, type: null };
+  return built;
 }
