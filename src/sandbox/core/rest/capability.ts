@@ -3,14 +3,12 @@ import { modifiersOf } from '../search/criterion.ts';
 import type { SearchParameter } from '../search/parameters.ts';
 import type { Fields } from '../fhir/resource.ts';
 
-/** What the router carries out, in one place: routes, CapabilityStatement and tests are made from these. */
-export const interactions = {
+/** What the router carries out, by level. */
+const interactions = {
   instance: ['read', 'vread', 'update', 'patch', 'delete', 'history-instance'],
   type: ['create', 'search-type', 'history-type'],
   system: ['transaction', 'batch', 'search-system', 'history-system'],
 } as const;
-
-export const operations = ['everything', 'validate'] as const;
 
 /** https://hl7.org/fhir/R4/capabilitystatement.html, from the same tables that searches and checks run on. */
 export function capabilityStatement(rules: Rules, address: string, software: { version: string; date: string }): Fields {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FhirProblem } from '../fhir/problem.ts';
 import type { Resource } from '../fhir/resource.ts';
-import { base, client, hospital, rules } from '../small-hospital-for-tests.ts';
+import { base, client, hospital, rules } from '../../small-hospital-for-tests.ts';
 import { logOf, openAttempt } from '../store/attempt.ts';
 import { validate } from '../validate/validate.ts';
 import { parseBody } from './json-body.ts';

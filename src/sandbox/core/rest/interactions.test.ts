@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fields } from '../fhir/resource.ts';
-import { base, client, idsOf, issuesOf, type Asked } from '../small-hospital-for-tests.ts';
+import { base, client, idsOf, issuesOf, type Asked } from '../../small-hospital-for-tests.ts';
 import { logOf, openAttempt } from '../store/attempt.ts';
 
 const fresh = () => {

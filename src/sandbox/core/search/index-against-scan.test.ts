@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FhirProblem } from '../fhir/problem.ts';
 import type { Resource } from '../fhir/resource.ts';
-import { base, client, hospital, now, rules } from '../small-hospital-for-tests.ts';
+import { base, client, hospital, now, rules } from '../../small-hospital-for-tests.ts';
 import { openAttempt, type Attempt } from '../store/attempt.ts';
 import { parsed } from '../store/version.ts';
 import { compileCriterion, type SearchContext } from './compile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base, client, idsOf, issuesOf } from '../small-hospital-for-tests.ts';
+import { base, client, idsOf, issuesOf } from '../../small-hospital-for-tests.ts';
 import { openAttempt } from '../store/attempt.ts';
 
 const ask = client(openAttempt(base));

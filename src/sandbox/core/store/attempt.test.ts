@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base, client, hospital } from '../small-hospital-for-tests.ts';
+import { base, client, hospital } from '../../small-hospital-for-tests.ts';
 import { fork, headOf, logOf, mark, openAttempt, replay, reset, rollback, undo, versionsOf, type Attempt } from './attempt.ts';
 
 /** Everything that a reader could see of an attempt. */

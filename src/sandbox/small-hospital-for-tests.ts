@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { answer } from './rest/answer.ts';
-import type { FhirResponse, Setting } from './rest/call.ts';
-import { pairsOf } from './rest/conditional.ts';
-import { readDefinitions, type DefinitionTable } from './fhir/definitions.ts';
-import { isFields, many, type Fields, type Resource } from './fhir/resource.ts';
-import { compileParameters } from './search/parameters.ts';
-import type { Attempt } from './store/attempt.ts';
-import { makeBase, type Rules } from './store/base.ts';
+import { answer } from './core/rest/answer.ts';
+import type { FhirResponse, Setting } from './core/rest/call.ts';
+import { pairsOf } from './core/rest/conditional.ts';
+import { isFields, many, type Fields, type Resource } from './core/fhir/resource.ts';
+import type { Attempt } from './core/store/attempt.ts';
+import { makeBase, type Rules } from './core/store/base.ts';
+import { r4 } from './definitions/read.ts';
 
-const table = JSON.parse(readFileSync(new URL('../definitions/r4.json', import.meta.url), 'utf8')) as DefinitionTable;
-const definitions = readDefinitions(table);
-export const rules: Rules = { definitions, parameters: compileParameters(definitions) };
+export const rules: Rules = r4();
 export const openedAt = '2027-03-01T06:00:00.000Z';
 export const now = Date.parse('2027-03-10T12:00:00Z');
 
