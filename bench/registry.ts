@@ -6,4 +6,5 @@ export interface Bench {
 /** Every bench by name, loaded only when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   planner: () => import('./planner.ts'),
+  sandbox: () => import('./sandbox.ts'),
 };
