@@ -67,7 +67,13 @@ function field(element: Any): Any {
   const content = text(element.contentReference).replace(/^.*#/, '');
   const nested = types.some((type) => type.code === 'BackboneElement' || (type.code === 'Element' && path.includes('.')));
   const targets = [
-    ...new Set(types.flatMap((type) => ((type.targetProfile as string[] | undefined) ?? []).map((one) => one.split('/').at(-1) ?? ''))),
+    ...new Set(
+      types
+        .flatMap((type) => (type.targetProfile as string[] | undefined) ?? [])
+        // The package adds resource types of its maker as targets.
+        .filter((url) => url.startsWith('http://hl7.org/fhir/'))
+        .map((url) => url.split('/').at(-1) ?? ''),
+    ),
   ];
   const binding = element.binding as Any | undefined;
   let codes: string | undefined;

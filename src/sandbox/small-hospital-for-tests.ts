@@ -14,7 +14,10 @@ const loinc = 'http://loinc.org';
 const ucum = 'http://unitsofmeasure.org';
 const mrn = 'urn:lakeview:mrn';
 const ref = (reference: string): Fields => ({ reference });
-const concept = (system: string, code: string, display?: string): Fields => ({ coding: [{ system, code, display }], text: display });
+const concept = (system: string, code: string, display?: string): Fields => ({
+  coding: [{ system, code, ...(display === undefined ? {} : { display }) }],
+  text: display ?? code,
+});
 
 const patient = (n: number, family: string, given: string, gender: string, birthDate: string): Resource => ({
   resourceType: 'Patient',

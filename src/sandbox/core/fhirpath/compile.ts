@@ -124,11 +124,23 @@ function union(a: readonly unknown[], b: readonly unknown[]): readonly unknown[]
   return b.length === 0 ? a : [...new Set([...a, ...b])];
 }
 
+/** Data types that are a kind of another: what is asked for as a `uri` may be a `canonical`. */
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  uri: ['url', 'canonical', 'oid', 'uuid'],
+  string: ['code', 'id', 'markdown'],
+  integer: ['positiveInt', 'unsignedInt'],
+  Quantity: ['Age', 'Count', 'Distance', 'Duration', 'SimpleQuantity', 'MoneyQuantity'],
+};
+
 /** `value as Quantity` reads the field `valueQuantity`; of resources and whole values it keeps those of the type. */
 function compileTyped(of: Expression, type: string, choices: Choices): Evaluate {
   if (of.kind === 'member') {
-    const field = choiceField(of.name, type);
-    if (choices.has(field)) return over(of.of, choices, (fields) => many(own(fields, field)));
+    const { name } = of;
+    const kinds = Object.hasOwn(kindsOf, type) ? (kindsOf[type] ?? []) : [];
+    const fields = [type, ...kinds].map((kind) => choiceField(name, kind)).filter((field) => choices.has(field));
+    const [only, ...others] = fields;
+    if (only !== undefined && others.length === 0) return over(of.of, choices, (from) => many(own(from, only)));
+    if (only !== undefined) return over(of.of, choices, (from) => fields.flatMap((field) => many(own(from, field))));
   }
   const from = compile(of, choices);
   return (focus) => from(focus).filter((item) => !isFields(item) || item.resourceType === undefined || item.resourceType === type);
