@@ -6,7 +6,6 @@ import type { FhirRequest, FhirResponse, Setting } from '../core/rest/call.ts';
 import { capabilityStatement } from '../core/rest/capability.ts';
 import { pairsOf } from '../core/rest/conditional.ts';
 import { parseBody } from '../core/rest/json-body.ts';
-import type { Pair } from '../core/search/query.ts';
 import { chooseFormat, refuseXmlBody } from './format.ts';
 
 export interface FhirRoutes {
@@ -22,7 +21,7 @@ export interface FhirRoutes {
 }
 
 const bodyBytesMaxDefault = 8_388_608;
-const json = 'application/fhir+json; charset=utf-8';
+const fhirJson = 'application/fhir+json; charset=utf-8';
 const jsonTypes = ['application/json', 'application/fhir+json', 'application/json-patch+json', 'application/x-www-form-urlencoded'];
 
 /** The FHIR interface as a plugin of its own: its bodies, errors and limits concern no other route. */
@@ -75,19 +74,18 @@ function fhirRequest(request: FastifyRequest): FhirRequest {
 
 function metadata(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { attempt, address, now } = routes.open(request);
-  const query: Pair[] = fhirRequest(request).query.slice();
-  const pretty = chooseFormat(query, request.headers.accept);
-  const statement = capabilityStatement(attempt.rules, address, {
+  const pretty = chooseFormat(fhirRequest(request).query, request.headers.accept);
+  const json = capabilityStatement(attempt.rules, address, {
     version: routes.version,
     date: new Date(now).toISOString().slice(0, 10),
   });
-  return send(reply, { status: 200, headers: {}, json: JSON.stringify(statement) }, pretty);
+  return send(reply, { status: 200, headers: {}, json }, pretty);
 }
 
 function send(reply: FastifyReply, response: FhirResponse, pretty = false): FastifyReply {
   reply.code(response.status).headers(response.headers);
   if (response.json === null) return reply.send();
-  return reply.type(json).send(pretty ? JSON.stringify(JSON.parse(response.json), null, 2) : response.json);
+  return reply.type(fhirJson).send(pretty ? JSON.stringify(JSON.parse(response.json), null, 2) : response.json);
 }
 
 /** What only we should know stays in the log. */

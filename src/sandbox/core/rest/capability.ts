@@ -10,10 +10,9 @@ const interactions = {
   system: ['transaction', 'batch', 'search-system', 'history-system'],
 } as const;
 
-/** https://hl7.org/fhir/R4/capabilitystatement.html, from the same tables that searches and checks run on. */
-export function capabilityStatement(rules: Rules, address: string, software: { version: string; date: string }): Fields {
-  const { definitions } = rules;
-  return {
+/** https://hl7.org/fhir/R4/capabilitystatement.html as JSON, from the same tables that searches and checks run on. */
+export function capabilityStatement(rules: Rules, address: string, software: { version: string; date: string }): string {
+  const head = {
     resourceType: 'CapabilityStatement',
     status: 'active',
     date: software.date,
@@ -21,20 +20,32 @@ export function capabilityStatement(rules: Rules, address: string, software: { v
     kind: 'instance',
     software: { name: 'AtElbow practice EHR', version: software.version },
     implementation: { description: 'A hospital to practise in: nothing in it is about a real person', url: address },
-    fhirVersion: definitions.fhirVersion,
+    fhirVersion: rules.definitions.fhirVersion,
     format: ['application/fhir+json', 'json'],
     patchFormat: ['application/json-patch+json', 'application/fhir+json'],
-    rest: [
-      {
-        mode: 'server',
-        resource: [...definitions.resourceTypes].toSorted().map((type) => resourceEntry(rules, type)),
-        interaction: interactions.system.map((code) => ({ code })),
-        searchParam: searchParams([...(rules.parameters.get('Basic')?.values() ?? [])].filter(({ code }) => code.startsWith('_'))),
-        compartment: Object.keys(definitions.compartments).map(
-          (type) => `http://hl7.org/fhir/CompartmentDefinition/${type.charAt(0).toLowerCase()}${type.slice(1)}`,
-        ),
-      },
-    ],
+  };
+  return `${JSON.stringify(head).slice(0, -1)},"rest":[${restOf(rules)}]}`;
+}
+
+/** Nearly a megabyte that never changes while the process lives. */
+const written = new WeakMap<Rules, string>();
+
+function restOf(rules: Rules): string {
+  let json = written.get(rules);
+  if (json === undefined) written.set(rules, (json = JSON.stringify(rest(rules))));
+  return json;
+}
+
+function rest(rules: Rules): Fields {
+  const { definitions, parameters } = rules;
+  return {
+    mode: 'server',
+    resource: [...definitions.resourceTypes].toSorted().map((type) => resourceEntry(rules, type)),
+    interaction: interactions.system.map((code) => ({ code })),
+    searchParam: searchParams([...(parameters.get('Basic')?.values() ?? [])].filter(({ code }) => code.startsWith('_'))),
+    compartment: Object.keys(definitions.compartments).map(
+      (type) => `http://hl7.org/fhir/CompartmentDefinition/${type.charAt(0).toLowerCase()}${type.slice(1)}`,
+    ),
   };
 }
 

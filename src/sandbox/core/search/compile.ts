@@ -37,6 +37,8 @@ export interface SearchContext extends Surroundings {
 
 /** Chains and `_has` longer than this are refused: nobody writes them by hand. */
 const chainMax = 5;
+/** Values of one parameter, with commas between: a page of ids is less. */
+const alternativesMax = 1000;
 
 /**
  * One `name=value` of a query as a criterion; null when the resource type has no such parameter.
@@ -54,6 +56,8 @@ export function compileCriterion(context: SearchContext, type: string, name: str
   if (modifier === 'missing') return compileMissing(parameter, value);
   const alternatives = splitUnescaped(value, ',').filter((one) => one !== '');
   if (alternatives.length === 0) throw badValue(name, value, 'something to look for is needed');
+  if (alternatives.length > alternativesMax)
+    throw problem(400, 'too-costly', `Up to ${alternativesMax} values are taken for ${code}.`, code);
   const comparisons = alternatives.map((one) => compare(context, parameter, modifier, one));
   const { test, narrowing } = joined(comparisons);
   if (modifier === 'not' || modifier === 'not-in') return { parameter: code, test: (values) => !test(values), narrowing: null };

@@ -152,6 +152,7 @@ describe('search finds what the standard says', () => {
     ['Observation?subject:Patient.shoe=1', 'not-supported subject'],
     ['Observation?code:in=urn:nowhere', 'not-found'],
     ['Patient?_count=-1', 'invalid _count'],
+    [`Patient?_id=${'a,'.repeat(1001)}`, 'too-costly _id'],
     ['Patient?organization.partof.partof.partof.partof.partof.name=a', 'too-costly name'],
   ])('refuses %s', (url, issue) => {
     const answer = ask('GET', url);
