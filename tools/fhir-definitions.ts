@@ -94,7 +94,35 @@ function field(element: Any): Any {
   };
 }
 
+/** Every leaf element of R4, by path: what the package added or took from later versions is not among them. */
+const official = new Set(read('dataelements.json').map((item) => text(list((item.snapshot as Any).element)[0]?.path)));
+const officialParents = new Set([...official].flatMap((path) => path.split('.').map((_, at, parts) => parts.slice(0, at).join('.'))));
+/** Described once with Element, Resource or Quantity, not again with each type that has them. */
+const inherited = new Set(['id', 'extension', 'modifierExtension', 'meta', 'implicitRules', 'language', 'text', 'contained']);
+const quantities = new Set(['Age', 'Count', 'Distance', 'Duration']);
+
+function isOfficial(parent: string, element: Any): boolean {
+  const path = text(element.path);
+  const isReused = typeof element.contentReference === 'string';
+  // An element whose name is longer than an id may be is not in the list, though it is official.
+  const isTooLong = path.length > 61;
+  if (quantities.has(parent) || inherited.has(path.slice(parent.length + 1)) || isReused || isTooLong) return true;
+  return official.has(path) || officialParents.has(path);
+}
+
 const types = new Map<string, Any>();
+const invariants = new Map<string, Any>();
+
+/** Names of the rules (severity error) that an element's structure must fulfil; what they say is noted once. */
+function rulesOf(element: Any): string[] {
+  return list(element.constraint)
+    .filter((rule) => rule.severity === 'error' && typeof rule.expression === 'string' && rule.key !== 'ele-1')
+    .map((rule) => {
+      const key = text(rule.key);
+      invariants.set(key, { expression: rule.expression, human: rule.human });
+      return key;
+    });
+}
 // The package adds a resource type of R4B for subscriptions, which R4 does not have.
 const r4Types = new Set(expand('http://hl7.org/fhir/ValueSet/resource-types')?.map((one) => one.split('|')[1]));
 for (const definition of [...read('profiles-types.json'), ...read('profiles-resources.json')]) {
@@ -103,19 +131,30 @@ for (const definition of [...read('profiles-types.json'), ...read('profiles-reso
   const elements = list((definition.snapshot as Any).element);
   if (definition.kind === 'resource' && !r4Types.has(name)) continue;
   const kind = { resource: 'resource', 'complex-type': 'complex', 'primitive-type': 'primitive' }[text(definition.kind)];
-  types.set(name, { kind, ...(definition.abstract === true ? { abstract: true } : {}), fields: {} });
+  const rules = kind === 'primitive' ? [] : rulesOf(elements[0] ?? {});
+  types.set(name, {
+    kind,
+    ...(definition.abstract === true ? { abstract: true } : {}),
+    ...(rules.length > 0 ? { invariants: rules } : {}),
+    fields: {},
+  });
   if (kind === 'primitive') continue;
   for (const element of elements.slice(1)) {
     const path = text(element.path);
     const parent = path.slice(0, path.lastIndexOf('.'));
+    // A structure that is not official has no official elements either.
+    if (!isOfficial(parent, element) || (parent.includes('.') && !types.has(parent) && !officialParents.has(parent))) continue;
     const structure = types.get(parent) ?? { kind: 'complex', fields: {} };
     types.set(parent, structure);
-    (structure.fields as Any)[path.slice(parent.length + 1)] = field(element);
+    const described = field(element);
+    (structure.fields as Any)[path.slice(parent.length + 1)] = described;
+    const own = (described.types as string[])[0] === path ? rulesOf(element) : [];
+    if (own.length > 0) types.set(path, { kind: 'complex', invariants: own, fields: {} });
   }
 }
 
 const search = [...read('search-parameters.json'), ...read('search-parameters-uscore.json')]
-  .filter((item) => item.resourceType === 'SearchParameter')
+  .filter((item) => item.resourceType === 'SearchParameter' && !text(item.version).startsWith('5.'))
   .map((item) => ({
     code: item.code,
     type: item.type,
@@ -135,7 +174,14 @@ const compartments = read('profiles-resources.json')
     Object.fromEntries(list(item.resource).flatMap(({ code, param }) => (Array.isArray(param) ? [[text(code), param]] : []))),
   ]);
 
-const table = { fhirVersion: '4.0.1', types: sorted(types), valueSets: sorted(valueSets), search, compartments: sorted(compartments) };
+const table = {
+  fhirVersion: '4.0.1',
+  types: sorted(types),
+  valueSets: sorted(valueSets),
+  invariants: sorted(invariants),
+  search,
+  compartments: sorted(compartments),
+};
 const target = join(import.meta.dirname, '../src/sandbox/definitions/r4.json');
 writeFileSync(target, `${JSON.stringify(table)}\n`);
 console.log(

@@ -19,6 +19,8 @@ export interface FieldDefinition {
 export interface StructureDefinition {
   readonly kind: 'resource' | 'complex' | 'primitive';
   readonly abstract?: boolean;
+  /** Keys of the rules that it must fulfil. */
+  readonly invariants?: readonly string[];
   readonly fields: Readonly<Record<string, FieldDefinition>>;
 }
 
@@ -34,11 +36,18 @@ export interface SearchDefinition {
   readonly component?: readonly { readonly definition: string; readonly expression: string }[];
 }
 
+/** A rule in FHIRPath and in words. */
+export interface Invariant {
+  readonly expression: string;
+  readonly human: string;
+}
+
 export interface DefinitionTable {
   readonly fhirVersion: string;
   readonly types: Readonly<Record<string, StructureDefinition>>;
   /** Codes as `system|code`. */
   readonly valueSets: Readonly<Record<string, readonly string[]>>;
+  readonly invariants: Readonly<Record<string, Invariant>>;
   readonly search: readonly SearchDefinition[];
   readonly compartments: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
@@ -53,6 +62,7 @@ export interface Definitions {
   readonly valueSets: ReadonlyMap<string, ReadonlySet<string>>;
   /** Every `system|code` of any required value set: the system that a bare `code` field implies. */
   readonly knownCodes: ReadonlySet<string>;
+  readonly invariants: DefinitionTable['invariants'];
   readonly search: readonly SearchDefinition[];
   readonly compartments: DefinitionTable['compartments'];
 }
@@ -74,6 +84,7 @@ export function readDefinitions(table: DefinitionTable): Definitions {
     choices,
     valueSets,
     knownCodes: new Set(Object.values(table.valueSets).flat()),
+    invariants: table.invariants,
     search: table.search,
     compartments: table.compartments,
   };

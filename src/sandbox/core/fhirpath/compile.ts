@@ -2,10 +2,11 @@ import type { Definitions } from '../fhir/definitions.ts';
 import { choiceField } from '../fhir/definitions.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { isFields, many, own, type Fields } from '../fhir/resource.ts';
+import { functions, operators } from './functions.ts';
 import { ExpressionError, parseExpression, type Expression } from './parse.ts';
 
-/** Values that an expression yields for one focus. Nothing is resolved outside the resource: no IO, no side effects. */
-export type Evaluate = (focus: unknown) => readonly unknown[];
+/** Values that an expression yields for one focus, which is the resource (`%resource`) or inside it. Nothing else is read. */
+export type Evaluate = (focus: unknown, resource: unknown) => readonly unknown[];
 
 type Choices = Definitions['choices'];
 const nothing: readonly unknown[] = [];
@@ -17,13 +18,15 @@ export function compile(node: Expression, choices: Choices): Evaluate {
   switch (node.kind) {
     case 'this':
       return (focus) => [focus];
+    case 'resource':
+      return (_focus, resource) => [resource];
     case 'literal':
       return () => [node.value];
     case 'member':
       return compileMember(node.of, node.name, choices);
     case 'index': {
       const of = compile(node.of, choices);
-      return (focus) => of(focus).slice(node.index, node.index + 1);
+      return (focus, resource) => of(focus, resource).slice(node.index, node.index + 1);
     }
     case 'call':
       return compileCall(node.of, node.name, node.argument, choices);
@@ -59,8 +62,8 @@ function stems(choices: Choices): ReadonlySet<string> {
 function over(of: Expression | null, choices: Choices, step: (fields: Fields) => readonly unknown[]): Evaluate {
   const from = of === null ? null : compile(of, choices);
   if (!from) return (focus) => (isFields(focus) ? step(focus) : nothing);
-  return (focus) => {
-    const inputs = from(focus);
+  return (focus, resource) => {
+    const inputs = from(focus, resource);
     if (inputs.length === 1) return isFields(inputs[0]) ? step(inputs[0]) : nothing;
     return inputs.length === 0 ? nothing : inputs.flatMap((input) => (isFields(input) ? step(input) : []));
   };
@@ -71,16 +74,12 @@ function compileCall(of: Expression | null, name: string, argument: Expression |
   switch (name) {
     case 'where': {
       const test = compile(needed(argument, name), choices);
-      return (focus) => from(focus).filter((item) => test(item)[0] === true);
+      return (focus, resource) => from(focus, resource).filter((item) => test(item, resource)[0] === true);
     }
     case 'exists': {
       const test = argument && compile(argument, choices);
-      return (focus) => [from(focus).some((item) => test === null || test(item)[0] === true)];
+      return (focus, resource) => [from(focus, resource).some((item) => test === null || test(item, resource)[0] === true)];
     }
-    case 'empty':
-      return (focus) => [from(focus).length === 0];
-    case 'first':
-      return (focus) => from(focus).slice(0, 1);
     case 'ofType':
     case 'as':
       return compileTyped(of ?? { kind: 'this' }, typeNamed(needed(argument, name)), choices);
@@ -88,35 +87,39 @@ function compileCall(of: Expression | null, name: string, argument: Expression |
       return compileIs(of ?? { kind: 'this' }, typeNamed(needed(argument, name)), choices);
     case 'extension': {
       const url = compile(needed(argument, name), choices);
-      return over(of, choices, (fields) => many(own(fields, 'extension')).filter((one) => isFields(one) && one.url === url(fields)[0]));
+      return over(of, choices, (fields) =>
+        many(own(fields, 'extension')).filter((one) => isFields(one) && one.url === url(fields, fields)[0]),
+      );
     }
-    default:
-      throw new ExpressionError(`${name}() is not available here`);
+    case 'all': {
+      const test = compile(needed(argument, name), choices);
+      return (focus, resource) => [from(focus, resource).every((item) => test(item, resource)[0] === true)];
+    }
+    case 'select': {
+      const project = compile(needed(argument, name), choices);
+      return (focus, resource) => from(focus, resource).flatMap((item) => project(item, resource));
+    }
+    default: {
+      const apply = Object.hasOwn(functions, name) ? functions[name] : undefined;
+      if (!apply) throw new ExpressionError(`${name}() is not available here`);
+      const given = argument && compile(argument, choices);
+      return (focus, resource) => apply(from(focus, resource), given ? given(focus, resource) : nothing);
+    }
   }
 }
 
 function compileBinary(node: Expression & { kind: 'binary' }, choices: Choices): Evaluate {
-  if (node.operator === 'as') return compileTyped(node.left, typeNamed(node.right), choices);
-  if (node.operator === 'is') return compileIs(node.left, typeNamed(node.right), choices);
+  const { operator } = node;
+  if (operator === 'as') return compileTyped(node.left, typeNamed(node.right), choices);
+  if (operator === 'is') return compileIs(node.left, typeNamed(node.right), choices);
   const left = compile(node.left, choices);
   const right = compile(node.right, choices);
-  switch (node.operator) {
-    case '|':
-      return (focus) => union(left(focus), right(focus));
-    case 'and':
-      return (focus) => [left(focus)[0] === true && right(focus)[0] === true];
-    case 'or':
-      return (focus) => [left(focus)[0] === true || right(focus)[0] === true];
-    case '=':
-    case '!=': {
-      const wanted = node.operator === '=';
-      return (focus) => {
-        const [a] = left(focus);
-        const [b] = right(focus);
-        return a === undefined || b === undefined ? nothing : [(a === b) === wanted];
-      };
-    }
-  }
+  if (operator === '|') return (focus, resource) => union(left(focus, resource), right(focus, resource));
+  const apply = operators[operator];
+  return (focus, resource) => {
+    const result = apply(left(focus, resource), right(focus, resource));
+    return result === undefined ? nothing : [result];
+  };
 }
 
 function union(a: readonly unknown[], b: readonly unknown[]): readonly unknown[] {
@@ -143,17 +146,19 @@ function compileTyped(of: Expression, type: string, choices: Choices): Evaluate 
     if (only !== undefined) return over(of.of, choices, (from) => fields.flatMap((field) => many(own(from, field))));
   }
   const from = compile(of, choices);
-  return (focus) => from(focus).filter((item) => !isFields(item) || item.resourceType === undefined || item.resourceType === type);
+  return (focus, resource) =>
+    from(focus, resource).filter((item) => !isFields(item) || item.resourceType === undefined || item.resourceType === type);
 }
 
 /** `resolve() is Patient` is answered from the reference itself: nothing is read. */
 function compileIs(of: Expression, type: string, choices: Choices): Evaluate {
   if (of.kind === 'call' && of.name === 'resolve') {
     const from: Evaluate = of.of === null ? (focus) => [focus] : compile(of.of, choices);
-    return (focus) => [from(focus).some((item) => isFields(item) && referencedType(item) === type)];
+    return (focus, resource) => [from(focus, resource).some((item) => isFields(item) && referencedType(item) === type)];
   }
   const typed = compileTyped(of, type, choices);
-  return (focus) => [typed(focus).length > 0];
+  const any = compile(of, choices);
+  return (focus, resource) => (any(focus, resource).length === 0 ? nothing : [typed(focus, resource).length > 0]);
 }
 
 function referencedType(reference: Fields): unknown {

@@ -1,22 +1,23 @@
 /*
- * The part of FHIRPath that HL7's search parameter definitions and FHIRPath Patch use: paths, indexers, `where`, `exists`,
- * `ofType`, `as`, `is`, `resolve`, `first`, `extension`, comparison, `and`/`or`, union. https://hl7.org/fhirpath/N1/
+ * The part of FHIRPath that HL7's search parameters, FHIRPath Patch and nearly all invariants of R4 use.
+ * https://hl7.org/fhirpath/N1/
  */
 
 export type Expression =
   | { readonly kind: 'this' }
+  | { readonly kind: 'resource' }
   | { readonly kind: 'member'; readonly of: Expression | null; readonly name: string }
   | { readonly kind: 'index'; readonly of: Expression; readonly index: number }
   | { readonly kind: 'call'; readonly of: Expression | null; readonly name: string; readonly argument: Expression | null }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | { readonly kind: 'binary'; readonly operator: Operator; readonly left: Expression; readonly right: Expression };
 
-type Operator = '|' | 'and' | 'or' | '=' | '!=' | 'is' | 'as';
+export type Operator = 'implies' | 'or' | 'xor' | 'and' | 'in' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '|' | 'is' | 'as' | '+' | '&';
 
 /** What is wrong with an expression and where. */
 export class ExpressionError extends Error {}
 
-const tokenPattern = /\s*(?:('(?:[^'\\]|\\.)*')|`([^`]+)`|(\d+(?:\.\d+)?)|([A-Za-z_$][A-Za-z0-9_$]*)|(!=|[().|=[\],]))/y;
+const tokenPattern = /\s*(?:('(?:[^'\\]|\\.)*')|`([^`]+)`|(\d+(?:\.\d+)?)|([A-Za-z_$%][A-Za-z0-9_$]*)|(!=|<=|>=|[().|=[\],<>+&]))/y;
 const depthMax = 50;
 
 interface Token {
@@ -42,7 +43,17 @@ function tokens(source: string): Token[] {
 }
 
 // Lowest first; all are left-associative.
-const precedence: readonly (readonly Operator[])[] = [['or'], ['and'], ['=', '!='], ['|'], ['is', 'as']];
+const precedence: readonly (readonly Operator[])[] = [
+  ['implies'],
+  ['or', 'xor'],
+  ['and'],
+  ['in'],
+  ['=', '!='],
+  ['<', '<=', '>', '>='],
+  ['|'],
+  ['is', 'as'],
+  ['+', '&'],
+];
 
 /** @throws ExpressionError when the expression is malformed or uses more than this part of FHIRPath. */
 export function parseExpression(source: string): Expression {
@@ -97,6 +108,8 @@ export function parseExpression(source: string): Expression {
     }
     if (token.text === 'true' || token.text === 'false') return { kind: 'literal', value: token.text === 'true' };
     if (token.text === '$this') return { kind: 'this' };
+    if (token.text === '%resource') return { kind: 'resource' };
+    if (/^[$%]/.test(token.text)) throw new ExpressionError(`${token.text} is not available here`);
     return step(null, token);
   };
   const step = (of: Expression | null, token: Token): Expression => {

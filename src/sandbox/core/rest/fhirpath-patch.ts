@@ -73,6 +73,8 @@ function apply(definitions: Definitions, resource: Mutable, parts: ReadonlyMap<s
 
 function parsedPath(path: string, at: string): Expression {
   if (path.length > 1000) throw problem(400, 'too-long', 'The path is longer than 1000 characters.', at);
+  // A pattern of a stranger could keep us busy for ever.
+  if (path.includes('matches')) throw problem(400, 'not-supported', 'matches() is not available here.', at);
   try {
     return parseExpression(path);
   } catch (error) {
@@ -83,7 +85,7 @@ function parsedPath(path: string, at: string): Expression {
 
 function evaluate(definitions: Definitions, resource: Fields, expression: Expression): readonly unknown[] {
   try {
-    return compile(expression, definitions.choices)(resource);
+    return compile(expression, definitions.choices)(resource, resource);
   } catch (error) {
     if (error instanceof ExpressionError) throw problem(400, 'invalid', `The path is not understood: ${error.message}.`);
     throw error;

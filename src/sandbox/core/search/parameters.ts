@@ -58,7 +58,7 @@ function plainReader(item: SearchDefinition, type: string, kind: Exclude<SearchT
   const evaluate = compileExpression(forType(item.expression ?? '', type), definitions.choices);
   const extract = extractors[kind];
   return (resource: Resource): readonly SearchValue[] => {
-    const items = evaluate(resource);
+    const items = evaluate(resource, resource);
     if (items.length === 0) return nothing;
     return items.length === 1 ? extract(items[0]) : items.flatMap((one) => extract(one));
   };
@@ -69,13 +69,12 @@ function compositeReader(item: SearchDefinition, type: string, kinds: readonly S
   const parts = (item.component ?? []).map(({ expression }, at) => {
     const kind = kinds[at];
     assert(kind !== undefined && kind !== 'composite', `${item.url} has a composite inside`);
-    const evaluate = compileExpression(expression.replace(/^%resource\./, ''), definitions.choices);
-    const ofResource = expression.startsWith('%resource.');
+    const evaluate = compileExpression(expression, definitions.choices);
     return (one: unknown, resource: Resource): readonly SearchValue[] =>
-      evaluate(ofResource ? resource : one).flatMap((found) => extractors[kind](found));
+      evaluate(one, resource).flatMap((found) => extractors[kind](found));
   });
   return (resource: Resource): readonly SearchValue[] =>
-    focus(resource)
+    focus(resource, resource)
       .map((one) => ({ parts: parts.map((part) => part(one, resource)) }))
       .filter((value) => value.parts.every((part) => part.length > 0));
 }

@@ -1,3 +1,5 @@
+import { compileExpression, type Evaluate } from '../fhirpath/compile.ts';
+import { ExpressionError } from '../fhirpath/parse.ts';
 import { choiceField, type Definitions, type FieldDefinition } from '../fhir/definitions.ts';
 
 /** A JSON field of a structure: choices are spread out, so `valueQuantity` is a field of its own. */
@@ -11,8 +13,15 @@ export interface Field {
 
 export interface Structure {
   readonly fields: ReadonlyMap<string, Field>;
+  readonly invariants: readonly CompiledInvariant[];
   /** Names of which one must be there, per mandatory element. */
   readonly mandatory: readonly { readonly element: string; readonly names: readonly string[] }[];
+}
+
+export interface CompiledInvariant {
+  readonly key: string;
+  readonly human: string;
+  readonly evaluate: Evaluate;
 }
 
 const cache = new WeakMap<Definitions, Map<string, Structure>>();
@@ -31,6 +40,7 @@ export function structureOf(definitions: Definitions, type: string): Structure |
   });
   const structure = {
     fields: new Map(fields.map((field) => [field.name, field])),
+    invariants: (definition.invariants ?? []).flatMap((key) => compileInvariant(definitions, key)),
     mandatory: Object.entries(definition.fields)
       .filter(([, field]) => (field.min ?? 0) > 0)
       .map(([element]) => ({
@@ -40,4 +50,16 @@ export function structureOf(definitions: Definitions, type: string): Structure |
   };
   known.set(type, structure);
   return structure;
+}
+
+/** None where the rule needs more FHIRPath than we have: docs/subsystems/practice-ehr-store.md names those. */
+function compileInvariant(definitions: Definitions, key: string): CompiledInvariant[] {
+  const rule = definitions.invariants[key];
+  if (!rule) return [];
+  try {
+    return [{ key, human: rule.human, evaluate: compileExpression(rule.expression, definitions.choices) }];
+  } catch (error) {
+    if (error instanceof ExpressionError) return [];
+    throw error;
+  }
 }

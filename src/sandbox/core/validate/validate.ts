@@ -4,7 +4,7 @@ import { parseReference } from '../fhir/reference.ts';
 import { isFields, textOf, type Fields } from '../fhir/resource.ts';
 import { checkBinding } from './bindings.ts';
 import { kindOf, primitives } from './primitives.ts';
-import { structureOf, type Field } from './structures.ts';
+import { structureOf, type Field, type Structure } from './structures.ts';
 
 /** A reference that a resource makes, and where. */
 export interface FoundReference {
@@ -26,6 +26,9 @@ interface Walk {
   readonly definitions: Definitions;
   readonly issues: Issue[];
   readonly references: FoundReference[];
+  /** `%resource`: the resource that is being walked, a contained one while inside it. */
+  resource: Fields;
+  isMalformed: boolean;
   depth: number;
 }
 
@@ -42,16 +45,17 @@ function written({ parent, name, index }: Place): string {
 }
 
 /**
- * Judges a resource by FHIR R4: fields, cardinality, types, formats, required value sets, reference targets.
+ * Judges a resource by FHIR R4: fields, cardinality, types, formats, required value sets, reference targets, invariants.
  * Never throws, whatever it is given.
  */
 export function validate(definitions: Definitions, resource: unknown): Validation {
-  const walk: Walk = { definitions, issues: [], references: [], depth: 0 };
+  const walk: Walk = { definitions, issues: [], references: [], resource: {}, isMalformed: false, depth: 0 };
   checkResource(walk, resource, null, null, null);
   return { issues: walk.issues, references: walk.references };
 }
 
 function say(walk: Walk, code: string, text: string, place: Place): void {
+  if (code !== 'invariant') walk.isMalformed = true;
   if (walk.issues.length < issuesMax) walk.issues.push({ severity: 'error', code, text, at: written(place) });
 }
 
@@ -61,7 +65,12 @@ function checkResource(walk: Walk, value: unknown, parent: Place | null, name: s
   if (!isFields(value)) say(walk, 'structure', `A resource is needed, not ${kindOf(value)}.`, place);
   else if (type === undefined) say(walk, 'structure', 'resourceType is missing.', place);
   else if (!walk.definitions.resourceTypes.has(type)) say(walk, 'value', `"${type.slice(0, 80)}" is no resource type of FHIR R4.`, place);
-  else checkStructure(walk, value, type, place);
+  else {
+    const outer = walk.resource;
+    walk.resource = value;
+    checkStructure(walk, value, type, place);
+    walk.resource = outer;
+  }
 }
 
 function checkStructure(walk: Walk, value: Fields, type: string, place: Place): void {
@@ -93,6 +102,14 @@ function checkStructure(walk: Walk, value: Fields, type: string, place: Place): 
       say(walk, 'required', `${element} is missing.`, { parent: place, name: element.replace('[x]', ''), index: null });
   if (type === 'Reference') noteReference(walk, value, place);
   walk.depth--;
+  checkInvariants(walk, value, structure.invariants, place);
+}
+
+/** Rules are judged once everything under the element is well-formed: of something malformed they say nothing useful. */
+function checkInvariants(walk: Walk, value: Fields, invariants: Structure['invariants'], place: Place): void {
+  if (invariants.length === 0 || walk.isMalformed) return;
+  for (const { key, human, evaluate } of invariants)
+    if (evaluate(value, walk.resource)[0] === false) say(walk, 'invariant', `${key}: ${human}`, place);
 }
 
 function checkChoices(walk: Walk, choices: ReadonlySet<string>, place: Place): void {
