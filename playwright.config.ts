@@ -11,5 +11,5 @@ export default defineConfig({
   timeout: 120_000,
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['./test/harness/closing-line-browser.ts']],
-  use: { launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
+  use: { actionTimeout: 15_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
 });

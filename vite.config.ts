@@ -22,7 +22,7 @@ function serviceWorker(): Plugin {
       this.emitFile({
         type: 'asset',
         fileName: 'sw.js',
-        source: source.replace("'__FILES__'", JSON.stringify(files)).replace('__VERSION__', version),
+        source: source.replace("['__FILES__']", JSON.stringify(files)).replace('__VERSION__', version),
       });
     },
   };

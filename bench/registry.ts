@@ -7,4 +7,5 @@ export interface Bench {
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   planner: () => import('./planner.ts'),
   sandbox: () => import('./sandbox.ts'),
+  board: () => import('./board.ts'),
 };

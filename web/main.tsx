@@ -19,14 +19,18 @@ import { theme, variables } from './ui/theme.ts';
 
 // Vite writes this meta tag; the server fills it. Styles without the nonce are refused by the content security policy.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+// The scroll lock of dialogs (react-style-singleton) looks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const element = document.getElementById('root');
 if (!element) throw new Error('bug: no #root in index.html');
+
+const client = makeQueryClient();
 
 createRoot(element).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <Notifications position="bottom-right" limit={3} autoClose={6000} />
-      <QueryClientProvider client={makeQueryClient()}>
+      <QueryClientProvider client={client}>
         <SessionProvider
           waiting={<Loader size="sm" m="xl" aria-label="Loading" />}
           failed={(error, retry) => (
@@ -44,7 +48,11 @@ createRoot(element).render(
   </StrictMode>,
 );
 
-if ('serviceWorker' in navigator && import.meta.env.PROD)
+if ('serviceWorker' in navigator && import.meta.env.PROD) {
+  // At the first visit the answers came before there was anybody to keep them: ask once more.
+  if (!navigator.serviceWorker.controller)
+    navigator.serviceWorker.addEventListener('controllerchange', () => void client.invalidateQueries(), { once: true });
   addEventListener('load', () => {
     navigator.serviceWorker.register('/sw.js').catch((error: unknown) => console.warn('Off-line reading is not available.', error));
   });
+}

@@ -5,14 +5,15 @@
  */
 const SHELL = 'shell-__VERSION__';
 const ANSWERS = 'answers-1';
-const FILES = '__FILES__';
+const FILES = ['__FILES__'];
+const BESIDE = ['/scheme.js', '/icon.svg', '/icon-192.png', '/manifest.webmanifest'];
 const KEPT = [/^\/api\/session$/, /^\/api\/coverage\/(my-shifts|my-clock|open-shifts|swaps|notices|feed)$/];
 
 self.addEventListener('install', (event) =>
   event.waitUntil(
     caches
       .open(SHELL)
-      .then((cache) => cache.addAll(['/', ...FILES]))
+      .then((cache) => cache.addAll(['/', ...BESIDE, ...FILES]))
       .then(() => self.skipWaiting()),
   ),
 );
@@ -73,6 +74,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith('/assets/'))
     event.respondWith(caches.match(request, { cacheName: SHELL }).then((found) => found ?? fetch(request)));
+  else if (BESIDE.includes(url.pathname))
+    event.respondWith(fetch(request).catch(() => caches.match(request, { cacheName: SHELL }).then((found) => found ?? Response.error())));
   else if (url.pathname.startsWith('/api/'))
     event.respondWith(
       answer(

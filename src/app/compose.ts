@@ -3,6 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
+import { writeCalendar } from '#integrations/ical/write-calendar.ts';
+import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
 import { registerAuth } from '#platform/auth/register.ts';
@@ -18,6 +21,7 @@ import type { Config } from './config.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
+import { runPlan } from './planner/plan-runner.ts';
 
 export interface App {
   readonly server: FastifyInstance;
@@ -44,7 +48,8 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
-  registerCoverage(deps);
+  const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
+  registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

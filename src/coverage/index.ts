@@ -1,4 +1,5 @@
 /** The door for the server: what app joins and contexts to the right may call. */
-export { coverageImports, type ImportApplier } from './imports/apply-import.ts';
+export { coverageImports } from './imports/apply-import.ts';
+export type { Mail, MailMessage, Sheet } from './ports.ts';
 export { registerCoverage } from './register.ts';
-export { loadFacts, loadSettings, loadShifts, loadSupply } from './store/facts.ts';
+export { loadShifts } from './store/facts.ts';

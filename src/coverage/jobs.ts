@@ -3,11 +3,12 @@ import { hourMs } from '#kernel/time.ts';
 import type { Clock } from '#platform/deps.ts';
 import type { Db } from '#platform/db/open.ts';
 import { tell } from '#platform/realtime/outbox.ts';
+import { oneMoment } from './store/tables.ts';
 import type { PlanProgress, PlanResult, WhatIf } from './contract.ts';
 import type { Need } from './core/need.ts';
 import type { Plan } from './core/plan/plan.ts';
 import { planFailed, planMade, planProgressed } from './events.ts';
-import { runPlan } from './plan-runner.ts';
+import type { RunPlan } from './ports.ts';
 import { loadRunProblem } from './shell/plan-problem.ts';
 import { attemptsMax, claimRun, endRun, keepRun, lockPlan, nextVersion, releaseRun, setWholeSince, type PlanRow } from './store/plans.ts';
 import { insertAssignments, insertNeeds, insertUncovered } from './store/roster.ts';
@@ -22,6 +23,7 @@ export interface RunWorker {
 export interface WorkerDeps {
   readonly db: Db;
   readonly clock: Clock;
+  readonly runPlan: RunPlan;
   readonly logError: (error: unknown, doing: string) => void;
 }
 
@@ -106,18 +108,23 @@ interface Made {
   readonly seconds: number;
 }
 
-async function solve({ db, clock }: WorkerDeps, run: PlanRow, signal: AbortSignal, heard: (progress: PlanProgress) => void): Promise<Made> {
+async function solve(
+  { db, clock, runPlan }: WorkerDeps,
+  run: PlanRow,
+  signal: AbortSignal,
+  heard: (progress: PlanProgress) => void,
+): Promise<Made> {
   const began = performance.now();
-  const { problem, needs } = await loadRunProblem(
-    db,
-    {
-      from: run.from_date ?? '',
-      to: run.to_date ?? '',
-      settings: run.settings as Record<string, number>,
-      changes: run.changes as WhatIf[],
-    },
-    clock.now(),
-  );
+  const of = {
+    from: run.from_date ?? '',
+    to: run.to_date ?? '',
+    settings: run.settings as Record<string, number>,
+    changes: run.changes as WhatIf[],
+  };
+  const { problem, needs } = await db.tx(async (tx) => {
+    await oneMoment(tx); // an import that lands meanwhile is in the plan wholly or not at all
+    return loadRunProblem(tx, of, clock.now());
+  });
   const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
   const plan = await runPlan(problem, {
     seed: run.seed,

@@ -1,50 +1,101 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { importsApi } from '#platform/imports/contract.ts';
-import { startTestApp, type Client, type TestApp } from '#test/harness/test-app.ts';
 import * as coverage from './contract.ts';
-import { smallHospital } from './small-hospital-for-tests.ts';
+import { firstOf, startTestHospital, week, type TestHospital } from './hospital-for-tests.ts';
 
-let app: TestApp;
-let coordinator: Client;
+let hospital: TestHospital;
 
 beforeAll(async () => {
-  app = await startTestApp({ now: '2027-03-01T12:00:00Z' });
-  coordinator = await app.signIn('coordinator');
-  const importId = await coordinator.upload(Object.entries(smallHospital));
-  await coordinator.call(importsApi.apply, { params: { importId } });
+  hospital = await startTestHospital();
 });
-afterAll(() => app.close());
-
-const week = { from: '2027-03-02', to: '2027-03-08' };
-
-async function madePlan(body: Partial<Parameters<typeof coordinator.call<typeof coverage.startPlan>>[1]['body']> = {}): Promise<coverage.PlanSummary> {
-  let plan = await coordinator.call(coverage.startPlan, { body: { name: 'Week one', ...week, seconds: 20, ...body } });
-  while (plan.status === 'waiting' || plan.status === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    plan = await coordinator.call(coverage.getPlan, { params: { planId: plan.planId } });
-  }
-  return plan;
-}
+afterAll(() => hospital.app.close());
 
 test('rows become a plan, a board, a publication and shifts on a phone', async () => {
-  const plan = await madePlan();
+  const { coordinator } = hospital;
+  const plan = await hospital.plan();
   expect(plan.problem).toBeNull();
   expect(plan.status).toBe('draft');
   const board = await coordinator.call(coverage.getBoard, { query: { ...week, planId: plan.planId } });
   const { needs, assignments } = coverage.unpackBoard(board);
   expect(assignments.length).toBe(plan.result?.assignments);
   expect(needs.length).toBe(plan.result?.needs);
-  const diff = await coordinator.call(coverage.diffPlan, { params: { planId: plan.planId } });
+  expect(assignments.flatMap((one) => one.needIds).every((id) => needs.some((need) => need.id === id))).toBe(true);
+
+  const diff = await hospital.publish(plan.planId);
   expect(diff.breaches).toEqual([]);
   expect(diff.gains).toBe(assignments.length);
-  const { planVersion, publishedVersion } = diff;
-  await coordinator.call(coverage.publishPlan, { params: { planId: plan.planId }, body: { planVersion, publishedVersion } });
-  const published = await coordinator.call(coverage.getBoard, { query: week });
-  expect(published.status).toBe('published');
-  const own = coverage.unpackBoard(published).assignments.filter((one) => one.personId === 'S1');
-  const phone = await app.signIn('supporter', 'S1');
+
+  const published = await hospital.published();
+  expect(published.board.status).toBe('published');
+  const place = (one: coverage.AssignmentView): string => `${one.personId} ${one.start} ${one.unitId} ${one.needIds.join()}`;
+  expect(published.assignments.map(place).toSorted()).toEqual(assignments.map(place).toSorted());
+  const own = published.assignments.filter((one) => one.personId === 'S1');
+  expect(own.length).toBeGreaterThan(0);
+  const phone = await hospital.app.signIn('supporter', 'S1');
   const mine = await phone.call(coverage.getMyShifts, { query: {} });
   expect(mine.shifts.map((one) => one.id)).toEqual(own.map((one) => one.id));
   const notices = await phone.call(coverage.listNotices, {});
-  expect(notices.unread).toBe(own.length > 0 ? 1 : 0);
+  expect(notices.unread).toBe(1);
+  await phone.call(coverage.readNotices, { body: {} });
+  expect((await phone.call(coverage.listNotices, {})).unread).toBe(0);
+});
+
+test('publishing the same plan again changes nothing and tells nobody', async () => {
+  const [published] = (await hospital.coordinator.call(coverage.listPublications, {})).publications;
+  const before = await hospital.published();
+  const diff = await hospital.publish(published?.planId ?? '');
+  expect({ gains: diff.gains, loses: diff.loses, changes: diff.changes, people: diff.people }).toEqual({
+    gains: 0,
+    loses: 0,
+    changes: 0,
+    people: [],
+  });
+  const after = await hospital.published();
+  expect(after.assignments).toEqual(before.assignments);
+  expect(after.needs).toEqual(before.needs);
+});
+
+test('a diff that was looked at too long ago is not published', async () => {
+  const plan = await hospital.plan({ name: 'Again' });
+  const diff = await hospital.coordinator.call(coverage.diffPlan, { params: { planId: plan.planId } });
+  const { assignments } = await hospital.published();
+  const [first] = assignments;
+  const edit = { kind: 'lock' as const, assignmentId: first?.id ?? '', version: first?.version ?? 0, locked: true };
+  await hospital.coordinator.call(coverage.applyEdit, { params: { planId: coverage.publishedPlanId }, body: { edit } });
+  const { planVersion, publishedVersion } = diff;
+  const late = hospital.coordinator.call(coverage.publishPlan, {
+    params: { planId: plan.planId },
+    body: { planVersion, publishedVersion },
+  });
+  await expect(late).rejects.toMatchObject({ status: 409, code: 'changed-meanwhile' });
+});
+
+test('a what-if cut takes the needs away, and the comparison says what it costs', async () => {
+  const cut = { kind: 'cut' as const, unitId: '4W', shiftId: 'D', ...week, headcount: 0 };
+  const plan = await hospital.plan({ name: 'Without 4 West days', changes: [cut] });
+  const board = await hospital.coordinator.call(coverage.getBoard, { query: { ...week, planId: plan.planId } });
+  const unit4WDays = coverage.unpackBoard(board).needs.filter((need) => need.unitId === '4W' && need.shiftId === 'D');
+  expect(unit4WDays).toEqual([]);
+  const compared = await hospital.coordinator.call(coverage.comparePlans, { query: { left: 'published', right: plan.planId } });
+  expect(compared.hours.right).toBeLessThan(compared.hours.left);
+  const { publishedVersion } = await hospital.coordinator.call(coverage.diffPlan, { params: { planId: plan.planId } });
+  const tapered = await hospital.coordinator.call(coverage.askTaper, {
+    params: { planId: 'published' },
+    body: { unitId: '4W', shiftId: 'D', ...week },
+  });
+  expect(tapered.savedHours).toBeGreaterThan(0);
+  expect(tapered.summary).toContain('Cutting 4 West shift D');
+  expect((await hospital.coordinator.call(coverage.diffPlan, { params: { planId: plan.planId } })).publishedVersion).toBe(publishedVersion);
+});
+
+test('what has begun stays as it was when another plan is published', async () => {
+  const { assignments } = await hospital.published();
+  const begun = firstOf(assignments, (one) => one.kind === 'unit' && one.shiftId === 'D' && one.unitId === '4W');
+  hospital.app.clock.set(new Date(begun.start + 3_600_000).toISOString());
+  const plan = await hospital.plan({
+    name: 'Cut from now on',
+    changes: [{ kind: 'cut', unitId: '4W', shiftId: 'D', ...week, headcount: 0 }],
+  });
+  await hospital.publish(plan.planId);
+  const after = (await hospital.published()).assignments.filter((one) => one.unitId === '4W' && one.shiftId === 'D' && one.kind === 'unit');
+  expect(after.map((one) => one.id)).toEqual([begun.id]);
 });

@@ -1,12 +1,17 @@
 import type { Deps } from '#platform/deps.ts';
 import { startRunWorker } from './jobs.ts';
+import { startMailJob } from './mail-job.ts';
+import type { CoveragePorts } from './ports.ts';
 import { boardRoutes } from './routes/board.ts';
 import { callOutRoutes } from './routes/call-outs.ts';
 import { clinicianRoutes } from './routes/clinicians.ts';
+import { compareRoutes } from './routes/compare.ts';
 import { editRoutes } from './routes/edits.ts';
 import { exchangeRoutes } from './routes/exchanges.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { ownShiftRoutes } from './routes/own-shifts.ts';
 import { planRoutes } from './routes/plans.ts';
+import { printRoutes } from './routes/print.ts';
 import { publishRoutes } from './routes/publish.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { signOffRoutes } from './routes/sign-offs.ts';
@@ -14,13 +19,19 @@ import { swapRoutes } from './routes/swaps.ts';
 import { whyRoutes } from './routes/why.ts';
 
 /** Binds the routes of coverage and starts its jobs; they end when the server closes. */
-export function registerCoverage(deps: Deps): void {
+export function registerCoverage(deps: Deps, ports: CoveragePorts): void {
   const { db, clock, server } = deps;
-  const worker = startRunWorker({ db, clock, logError: (error, doing) => server.log.error({ err: error }, doing) });
-  server.addHook('preClose', () => worker.close());
+  const logError = (error: unknown, doing: string): void => server.log.error({ err: error }, doing);
+  const worker = startRunWorker({ db, clock, runPlan: ports.runPlan, logError });
+  const endMail = startMailJob({ db, mail: ports.mail, url: ports.url, logError });
+  server.addHook('preClose', async () => {
+    await worker.close();
+    await endMail();
+  });
   boardRoutes(deps);
   planRoutes(deps, worker);
   publishRoutes(deps);
+  compareRoutes(deps, ports);
   editRoutes(deps);
   whyRoutes(deps);
   callOutRoutes(deps);
@@ -30,4 +41,6 @@ export function registerCoverage(deps: Deps): void {
   clinicianRoutes(deps);
   signOffRoutes(deps);
   settingRoutes(deps);
+  feedRoutes(deps, ports);
+  printRoutes(deps, ports);
 }

@@ -20,3 +20,11 @@ export const fullName = (person: { readonly givenName: string; readonly familyNa
   `${person.givenName} ${person.familyName}`.trim();
 
 export const countWords = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** personId -> full name; an id of nobody stands for itself. */
+export function namesOf(
+  people: readonly { readonly personId: string; readonly givenName: string; readonly familyName: string }[],
+): (personId: string) => string {
+  const names = new Map(people.map((person) => [person.personId, fullName(person)]));
+  return (personId) => names.get(personId) ?? personId;
+}

@@ -94,7 +94,7 @@ export const listPlaces = route({
   method: 'GET',
   path: '/api/places',
   summary: 'All sites and units',
-  access: 'directory.read',
+  access: 'signed-in', // where a unit is says nothing about anybody: a clinician reads it beside their own rounds
   response: z.object({ sites: z.array(SiteRow), units: z.array(UnitRow) }),
 });
 

@@ -190,6 +190,12 @@ describe('places and go-lives', () => {
   });
 });
 
+it('text that no database keeps is refused as the mistake that it is', async () => {
+  const nul = { siteId: 'NUL', name: 'x\0y', timeZone: 'America/Chicago' };
+  await expect(lead.call(directory.createSite, { body: nul })).rejects.toMatchObject({ status: 400 });
+  await expect(lead.call(directory.listPeople, { query: { q: 'a\0' } })).rejects.toMatchObject({ status: 400 });
+});
+
 describe('the stakeholder register', () => {
   it('keeps interest and engagement of people inside and outside', async () => {
     const sponsor: register.Stakeholder = {

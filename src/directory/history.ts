@@ -1,11 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/time.ts';
-import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
+import { tablesIn, tablesOf, type Db, type Tx } from '#platform/db/open.ts';
 import type { Person, RoleHeld } from './contract.ts';
 import { writeHistory } from './core/role-history.ts';
 import type { DirectoryTables } from './tables.ts';
 
-const handle = (on: Db | Tx): Kysely<DirectoryTables> => ('pool' in on ? on.for<DirectoryTables>() : tablesOf<DirectoryTables>(on));
+const handle = tablesIn<DirectoryTables>;
 
 const span = (on: Db | Tx) =>
   handle(on)

@@ -10,7 +10,7 @@ import { compareRows, type Comparison } from './core/compare-rows.ts';
 import { insertRows, loadRows, lockTable, replaceRows, type RowTable } from './row-table.ts';
 
 /** How the rows of one of our files become rows of one of our tables. */
-export interface Landing<Row extends object> {
+interface Landing<Row extends object> {
   readonly spec: FileSpec<Row>;
   readonly table: RowTable<Row>;
   readonly title: string;

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import { isTimeZone, toLocal, type Instant, type LocalDate } from '#kernel/time.ts';
 import { audit, type AuditActor } from '#platform/audit/audit.ts';
-import type { Db, Tx } from '#platform/db/open.ts';
+import { tablesIn, type Db, type Tx } from '#platform/db/open.ts';
 import { changedMeanwhile, invalid } from '#platform/http/problem.ts';
-import type { Kysely } from 'kysely';
 import type { Organisation, Site } from './contract.ts';
 import { insertRows } from './row-table.ts';
 import { siteTable } from './row-tables.ts';
 
 type OrganisationRow = Organisation & { version: number };
-const handle = (on: Db | Tx): Kysely<object> => ('pool' in on ? on.for<object>() : (on as unknown as Kysely<object>));
+const handle = tablesIn<object>;
 
 /** Its time zone is its own, else that of its first site, else UTC. */
 export async function loadOrganisation(on: Db | Tx): Promise<OrganisationRow> {

@@ -6,7 +6,7 @@ import type { PersonLine } from './contract.ts';
 import { wordsOf } from './core/words.ts';
 import type { DirectoryTables } from './tables.ts';
 
-export interface PeopleSearch {
+interface PeopleSearch {
   readonly q?: string | undefined;
   readonly jobRole?: string | undefined;
   readonly unitId?: string | undefined;

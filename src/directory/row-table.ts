@@ -1,5 +1,5 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { Db, Tx } from '#platform/db/open.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { tablesIn, type Db, type Tx } from '#platform/db/open.ts';
 import { changedMeanwhile, notFound, Problem } from '#platform/http/problem.ts';
 
 /*
@@ -19,9 +19,8 @@ export interface RowTable<Row extends object> {
 
 export type Versioned<Row> = Row & { version: number };
 export type Fields = Readonly<Record<string, unknown>>;
-type Handle = Kysely<object>;
 
-const handle = (on: Db | Tx): Handle => ('pool' in on ? on.for<object>() : (on as unknown as Handle));
+const handle = tablesIn<object>;
 const entries = (table: RowTable<never>): [field: string, column: readonly [string, ColumnType]][] => Object.entries(table.columns);
 const columnOf = (table: RowTable<never>, field: string): string => {
   const found = entries(table).find(([name]) => name === field);

@@ -47,17 +47,36 @@ export function shiftedInstant(date: LocalDate, time: LocalTime, zone: TimeZone)
   return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds;
 }
 
+// Every clock change that ever was happened on a quarter of an hour in UTC, so within one the offset stands still.
+const quarterMs = 15 * minuteMs;
+const offsets = new Map<TimeZone, Map<number, number>>();
+
+/** Milliseconds by which the wall clock in `zone` is ahead of UTC at `instant`. */
+function offsetMs(instant: Instant, zone: TimeZone): number {
+  let known = offsets.get(zone);
+  if (!known) offsets.set(zone, (known = new Map()));
+  const quarter = Math.floor(instant / quarterMs);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    offset = Temporal.Instant.fromEpochMilliseconds(quarter * quarterMs).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
+    if (known.size > 100_000) known.clear(); // bounded: a long-lived server sees many days
+    known.set(quarter, offset);
+  }
+  return offset;
+}
+
 /** What the wall clock in `zone` shows at `instant`. */
 export function toLocal(instant: Instant, zone: TimeZone): { date: LocalDate; time: LocalTime } {
-  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
-  return { date: local.toPlainDate().toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  const shown = new Date(instant + offsetMs(instant, zone)).toISOString();
+  return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
 }
 
 /** ISO 8601 with the zone's offset, to the second: `2027-03-01T07:00:00-06:00`. */
 export function toOffsetIso(instant: Instant, zone: TimeZone): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant)
-    .toZonedDateTimeISO(zone)
-    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+  const offset = offsetMs(instant, zone);
+  const minutes = Math.abs(Math.round(offset / minuteMs));
+  const clock = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${new Date(instant + offset).toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${clock}`;
 }
 
 /** Reads ISO 8601; without an offset it is local to `zone`. */

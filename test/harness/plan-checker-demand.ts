@@ -56,9 +56,15 @@ function checkFirstRounds(plan: PlanFile, folder: RawFolder, say: Say): void {
   const path = join(folder.dir, 'rounds.ics');
   if (!existsSync(path)) return;
   const experienced = new Set(folder.exposure.filter((row) => Number(row['live_rounds']) > 0).map((row) => row['person_id']));
+  const elsewhere = ['amion.csv', 'qgenda.csv', 'surgery.hl7', 'adt.hl7']
+    .map((file) => join(folder.dir, file))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const first = new Map<string, { start: number; end: number; unitId: string }>();
   for (const round of calendarRounds(readFileSync(path, 'utf8'), plan, folder)) {
-    if (experienced.has(round.person)) continue;
+    // Whoever other schedules name as well may have their first round there.
+    if (experienced.has(round.person) || isNamed(folder.people.get(round.person), elsewhere)) continue;
     const known = first.get(round.person);
     if (!known || round.start < known.start) first.set(round.person, round);
   }
@@ -74,6 +80,10 @@ function checkFirstRounds(plan: PlanFile, folder: RawFolder, say: Say): void {
     for (const need of own) if (need.share_max !== undefined && need.share_max !== 1) say('first round', `${need.id}: ${at} may be shared`);
   }
 }
+
+const isNamed = (person: Row | undefined, text: string): boolean =>
+  text !== '' &&
+  ['person_id', 'npi', 'email', 'family_name'].some((column) => (person?.[column] ?? '') !== '' && text.includes(person?.[column] ?? ''));
 
 function calendarRounds(text: string, plan: PlanFile, folder: RawFolder): { person: string; unitId: string; start: number; end: number }[] {
   const byEmail = new Map([...folder.people.values()].map((row) => [(row['email'] ?? '').toLowerCase(), row['person_id'] ?? '']));

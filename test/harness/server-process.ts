@@ -15,15 +15,18 @@ export interface ServerProcess {
   output(): string;
 }
 
-/** AtElbow as a process of its own, as it runs in a hospital, on a free port of loopback. */
-export async function startServerProcess(databaseUrl: string, env: Record<string, string> = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(root, 'src/app/cli/main.ts'), 'start'], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', ATELBOW_CALLS_PER_MINUTE: '1000000', ...env },
+/** AtElbow as a process of its own, as it runs in a hospital, on a free port of loopback; waits until it has printed `ready`. */
+export async function startServerProcess(
+  databaseUrl: string,
+  { command = ['start'], ready = /http:\/\/127\.0\.0\.1:\d+/ }: { command?: readonly string[]; ready?: RegExp } = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [join(root, 'src/app/cli/main.ts'), ...command], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', ATELBOW_CALLS_PER_MINUTE: '1000000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const url = await address(child, () => printed);
+  const url = await address(child, ready, () => printed);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
@@ -33,10 +36,10 @@ export async function startServerProcess(databaseUrl: string, env: Record<string
   return { url, pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), output: () => printed };
 }
 
-async function address(child: ChildProcess, printed: () => string): Promise<string> {
+async function address(child: ChildProcess, ready: RegExp, printed: () => string): Promise<string> {
   for (const until = Date.now() + startMsMax; Date.now() < until;) {
     const found = /http:\/\/127\.0\.0\.1:\d+/.exec(printed());
-    if (found) return found[0];
+    if (found && ready.test(printed())) return found[0];
     if (child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

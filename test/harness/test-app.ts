@@ -51,6 +51,7 @@ export interface TestApp {
 }
 
 const password = 'correct horse battery staple';
+const adminEmail = 'ada@lakeview.example';
 
 /** The whole product on a fresh database, listening on loopback, its clock owned by the test. */
 export async function startTestApp(options: { now?: string; config?: Partial<Config> } = {}): Promise<TestApp> {
@@ -59,16 +60,19 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
   const config = { ...readConfig({ ATELBOW_CALLS_PER_MINUTE: '1000000' }), ...options.config, databaseUrl: database.url };
   const app = await compose(config, clock);
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
-  let first: Promise<Client> | null = null;
+  let first: Promise<unknown> | null = null;
   let accounts = 0;
 
-  const admin = (): Promise<Client> => {
-    first ??= (async () => {
-      const client = makeClient(url);
-      await client.call(auth.setUp, { body: { organisation: 'Lakeview', name: 'Ada Admin', email: 'ada@lakeview.example', password } });
-      return client;
-    })();
-    return first;
+  /** Signed in anew each time: the clock may have moved past the life of a session. */
+  const admin = async (): Promise<Client> => {
+    first ??= makeClient(url).call(auth.setUp, { body: { organisation: 'Lakeview', name: 'Ada Admin', email: adminEmail, password } });
+    await first;
+    return enter(adminEmail);
+  };
+  const enter = async (email: string): Promise<Client> => {
+    const client = makeClient(url);
+    await client.call(auth.signIn, { body: { email, password } });
+    return client;
   };
 
   return {
@@ -83,11 +87,9 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
       const made = await (
         await admin()
       ).call(auth.createAccount, { body: { email, name: `${role} ${accounts}`, roles: [role], personId: personId ?? null } });
-      const client = makeClient(url);
       const token = made.link.path.split('#')[1] ?? '';
-      await client.call(auth.setPasswordByLink, { body: { token, newPassword: password } });
-      await client.call(auth.signIn, { body: { email, password } });
-      return client;
+      await makeClient(url).call(auth.setPasswordByLink, { body: { token, newPassword: password } });
+      return enter(email);
     },
     async close() {
       await app.close();

@@ -6,7 +6,7 @@ import { asAdmin } from './database-server.ts';
 export interface TestDatabase {
   readonly url: string;
   /** Drops it; every connection must be closed. */
-  drop(): Promise<void>;
+  readonly drop: () => Promise<void>;
 }
 
 /** A fresh, migrated, empty database for one test file. */

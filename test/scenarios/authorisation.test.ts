@@ -32,7 +32,7 @@ async function status(client: Client, method: string, url: string): Promise<{ st
     return { status: response.status, code: '' };
   }
   const text = await response.text();
-  const code = text.startsWith('{') ? String((JSON.parse(text) as { code?: unknown }).code ?? '') : '';
+  const code = text.startsWith('{') ? ((JSON.parse(text) as { code?: string }).code ?? '') : '';
   return { status: response.status, code };
 }
 

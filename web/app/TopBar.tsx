@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden, useMantineColorScheme } from '@mantine/core';
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
@@ -49,11 +49,14 @@ function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={css.account} aria-label={`Account of ${account.name}`}>
+        <UnstyledButton className={css.account}>
+          <VisuallyHidden>Account of {account.name}</VisuallyHidden>
           <span className={css.initials} aria-hidden="true">
             {initials(account.name)}
           </span>
-          <span className={`${css.name} truncate`}>{account.name}</span>
+          <span className={`${css.name} truncate`} aria-hidden="true">
+            {account.name}
+          </span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -10,7 +10,7 @@ const listeners = new Set<() => void>();
 
 const fetcher: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
-  const path = new URL(response.url || String(input), location.origin).pathname;
+  const path = new URL(response.url, location.origin).pathname;
   const kept = response.headers.get('x-atelbow-kept');
   if (kept !== (keptAt.get(path) ?? null)) {
     if (kept === null) keptAt.delete(path);

@@ -10,8 +10,8 @@ type Listener = (item: NewsItem | null) => void;
 
 export interface NewsStream {
   /** @returns what ends it. */
-  listen(kinds: readonly string[], listener: Listener): () => void;
-  close(): void;
+  readonly listen: (kinds: readonly string[], listener: Listener) => () => void;
+  readonly close: () => void;
 }
 
 const retryMs = [1000, 2000, 5000, 10_000, 30_000];

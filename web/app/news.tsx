@@ -12,6 +12,7 @@ export function NewsProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (accountId === null) return;
     const opened = openNewsStream('/api/news', setState);
+    // oxlint-disable-next-line react/set-state-in-effect -- the stream is the outside system; it exists from here to the clean-up
     setStream(opened);
     return () => {
       opened.close();

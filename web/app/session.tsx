@@ -9,10 +9,10 @@ export interface Session {
   readonly account: WhoAmI | null;
   readonly setupNeeded: boolean;
   readonly oidcLabel: string | null;
-  can(permission: string): boolean;
+  readonly can: (permission: string) => boolean;
   /** After signing in or a change of one's own account: ask again who is signed in. */
-  refresh(): Promise<void>;
-  signOut(): Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);

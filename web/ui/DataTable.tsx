@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import css from './DataTable.module.css';
 import { usePrinting } from './use-printing.ts';
 
@@ -45,6 +45,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
   const [focused, setFocused] = useState(0);
   const printing = usePrinting();
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  // oxlint-disable-next-line react/incompatible-library -- its functions change their answers; we don't use the React compiler
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
@@ -79,10 +80,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
       ref={scroller}
       className={css.scroller}
       role="grid"
+      tabIndex={-1}
       aria-label={label}
       aria-rowcount={sorted.length + 1}
       aria-colcount={columns.length}
-      style={{ maxHeight: printing ? 'none' : height === 'page' ? '70vh' : height, '--tracks': tracks } as React.CSSProperties}
+      style={{ maxHeight: printing ? 'none' : height === 'page' ? '70vh' : height, '--tracks': tracks } as CSSProperties}
       onKeyDown={walk}
     >
       <div role="row" aria-rowindex={1} className={css.head}>
@@ -111,7 +113,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
               }}
             >
               {columns.map((column) => (
-                <div key={column.key} role="gridcell" className={css.cell} data-align={column.align} data-below={column.hiddenBelow}>
+                <div
+                  key={column.key}
+                  role="gridcell"
+                  className={css.cell}
+                  data-align={column.align}
+                  data-below={column.hiddenBelow}
+                  style={growing(column.width)}
+                >
                   {column.cell(row)}
                 </div>
               ))}
@@ -122,6 +131,10 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
     </div>
   );
 }
+
+/** On a phone the columns that stay share its width in the proportion of their least widths. */
+const growing = (width = '120px'): CSSProperties =>
+  ({ '--grow': Number.parseInt(/\d+(?=px)/.exec(width)?.[0] ?? '120', 10) }) as CSSProperties;
 
 /** A click on a button or link inside a row means that button. */
 const opens = (target: EventTarget): boolean => !(target as HTMLElement).closest('a, button, input, select, textarea, label');
@@ -135,6 +148,7 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
       className={css.cell}
       data-align={column.align}
       data-below={column.hiddenBelow}
+      style={growing(column.width)}
       aria-sort={mine === null ? undefined : mine.down ? 'descending' : 'ascending'}
     >
       {column.sortBy ? (

@@ -6,6 +6,10 @@ import { ConfirmDialog } from './ConfirmDialog.tsx';
 interface Props {
   /** 'Remove unit' */
   label: string;
+  /** The verb on the last button; 'Remove' where none is given. */
+  confirm?: string;
+  /** Within a table. */
+  compact?: boolean;
   /** What removing means. */
   children: ReactNode;
   remove: () => Promise<unknown>;
@@ -13,18 +17,18 @@ interface Props {
 }
 
 /** Asks once more, then removes. */
-export function RemoveButton({ label, children, remove, onRemoved }: Props) {
+export function RemoveButton({ label, confirm = 'Remove', compact = false, children, remove, onRemoved }: Props) {
   const [asking, setAsking] = useState(false);
   const removing = useMutation({ mutationFn: remove, onSuccess: onRemoved });
   return (
     <>
-      <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+      <Button variant="subtle" color="red" size={compact ? 'compact-sm' : 'sm'} onClick={() => setAsking(true)}>
         {label}
       </Button>
       <ConfirmDialog
         opened={asking}
         title={`${label}?`}
-        confirm="Remove"
+        confirm={confirm}
         danger
         busy={removing.isPending}
         error={removing.error}

@@ -1,56 +1,6 @@
-import { version } from '../config.ts';
-import { exit, InputError, type ExitCode, type Terminal } from './command.ts';
-import { commands } from './commands.ts';
+import { atelbow } from './atelbow.ts';
 
-const terminal: Terminal = {
+process.exitCode = await atelbow(process.argv.slice(2), {
   say: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
-};
-
-process.exitCode = await main(process.argv.slice(2));
-
-async function main([name, ...rest]: readonly string[]): Promise<ExitCode> {
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return overview();
-  if (name === '--version') {
-    terminal.say(version);
-    return exit.done;
-  }
-  // `user add` is one command of two words.
-  const two = `${name} ${rest[0] ?? ''}`;
-  const [entry, args] = Object.hasOwn(commands, two)
-    ? [commands[two], rest.slice(1)]
-    : [commands[Object.hasOwn(commands, name) ? name : ''], rest];
-  if (!entry) {
-    terminal.note(`There is no command "${name}". "atelbow --help" lists them all.`);
-    return exit.input;
-  }
-  try {
-    const command = await entry.load();
-    if (args.includes('--help') || args.includes('-h')) {
-      terminal.say(command.help);
-      return exit.done;
-    }
-    return await command.run(args, terminal);
-  } catch (error) {
-    return failed(error, name);
-  }
-}
-
-function overview(): ExitCode {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
-  terminal.say('atelbow: the people side of an EHR/CPOE implementation\n');
-  for (const [name, { summary }] of Object.entries(commands)) terminal.say(`  atelbow ${name.padEnd(width)}  ${summary}`);
-  terminal.say(
-    '\n"atelbow COMMAND --help" explains one. Exit codes: 0 done, 2 bad input or usage, 3 done but something is short, 1 our fault.',
-  );
-  return exit.done;
-}
-
-function failed(error: unknown, name: string): ExitCode {
-  if (error instanceof InputError) {
-    terminal.note(`${error.message}\n"atelbow ${name} --help" explains the command.`);
-    return exit.input;
-  }
-  terminal.note(`AtElbow failed, which is our fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return exit.fault;
-}
+});

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { isLocalDate, isTimeZone, type LocalDate } from '#kernel/time.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
-import { readFolder, type FolderReading } from '../folder/folder.ts';
+import { readFolder, type FolderOptions, type FolderReading } from '../folder/folder.ts';
 import { InputError, type Terminal } from './command.ts';
 
 const issuesShownMax = 20;
@@ -9,7 +9,7 @@ const issuesShownMax = 20;
 /** Reads a folder for a command and tells its issues. @throws InputError where it holds too little to work with. */
 export async function openFolder(
   dir: string,
-  options: { readonly timeZone?: string | undefined; readonly days?: { readonly from: LocalDate; readonly to: LocalDate } | undefined },
+  options: { readonly timeZone?: string | undefined; readonly days?: NonNullable<FolderOptions['window']> },
   { note }: Terminal,
 ): Promise<FolderReading> {
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new InputError(`There is no folder ${dir}.`);
@@ -27,7 +27,8 @@ export async function openFolder(
 /** Errors first; more than fit on a screen are counted. */
 export function tellIssues(issues: readonly ReadIssue[], note: (line: string) => void): void {
   for (const severity of ['error', 'warning'] as const) {
-    const those = issues.filter((issue) => issue.severity === severity);
+    // What concerns a whole file comes before its rows: it may be their cause.
+    const those = issues.filter((issue) => issue.severity === severity).toSorted((a, b) => Number(a.line > 0) - Number(b.line > 0));
     for (const { file, line, column, value, reason } of those.slice(0, issuesShownMax)) {
       const place = [file, line > 0 ? `line ${line}` : '', column ?? ''].filter((part) => part !== '').join(', ');
       note(`${severity}: ${place}${value === '' ? '' : ` "${value}"`}: ${reason}`);

@@ -1,4 +1,4 @@
-import { runPlan } from '#coverage/plan-runner.ts';
+import { runPlan } from '../planner/plan-runner.ts';
 import { toPlanJson } from '#coverage/files/plan-json.ts';
 import { addDays, daysBetween, type LocalDate } from '#kernel/time.ts';
 import type { FolderReading } from '../folder/folder.ts';
@@ -7,7 +7,7 @@ import { exit, InputError, readArgs, wholeNumberOption, type Command, type Termi
 import { dateOption, openFolder } from './open-folder.ts';
 import { writePlanCalendars, writePlanCsv } from './plan-outputs.ts';
 import { planSummary } from './plan-summary.ts';
-import { stopSignal, tellProgress } from './run-feedback.ts';
+import { stoppable, tellProgress } from './run-feedback.ts';
 import { writeText } from './write-file.ts';
 
 const help = `atelbow plan FOLDER [options]
@@ -35,17 +35,19 @@ async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> 
   const seed = wholeNumberOption('seed', values.seed, 0, 2_147_483_647) ?? 1;
   const seconds = wholeNumberOption('seconds', values.seconds, 1, 86_400);
   const [from, to] = [dateOption('from', values.from), dateOption('to', values.to)];
-  const asked = from !== undefined && to !== undefined ? { from, to } : undefined;
+  const asked = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   const reading = await openFolder(positionals[0] ?? '', { timeZone: values['time-zone'], days: asked }, terminal);
   const days = daysOf(reading, from, to, terminal);
   const { problem, needs, zones } = folderProblem(reading, days);
-  const plan = await runPlan(problem, {
-    seed,
+  const plan = await stoppable(terminal, (signal) =>
     // Whoever grants a time wants it used.
-    ...(seconds === undefined ? {} : { seconds, effort: 'thorough' as const }),
-    onProgress: tellProgress(terminal),
-    signal: stopSignal(terminal),
-  });
+    runPlan(problem, {
+      seed,
+      signal,
+      onProgress: tellProgress(terminal),
+      ...(seconds === undefined ? {} : { seconds, effort: 'thorough' }),
+    }),
+  );
   const json = toPlanJson(plan, needs, zones);
   const out = values.out;
   writeText(out, `${JSON.stringify(json, null, 1)}\n`);

@@ -1,4 +1,4 @@
-import type { RunOptions } from '#coverage/plan-runner.ts';
+import type { RunOptions } from '#coverage/ports.ts';
 import type { Terminal } from './command.ts';
 
 const money = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -18,8 +18,8 @@ export function tellProgress({ note }: Terminal): NonNullable<RunOptions['onProg
   };
 }
 
-/** Aborts on the first Ctrl-C; a second one, a moment later, ends the process. */
-export function stopSignal({ note }: Terminal): AbortSignal {
+/** Does `work` with a signal that aborts on the first Ctrl-C; a second one, a moment later, ends the process. */
+export async function stoppable<T>({ note }: Terminal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   let askedAt = 0;
   const stop = (): void => {
@@ -34,5 +34,10 @@ export function stopSignal({ note }: Terminal): AbortSignal {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  return controller.signal;
+  try {
+    return await work(controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  }
 }

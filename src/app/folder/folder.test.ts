@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -160,6 +160,25 @@ describe('names what does not fit together, row by row', () => {
     ]);
   });
 
+  it('a file that is too large, and a folder in its place', async () => {
+    const huge = mkdtempSync(join(tmpdir(), 'huge-'));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(huge, name), content);
+    for (const name of ['exposure.csv', 'rounds.ics', 'adt.hl7', 'amion.csv', 'qgenda.csv']) {
+      writeFileSync(join(huge, name), '');
+      truncateSync(join(huge, name), 200 * 1024 * 1024); // sparse: takes no space
+    }
+    rmSync(join(huge, 'outreach.csv'));
+    mkdirSync(join(huge, 'outreach.csv'));
+    const { issues, facts } = await readFolder(huge);
+    rmSync(huge, { recursive: true });
+    expect(issues.map(({ file, line, reason }) => `${file} ${line} ${reason.slice(0, 30)}`)).toEqual([
+      'exposure.csv 0 The file is larger than 64 MB.',
+      'outreach.csv 0 The file cannot be read: EISDI',
+      ...['rounds.ics', 'amion.csv', 'qgenda.csv', 'adt.hl7'].map((name) => `${name} 0 The file is larger than 64 MB.`),
+    ]);
+    expect(facts.supporters).toHaveLength(2);
+  });
+
   it('files that are none', async () => {
     expect(await issuesOf({ 'exposure.csv': '' })).toEqual([
       'exposure.csv 0 -  error: The file is empty. It needs a header row and at least one row below it.',
@@ -168,7 +187,9 @@ describe('names what does not fit together, row by row', () => {
       6,
     );
     const { missing, issues } = await folder({ 'units.csv': files['units.csv'].replaceAll(',', ';'), 'supporters.csv': null });
-    expect(missing).toEqual(['units.csv', 'supporters.csv', 'unit-needs.csv']);
+    expect(missing).toEqual(['units.csv', 'supporters.csv']);
+    // One mistake is told once, not again in every row that depends on it.
+    expect(issues).toHaveLength(3);
     expect(issues.map(({ reason }) => reason)).toContain('The file looks separated by semicolons. Save it with commas between the cells.');
   });
 });

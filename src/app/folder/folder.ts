@@ -1,11 +1,13 @@
-import { existsSync, createReadStream } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { goLivesFile } from '#directory/files/go-lives-file.ts';
 import { peopleFile } from '#directory/files/people-file.ts';
 import { sitesFile } from '#directory/files/sites-file.ts';
 import { unitsFile } from '#directory/files/units-file.ts';
 import type { GoLive, Person, Site, Unit } from '#directory/contract.ts';
+import type { Interval } from '#kernel/interval.ts';
 import { addDays, shiftedInstant, type LocalDate, type TimeZone } from '#kernel/time.ts';
+import { fileSource } from '#platform/files/file-source.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
 import { readCsv } from '#platform/files/read-csv.ts';
 import { checkReferences, type KnownIds } from '#platform/files/references.ts';
@@ -22,10 +24,15 @@ import { assumedGoLives, assumedShifts, assumedSites } from './assumed.ts';
 import { calendarZone, readPresenceFiles } from './presence-files.ts';
 
 export interface FolderOptions {
-  /** Days to read schedules for, both included; without it, the go-live as the files have it. */
-  readonly window?: { readonly from: LocalDate; readonly to: LocalDate };
+  /** Days to read schedules for, both included; an end that is not said is that of the go-live as the files have it. */
+  readonly window?: Partial<Days>;
   /** Clock of the units' sites when there is no sites.csv. */
   readonly timeZone?: TimeZone;
+}
+
+interface Days {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
 export interface FolderReading {
@@ -38,7 +45,7 @@ export interface FolderReading {
   /** Files that were needed and are not there or hold nothing; with any, a plan makes no sense. */
   readonly missing: readonly string[];
   /** The days that the needs and go-lives cover, both included; null without any. */
-  readonly span: { readonly from: LocalDate; readonly to: LocalDate } | null;
+  readonly span: Days | null;
 }
 
 /** Reads a go-live's folder (docs/operate/files.md): every file that is there, row by row, each name checked across files. */
@@ -47,26 +54,26 @@ export async function readFolder(dir: string, options: FolderOptions = {}): Prom
   const { sites, units } = await readPlaces(folder, options);
   const unitIds = idSet(units, 'unitId');
   const allPeople = await folder.read(peopleFile, {}, 'needed');
-  const people = folder.recheck(peopleFile, allPeople, { unit: unitIds, person: idSet(allPeople, 'personId') });
+  const people = folder.recheck(peopleFile, allPeople, folder.usable({ unit: unitIds, person: idSet(allPeople, 'personId') }));
   const shifts = await readShifts(folder);
   const zones = zonesOf(sites, units, people);
-  const known: KnownIds = {
+  const known = folder.usable({
     site: idSet(sites, 'siteId'),
     unit: unitIds,
     person: idSet(people, 'personId'),
     shift: idSet(shifts, 'shiftId'),
-  };
-  const scope = { siteIds: [...(known['site'] ?? [])], shiftIds: [...(known['shift'] ?? [])], zones };
+  });
+  const scope = { siteIds: sites.map((site) => site.siteId), shiftIds: shifts.map((shift) => shift.shiftId), zones };
   const supporters = await folder.read(supportersFile(scope), known, 'needed');
   const unitNeeds = await folder.read(unitNeedsFile, known, 'needed');
   const goLives = await readGoLives(folder, known, unitNeeds);
   const exposures = await folder.read(exposureFile, known);
   const outreaches = (await folder.read(outreachFile(zones), known)).map((row) => ({ outreachId: outreachIdOf(row), ...row }));
   const span = spanOf(goLives, unitNeeds);
-  const window = windowOf(options.window ?? span, goLives, zones.ofUnit(null));
-  const presences = await readPresenceFiles(dir, presenceScope(people, units, zones, window), (file, count, issues) =>
-    folder.note(file, count, issues),
-  );
+  const window = windowOf({ ...span, ...options.window }, goLives, zones.ofUnit(null));
+  const scheduleScope = presenceScope(people, units, zones, window);
+  // Without people or units no schedule could be understood: each of its rows would only say so again.
+  const presences = folder.missing.length > 0 ? [] : await readPresenceFiles(dir, scheduleScope, (...found) => folder.note(...found));
   return {
     facts: {
       sites,
@@ -120,11 +127,17 @@ class Folder {
       if (needed) this.#fail(spec.file, `The file ${spec.file} is needed and is not in the folder.`);
       return [];
     }
-    const reading = checkReferences(spec, await readCsv(spec, createReadStream(join(this.dir, spec.file))), known);
+    const reading = checkReferences(spec, await readCsv(spec, fileSource(join(this.dir, spec.file))), known);
     for (const { line, row } of reading.rows) this.#lines.set(row, line);
     this.note(spec.file, reading.rows.length, reading.issues);
     if (needed && reading.rows.length === 0) this.#fail(spec.file, `The file ${spec.file} is needed and has no row that can be used.`);
     return reading.rows.map(({ row }) => row);
+  }
+
+  /** Without what comes from a file that could not be used: its own error says enough, and every other row would repeat it. */
+  usable(known: KnownIds): KnownIds {
+    const files: Readonly<Record<string, string>> = { site: 'sites.csv', unit: 'units.csv', person: 'people.csv', shift: 'shifts.csv' };
+    return Object.fromEntries(Object.entries(known).filter(([kind]) => !this.missing.includes(files[kind] ?? '')));
   }
 
   /** Checks names once more things are known: people name each other and their units. */
@@ -142,9 +155,9 @@ class Folder {
 }
 
 async function readPlaces(folder: Folder, options: FolderOptions): Promise<{ sites: readonly Site[]; units: readonly Unit[] }> {
-  const sites = await folder.read(sitesFile, {});
   if (folder.has('sites.csv')) {
-    const units = await folder.read(unitsFile, { site: idSet(sites, 'siteId') }, 'needed');
+    const sites = await folder.read(sitesFile, {}, 'needed');
+    const units = await folder.read(unitsFile, sites.length > 0 ? { site: idSet(sites, 'siteId') } : {}, 'needed');
     return { sites, units };
   }
   const units = await folder.read(unitsFile, {}, 'needed');
@@ -182,7 +195,7 @@ async function readGoLives(folder: Folder, known: KnownIds, needs: readonly Unit
 const idSet = <Key extends string>(rows: readonly Readonly<Record<Key, string>>[], key: Key): Set<string> =>
   new Set(rows.map((row) => row[key]));
 
-function spanOf(goLives: readonly GoLive[], needs: readonly UnitNeed[]): { from: LocalDate; to: LocalDate } | null {
+function spanOf(goLives: readonly GoLive[], needs: readonly UnitNeed[]): Days | null {
   const starts = [...goLives.map((goLive) => goLive.date), ...needs.map((need) => need.from)].toSorted();
   const ends = [...goLives.map((goLive) => addDays(goLive.date, goLive.weeks * 7 - 1)), ...needs.map((need) => need.to)].toSorted();
   const [from, to] = [starts[0], ends.at(-1)];
@@ -192,14 +205,10 @@ function spanOf(goLives: readonly GoLive[], needs: readonly UnitNeed[]): { from:
 const presenceDaysMax = 400;
 
 /** Rounds from the first go-live on count even before the days planned: they are what a clinician's exposure grew from. */
-function windowOf(
-  days: { from: LocalDate; to: LocalDate } | null,
-  goLives: readonly GoLive[],
-  zone: TimeZone,
-): { start: number; end: number } {
-  if (!days) return { start: 0, end: 0 };
-  const first = [days.from, ...goLives.map((goLive) => goLive.date)].toSorted()[0] ?? days.from;
-  const earliest = addDays(days.to, -presenceDaysMax);
+function windowOf({ from: firstDay, to }: Partial<Days>, goLives: readonly GoLive[], zone: TimeZone): Interval {
+  if (firstDay === undefined || to === undefined) return { start: 0, end: 0 };
+  const first = [firstDay, ...goLives.map((goLive) => goLive.date)].toSorted()[0] ?? firstDay;
+  const earliest = addDays(to, -presenceDaysMax);
   const from = first < earliest ? earliest : first;
-  return { start: shiftedInstant(from, '00:00', zone), end: shiftedInstant(addDays(days.to, 1), '00:00', zone) };
+  return { start: shiftedInstant(from, '00:00', zone), end: shiftedInstant(addDays(to, 1), '00:00', zone) };
 }

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, openSync, readSync, closeSync } from 'node:fs';
+import { existsSync, openSync, readSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Presence } from '#coverage/core/facts.ts';
 import type { PresenceScope } from '#coverage/files/presence-scope.ts';
@@ -7,6 +7,7 @@ import { readAdmissions } from '#integrations/hl7v2/read-admissions.ts';
 import { readSurgery } from '#integrations/hl7v2/read-surgery.ts';
 import { calendarTimeZone, readRounds } from '#integrations/ical/read-rounds.ts';
 import { readQgenda } from '#integrations/qgenda/read-qgenda.ts';
+import { fileSource } from '#platform/files/file-source.ts';
 import type { ReadIssue } from '#platform/files/issue.ts';
 import type { ByteSource } from '#platform/files/text-source.ts';
 
@@ -31,7 +32,7 @@ export async function readPresenceFiles(
   for (const [file, read] of Object.entries(presenceReaders)) {
     const path = join(dir, file);
     if (!existsSync(path)) continue;
-    const reading = await read(file, createReadStream(path), scope);
+    const reading = await read(file, fileSource(path), scope);
     for (const presence of reading.presences) presences.push(presence);
     note(file, reading.presences.length, reading.issues);
   }

@@ -5,6 +5,7 @@ import { shiftsFile } from '#coverage/files/shifts-file.ts';
 import { supportersFile } from '#coverage/files/supporters-file.ts';
 import { unitNeedsFile } from '#coverage/files/unit-needs-file.ts';
 import { directoryImports } from '#directory/index.ts';
+import { fhirDirectoryImport } from '#integrations/fhir-directory/fhir-directory.ts';
 import { redactMessages } from '#integrations/hl7v2/redact.ts';
 import { anyKind, type AnyImportKind } from '#platform/imports/kind.ts';
 import { assumeGoLives, assumeShifts, assumeSites } from './assume.ts';
@@ -13,6 +14,7 @@ import { presenceKind } from './presence-kind.ts';
 
 /** Every file of the format, in the order in which they build on each other. */
 export const importKinds: readonly AnyImportKind[] = [
+  anyKind(fhirDirectoryImport),
   anyKind({ ...directoryImports['sites.csv'], needed: false }),
   anyKind(assumeSites(directoryImports['units.csv'])),
   anyKind({ ...directoryImports['go-lives.csv'], needed: false }),

@@ -106,18 +106,30 @@ export const getOwnClock = route({
   response: ClinicianPage.nullable(),
 });
 
+const OutreachAsked = z.object({
+  start: InstantMs,
+  end: InstantMs,
+  minutes: z.number().int().min(5).max(720).default(30),
+  note: z.string().max(500).default(''),
+});
+
 export const createOutreach = route({
   method: 'POST',
   path: '/api/coverage/clinicians/:personId/outreaches',
   summary: "'I'll meet you …': ask for a one-to-one session somewhere in a window; the planner finds the time and the person.",
   access: 'coverage.clinician',
   params: personParams,
-  body: z.object({
-    start: InstantMs,
-    end: InstantMs,
-    minutes: z.number().int().min(5).max(720).default(30),
-    note: z.string().max(500).default(''),
-  }),
+  body: OutreachAsked,
+  response: OutreachView,
+});
+
+/** As long as its window: somebody stays beside the whole round. Refused with 409 `not-a-person` where the account has no person. */
+export const askOwnOutreach = route({
+  method: 'POST',
+  path: '/api/coverage/my-clock/outreaches',
+  summary: 'As a clinician: say when I round, and ask for somebody beside me.',
+  access: 'self.change',
+  body: OutreachAsked,
   response: OutreachView,
 });
 

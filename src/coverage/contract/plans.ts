@@ -92,7 +92,8 @@ export const getPlan = route({
   summary: 'A plan: how its run gets on, and its result.',
   access: 'coverage.read',
   params: planParams,
-  response: PlanSummary,
+  /** `supposes`: what a 'what if' run changes, a sentence each. */
+  response: PlanSummary.extend({ supposes: z.array(z.string()) }),
 });
 
 export const stopPlan = route({
@@ -199,6 +200,9 @@ export const diffPlan = route({
   response: PublishDiff,
 });
 
+export const Published = z.object({ publicationId: z.string(), version: z.number().int(), notified: z.number().int() });
+export type Published = z.infer<typeof Published>;
+
 export const publishPlan = route({
   method: 'POST',
   path: '/api/coverage/plans/:planId/publish',
@@ -207,7 +211,7 @@ export const publishPlan = route({
   params: planParams,
   /** The versions that were looked at in the diff: if one changed meanwhile, nothing is published. */
   body: z.object({ planVersion: z.number().int(), publishedVersion: z.number().int(), note: z.string().max(500).default('') }),
-  response: z.object({ publicationId: z.string(), version: z.number().int(), notified: z.number().int() }),
+  response: Published,
 });
 
 export const listPublications = route({

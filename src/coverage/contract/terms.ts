@@ -3,7 +3,6 @@ import { ExternalId, LocalDateText } from '#directory/contract.ts';
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const InstantMs = z.number().int();
-export const Week = z.string().regex(/^\d{4}-W\d{2}$/);
 
 export const needKinds = ['unit', 'round', 'outreach'] as const;
 export const NeedKindName = z.enum(needKinds);

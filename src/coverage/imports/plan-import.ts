@@ -73,7 +73,7 @@ function changedFields(was: Cells, becomes: Cells): RowChange['fields'] {
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? span(item as Cells) : String(item))).join(';');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const span = (item: Cells): string => `${new Date(Number(item['start'])).toISOString()}/${new Date(Number(item['end'])).toISOString()}`;

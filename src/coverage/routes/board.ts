@@ -2,7 +2,6 @@ import type { Deps } from '#platform/deps.ts';
 import { bind } from '#platform/http/bind.ts';
 import { invalid } from '#platform/http/problem.ts';
 import { daysBetween, isLocalDate, type LocalDate } from '#kernel/time.ts';
-import { sql } from 'kysely';
 import * as contract from '../contract.ts';
 import { boardNeed, filledSeats, packBoard } from '../shell/board.ts';
 import { assignmentView } from '../shell/views.ts';
@@ -11,7 +10,7 @@ import { loadSupply } from '../store/facts.ts';
 import { findPlan, type PlanRow } from '../store/plans.ts';
 import { assignmentsServing, loadAssignments, loadRoster, loadUncovered, needsChangedSince } from '../store/roster.ts';
 import { assignmentOf } from '../store/rows.ts';
-import { tables, type Reader } from '../store/tables.ts';
+import { oneMoment, tables, type Reader } from '../store/tables.ts';
 
 const daysMax = 120;
 const changesMax = 1500;
@@ -28,7 +27,7 @@ export function boardRoutes({ db, server }: Deps): void {
     db.tx(async (tx) => {
       mustBeSpan(query.from, query.to);
       // One moment for all that follows: a board must not show half of a change.
-      await sql`set transaction isolation level repeatable read read only`.execute(tx);
+      await oneMoment(tx);
       const plan = await findPlan(tx, query.planId ?? contract.publishedPlanId);
       const supply = await loadSupply(tx);
       const places = placesOf(supply);
@@ -51,7 +50,7 @@ export function boardRoutes({ db, server }: Deps): void {
   bind(server, contract.getBoardChanges, ({ query }) =>
     db.tx(async (tx) => {
       mustBeSpan(query.from, query.to);
-      await sql`set transaction isolation level repeatable read read only`.execute(tx);
+      await oneMoment(tx);
       const plan = await findPlan(tx, query.planId ?? contract.publishedPlanId);
       return changesSince(tx, plan, query);
     }),

@@ -13,7 +13,7 @@ import { callOutChanged, planChanged } from '../events.ts';
 import { mend, touchedBy, type Proposal } from '../shell/mend.ts';
 import { placesOf } from '../shell/places.ts';
 import { noticesOf } from '../shell/change-notices.ts';
-import { listCallOutRows, lockCallOut, saveCallOut, setCallOut, type CallOutRow } from '../store/call-outs.ts';
+import { listCallOutRows, lockCallOut, saveCallOut, setCallOut, waitingCallOutRows, type CallOutRow } from '../store/call-outs.ts';
 import { closeExchangesOf } from '../store/exchanges.ts';
 import { loadSupply } from '../store/facts.ts';
 import { notify } from '../store/notices.ts';
@@ -22,7 +22,7 @@ import { applyDiff } from '../store/publish.ts';
 import { saveUncovered } from '../store/roster.ts';
 import { loadOwnSetting } from '../store/settings.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName } from '../words.ts';
+import { fullName, namesOf } from '../words.ts';
 
 const awayDaysMax = 60;
 
@@ -57,11 +57,11 @@ export function callOutRoutes({ db, clock, server }: Deps): void {
     }),
   );
 
-  bind(server, contract.listCallOuts, async () => {
-    const rows = await listCallOutRows(db);
+  bind(server, contract.listCallOuts, async ({ query }) => {
+    const rows = query.waiting ? await waitingCallOutRows(db, clock.now()) : await listCallOutRows(db);
     const people = await findPeople(db, [...new Set(rows.map((row) => row.person_id))]);
-    const names = new Map(people.map((person) => [person.personId, fullName(person)]));
-    return { callOuts: rows.map((row) => view(row, names.get(row.person_id) ?? row.person_id)) };
+    const nameOf = namesOf(people);
+    return { callOuts: rows.map((row) => view(row, nameOf(row.person_id))) };
   });
 
   bind(server, contract.acceptCallOut, ({ params, actor }) => db.tx((tx) => accept(tx, params.callOutId, actor, clock.now())));

@@ -1,14 +1,16 @@
 import { newId } from '#kernel/ids.ts';
-import { isLocalDate, minuteMs } from '#kernel/time.ts';
+import { isLocalDate, minuteMs, type Instant } from '#kernel/time.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Deps } from '#platform/deps.ts';
+import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
-import { invalid, notFound } from '#platform/http/problem.ts';
+import { invalid, notFound, refused } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import { findPerson } from '#directory/index.ts';
 import type { Person } from '#directory/contract.ts';
 import * as contract from '../contract.ts';
+import type { Outreach } from '../core/facts.ts';
 import { clinicianChanged } from '../events.ts';
 import { clinicianLines, clinicianPage, clockOf, loadClinicians } from '../shell/clinician-page.ts';
 import { cancelOutreachRow, insertOutreach, outreachView, saveExposure } from '../store/clinicians.ts';
@@ -41,15 +43,17 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
   });
 
   bind(server, contract.createOutreach, ({ params, body, actor }) =>
+    db.tx(async (tx) => arrange(tx, await personOf(tx, params.personId), body, actor, clock.now())),
+  );
+
+  bind(server, contract.askOwnOutreach, ({ body, actor }) =>
     db.tx(async (tx) => {
-      const person = await personOf(tx, params.personId);
-      if (body.end - body.start < body.minutes * minuteMs) throw invalid('The session is longer than the time that is given for it.');
-      if (body.end <= clock.now()) throw invalid('That time is over. Choose a later one.');
-      const row = await insertOutreach(tx, { outreachId: newId('outreach'), personId: person.personId, ...body }, actor.name);
-      const detail = { personId: person.personId, minutes: body.minutes };
-      await audit(tx, actor, { action: 'outreach.created', subjectKind: 'outreach', subjectId: row.outreach_id, detail }, clock.now());
-      await tell(tx, [clinicianChanged(person.personId)], clock.now());
-      return outreachView(row);
+      if (actor.personId === null)
+        throw refused({
+          code: 'not-a-person',
+          text: 'Your account is not linked to a person of the directory. An administrator can link it.',
+        });
+      return arrange(tx, await personOf(tx, actor.personId), body, actor, clock.now());
     }),
   );
 
@@ -72,9 +76,25 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
       const detail = { ...body };
       await audit(tx, actor, { action: 'exposure.recorded', subjectKind: 'person', subjectId: person.personId, detail }, clock.now());
       await tell(tx, [clinicianChanged(person.personId)], clock.now());
-      return clockOf(await loadClinicians(tx, clock.now()), person);
+      return clockOf(await loadClinicians(tx, clock.now(), person.personId), person);
     }),
   );
+}
+
+async function arrange(
+  tx: Tx,
+  person: Person,
+  asked: Pick<Outreach, 'start' | 'end' | 'minutes' | 'note'>,
+  actor: Actor,
+  now: Instant,
+): Promise<contract.OutreachView> {
+  if (asked.end - asked.start < asked.minutes * minuteMs) throw invalid('The session is longer than the time that is given for it.');
+  if (asked.end <= now) throw invalid('That time is over. Choose a later one.');
+  const row = await insertOutreach(tx, { outreachId: newId('outreach'), personId: person.personId, ...asked }, actor.name);
+  const detail = { personId: person.personId, minutes: asked.minutes };
+  await audit(tx, actor, { action: 'outreach.created', subjectKind: 'outreach', subjectId: row.outreach_id, detail }, now);
+  await tell(tx, [clinicianChanged(person.personId)], now);
+  return outreachView(row);
 }
 
 async function personOf(reader: Tx | Reader, personId: string): Promise<Person> {

@@ -57,7 +57,7 @@ export function exchangeRoutes({ db, clock, server }: Deps): void {
           personId: one,
           kind: 'offered',
           text: `${actor.name} offers ${placeWords(shift, places)}.`,
-          link: '/open-shifts',
+          link: contract.noticePages.openShifts,
         })),
         at,
       );
@@ -87,7 +87,7 @@ export function exchangeRoutes({ db, clock, server }: Deps): void {
 
   bind(server, contract.takeOpenShift, ({ body, actor }) =>
     db.tx(async (tx) => {
-      const [kind, id = ''] = splitKey(body.key);
+      const [kind, id] = splitKey(body.key);
       if (kind === 'offer') return takeOffer(tx, id, actor, clock.now());
       if (kind === 'need') return takeNeed(tx, id, actor, clock.now());
       throw notFound('This open shift');

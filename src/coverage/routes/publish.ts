@@ -1,8 +1,10 @@
+import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Deps } from '#platform/deps.ts';
+import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { Problem, changedMeanwhile } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
@@ -18,7 +20,7 @@ import { applyDiff, listPublicationRows, lockMany, replaceNeeds, savePublication
 import { loadRoster, type Roster } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
 import { closeExchangesOf } from '../store/exchanges.ts';
-import { fullName } from '../words.ts';
+import { namesOf } from '../words.ts';
 
 const breachesShownMax = 50;
 
@@ -31,60 +33,7 @@ export function publishRoutes({ db, clock, server }: Deps): void {
     }),
   );
 
-  bind(server, contract.publishPlan, ({ params, body, actor }) =>
-    db.tx(async (tx) => {
-      const at = clock.now();
-      // The plan in force first, always: two publications wait for each other rather than lock crosswise.
-      const published = await lockPlan(tx, contract.publishedPlanId);
-      const plan = await lockPlan(tx, params.planId);
-      if (plan.version !== body.planVersion || published.version !== body.publishedVersion)
-        throw changedMeanwhile('The draft or the published plan');
-      const { diff, draft, view } = await compare(tx, plan, published, at);
-      if (view.breaches.length > 0)
-        throw new Problem(409, 'breaks-rule', `Publishing would break a rule: ${view.breaches[0]?.text}.`, { breaches: view.breaches });
-      const version = await nextVersion(tx, published);
-      await setWholeSince(tx, contract.publishedPlanId, version);
-      await applyDiff(tx, diff, version, at);
-      await lockMany(tx, lockedIds(diff, draft));
-      await replaceNeeds(tx, draft, spanOf(plan), version, at);
-      await closeExchangesOf(
-        tx,
-        [...diff.remove, ...diff.change.map(({ was }) => was)].map((one) => one.id),
-      );
-      const publicationId = newId('pub');
-      const { gains, loses, changes } = view;
-      const told = { gains, loses, changes, notified: view.people.length };
-      await savePublication(tx, {
-        publication_id: publicationId,
-        plan_id: plan.plan_id,
-        name: plan.name,
-        from_date: spanOf(plan).from,
-        to_date: spanOf(plan).to,
-        at: new Date(at),
-        by_name: actor.name,
-        note: body.note,
-        ...told,
-      });
-      const news = await notify(
-        tx,
-        view.people.map((person) => ({
-          personId: person.personId,
-          kind: 'published',
-          text: publishedWords(person),
-          link: '/my-shifts',
-        })),
-        at,
-      );
-      await audit(
-        tx,
-        actor,
-        { action: 'coverage.published', subjectKind: 'plan', subjectId: plan.plan_id, detail: { publicationId, ...told } },
-        at,
-      );
-      await tell(tx, [planPublished(publicationId, plan.plan_id, version), plansChanged(plan.plan_id), ...news], at);
-      return { publicationId, version, notified: view.people.length };
-    }),
-  );
+  bind(server, contract.publishPlan, ({ params, body, actor }) => db.tx((tx) => publish(tx, params.planId, body, actor, clock.now())));
 
   bind(server, contract.listPublications, async () => ({
     publications: (await listPublicationRows(db)).map((row) => ({
@@ -102,6 +51,61 @@ export function publishRoutes({ db, clock, server }: Deps): void {
       notified: row.notified,
     })),
   }));
+}
+
+type Publishing = z.output<typeof contract.publishPlan.body>;
+
+/** Everything or nothing: killed at any moment, the transaction leaves the old roster in force. */
+async function publish(tx: Tx, planId: string, body: Publishing, actor: Actor, at: Instant): Promise<contract.Published> {
+  // The plan in force first, always: two publications wait for each other rather than lock crosswise.
+  const published = await lockPlan(tx, contract.publishedPlanId);
+  const plan = await lockPlan(tx, planId);
+  if (plan.version !== body.planVersion || published.version !== body.publishedVersion)
+    throw changedMeanwhile('The draft or the published plan');
+  const { diff, draft, view } = await compare(tx, plan, published, at);
+  if (view.breaches.length > 0)
+    throw new Problem(409, 'breaks-rule', `Publishing would break a rule: ${view.breaches[0]?.text}.`, { breaches: view.breaches });
+  const version = await nextVersion(tx, published);
+  await setWholeSince(tx, contract.publishedPlanId, version);
+  await applyDiff(tx, diff, version, at);
+  await lockMany(tx, lockedIds(diff, draft));
+  await replaceNeeds(tx, draft, spanOf(plan), version, at);
+  await closeExchangesOf(
+    tx,
+    [...diff.remove, ...diff.change.map(({ was }) => was)].map((one) => one.id),
+  );
+  const publicationId = newId('pub');
+  const { gains, loses, changes } = view;
+  const told = { gains, loses, changes, notified: view.people.length };
+  await savePublication(tx, {
+    publication_id: publicationId,
+    plan_id: plan.plan_id,
+    name: plan.name,
+    from_date: spanOf(plan).from,
+    to_date: spanOf(plan).to,
+    at: new Date(at),
+    by_name: actor.name,
+    note: body.note,
+    ...told,
+  });
+  const news = await notify(
+    tx,
+    view.people.map((person) => ({
+      personId: person.personId,
+      kind: 'published',
+      text: publishedWords(person),
+      link: contract.noticePages.shifts,
+    })),
+    at,
+  );
+  await audit(
+    tx,
+    actor,
+    { action: 'coverage.published', subjectKind: 'plan', subjectId: plan.plan_id, detail: { publicationId, ...told } },
+    at,
+  );
+  await tell(tx, [planPublished(publicationId, plan.plan_id, version), plansChanged(plan.plan_id), ...news], at);
+  return { publicationId, version, notified: view.people.length };
 }
 
 const spanOf = (plan: PlanRow): { from: string; to: string } => ({ from: plan.from_date ?? '', to: plan.to_date ?? '' });
@@ -124,8 +128,7 @@ async function compare(tx: Tx, plan: PlanRow, published: PlanRow, now: Instant):
   // A night of the evening before the window reaches into it, but the draft knows nothing of it.
   const replaceable = inForce.assignments.filter((one) => one.start >= Math.min(window.start, draft.assignments[0]?.start ?? window.start));
   const diff = diffRosters(replaceable, draft.assignments, now, () => newId('as'));
-  const names = new Map(supply.people.map((person) => [person.personId, fullName(person)]));
-  const people = diffByPerson(diff, places, (personId) => names.get(personId) ?? personId);
+  const people = diffByPerson(diff, places, namesOf(supply.people));
   const view: contract.PublishDiff = {
     planId: plan.plan_id,
     planVersion: plan.version,

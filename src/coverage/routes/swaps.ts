@@ -1,5 +1,5 @@
 import { newId } from '#kernel/ids.ts';
-import { dayMs, type Instant } from '#kernel/time.ts';
+import type { Instant } from '#kernel/time.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Deps } from '#platform/deps.ts';
@@ -9,22 +9,16 @@ import { forbidden, notFound, refused } from '#platform/http/problem.ts';
 import { tell, type News } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { planChanged, swapChanged } from '../events.ts';
-import { exchangeIn, judgeExchange } from '../shell/exchange.ts';
-import { loadFrame, narrow } from '../shell/frame.ts';
-import { placesOf } from '../shell/places.ts';
-import { shiftCards } from '../shell/shift-cards.ts';
+import { judgeExchange } from '../shell/exchange.ts';
+import { swapChoices } from '../shell/swap-choices.ts';
 import { swapViews } from '../shell/swap-views.ts';
-import { lockSwap, saveSwap, setSwap, swapsOf, type SwapRow } from '../store/exchanges.ts';
+import { lockSwap, reopenOffer, saveSwap, setSwap, swapsOf, type SwapRow } from '../store/exchanges.ts';
 import { notify, type NewNotice } from '../store/notices.ts';
 import { findPlan, lockPlan, nextVersion } from '../store/plans.ts';
 import { findAssignment } from '../store/roster.ts';
 import { loadOwnSetting } from '../store/settings.ts';
-import { fullName } from '../words.ts';
 import { applyAll, mustBeAllowed } from './exchanges.ts';
 import { ownPerson } from './own-shifts.ts';
-
-const choiceDays = 14;
-const choicesMax = 100;
 
 export function swapRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listSwaps, async ({ actor }) => ({
@@ -34,17 +28,7 @@ export function swapRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listSwapChoices, async ({ query, actor }) => {
     const own = await findAssignment(db, contract.publishedPlanId, query.assignmentId);
     if (!own || own.removed || own.personId !== ownPerson(actor)) throw notFound('This shift of yours');
-    const around = { start: Math.max(clock.now(), own.start - choiceDays * dayMs), end: own.end + choiceDays * dayMs };
-    const frame = await loadFrame(db, await findPlan(db, contract.publishedPlanId), { around, needIds: own.needIds });
-    const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
-    const theirs = frame.assignments.filter(
-      (one) => one.personId !== own.personId && one.start >= around.start && one.start < around.end && !one.locked,
-    );
-    const possible = theirs
-      .filter((one) => exchangeIn(narrow(frame, [own.personId, one.personId]), own, one.personId, one).breaches.length === 0)
-      .slice(0, choicesMax);
-    const cards = await shiftCards(db, possible, frame.supply, placesOf(frame.supply));
-    return { choices: cards.map((takes) => ({ personId: takes.personId, name: names.get(takes.personId) ?? takes.personId, takes })) };
+    return { choices: await swapChoices(db, own, clock.now()) };
   });
 
   bind(server, contract.proposeSwap, ({ body, actor }) =>
@@ -68,7 +52,7 @@ export function swapRoutes({ db, clock, server }: Deps): void {
       };
       await saveSwap(tx, row);
       const text = `${actor.name} proposes ${body.forAssignmentId === null ? 'that you take a shift' : 'to swap shifts'}.`;
-      const news = await notify(tx, [{ personId: body.toPersonId, kind: 'swap', text, link: '/swaps' }], at);
+      const news = await notify(tx, [{ personId: body.toPersonId, kind: 'swap', text, link: contract.noticePages.swaps }], at);
       return done(tx, row, actor, at, news);
     }),
   );
@@ -126,8 +110,14 @@ async function complete(tx: Tx, row: SwapRow, actor: Actor, at: Instant): Promis
 
 async function close(tx: Tx, row: SwapRow, status: 'declined' | 'withdrawn', actor: Actor, at: Instant): Promise<contract.Swap> {
   await setSwap(tx, row.swap_id, status);
+  await reopenOffer(tx, row.gives);
   const other = status === 'declined' ? row.from_person : row.to_person;
-  const notice: NewNotice = { personId: other, kind: 'swap', text: `A swap of shifts with you was ${status}.`, link: '/swaps' };
+  const notice: NewNotice = {
+    personId: other,
+    kind: 'swap',
+    text: `A swap of shifts with you was ${status}.`,
+    link: contract.noticePages.swaps,
+  };
   return done(tx, { ...row, status }, actor, at, await notify(tx, [notice], at));
 }
 

@@ -1,7 +1,7 @@
 import { overlaps, type Interval } from '#kernel/interval.ts';
 import { addDays, hourMs, shiftedInstant, toLocal, type Instant } from '#kernel/time.ts';
 import { publishedPlanId, type ClinicianLine, type ClinicianPage, type ClockView } from '../contract.ts';
-import { clinicianClocks, readingOn, trainingOf, type ClinicianClock } from '../core/clock/clinician-clocks.ts';
+import { clinicianClocks, readingOn, type ClinicianClock } from '../core/clock/clinician-clocks.ts';
 import { exposureState } from '../core/clock/exposure-state.ts';
 import { forecastPresence, type PresenceForecast } from '../core/forecast/forecast.ts';
 import type { CoverageFacts, PersonFact } from '../core/facts.ts';
@@ -10,7 +10,7 @@ import { loadFacts, loadSettings } from '../store/facts.ts';
 import { exposuresOf, outreachesOf, outreachView } from '../store/clinicians.ts';
 import { assignmentsServing, needsOfPeople, uncoveredOfNeeds } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName } from '../words.ts';
+import { fullName, namesOf } from '../words.ts';
 import { placesOf, type Places } from './places.ts';
 
 /** Everything that is known of everybody who rounds, at one moment. */
@@ -22,17 +22,21 @@ export interface Clinicians {
   readonly now: Instant;
 }
 
-export async function loadClinicians(reader: Reader, now: Instant): Promise<Clinicians> {
+/** `personId`: only this person's clock is read. Exposures stay whole: the last date that anybody recorded counts for all. */
+export async function loadClinicians(reader: Reader, now: Instant, personId?: string): Promise<Clinicians> {
   const facts = await loadFacts(reader);
   const settings = await loadSettings(reader);
-  return { facts, settings, places: placesOf(facts), clocks: clinicianClocks(facts, settings), now };
+  const presences = personId === undefined ? facts.presences : facts.presences.filter((one) => one.personId === personId);
+  return { facts, settings, places: placesOf(facts), clocks: clinicianClocks({ ...facts, presences }, settings), now };
 }
 
 /** The clock of somebody of whom nothing is planned or recorded stands where training left it. */
 export function clockOf({ facts, settings, places, clocks, now }: Clinicians, person: PersonFact): ClockView {
   const today = toLocal(now, places.zone(person.homeUnit)).date;
   const clock = clocks.get(person.personId);
-  return clock ? readingOn(clock, facts, settings, today) : exposureState([], trainingOf(facts, person.personId), settings, today);
+  if (clock) return readingOn(clock, settings, today);
+  const training = { certifiedOn: facts.trainedOn.get(person.personId) ?? null, recordsKept: facts.trainedOn.size > 0 };
+  return exposureState([], training, settings, today);
 }
 
 const urgency: Record<ClockView['state'], number> = { lapsed: 0, 'first-live-round': 1, untrained: 2, trained: 3, settling: 4, stable: 5 };
@@ -103,7 +107,7 @@ async function supportedTimes(reader: Reader, personIds: readonly string[], now:
 const plannedShownMax = 60;
 
 export async function clinicianPage(reader: Reader, person: PersonFact, now: Instant): Promise<ClinicianPage> {
-  const clinicians = await loadClinicians(reader, now);
+  const clinicians = await loadClinicians(reader, now, person.personId);
   const { facts, settings, places, clocks } = clinicians;
   const { personId, jobRole, specialty, practiceGroup, homeUnit } = person;
   const timeZone = places.zone(homeUnit);
@@ -146,7 +150,7 @@ async function plannedRounds(
   facts: CoverageFacts,
   now: Instant,
 ): Promise<ClinicianPage['planned']> {
-  const names = new Map(facts.people.map((person) => [person.personId, fullName(person)]));
+  const nameOf = namesOf(facts.people);
   const needs = await needsOfPeople(reader, publishedPlanId, [personId], now - 24 * hourMs);
   const ids = needs.map((need) => need.id);
   const serving = await assignmentsServing(reader, publishedPlanId, ids);
@@ -155,7 +159,7 @@ async function plannedRounds(
     const own = new Set(needs.filter((need) => overlaps(need, round)).map((need) => need.id));
     const supporters = serving
       .filter((one) => one.needIds.some((id) => own.has(id)) && overlaps(one, round))
-      .map((one) => ({ personId: one.personId, name: names.get(one.personId) ?? one.personId, start: one.start, end: one.end }));
+      .map((one) => ({ personId: one.personId, name: nameOf(one.personId), start: one.start, end: one.end }));
     const gap = gaps.find((one) => own.has(one.needId))?.text ?? null;
     return { ...round, supporters, gap };
   });

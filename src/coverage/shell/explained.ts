@@ -1,20 +1,15 @@
 import type { Explanation } from '../contract.ts';
 import type { ExposureState, Need } from '../core/need.ts';
 import { standingText, type AssignmentExplanation, type NeedExplanation } from '../core/plan/explain.ts';
-import { countWords, fullName, whenWords } from '../words.ts';
+import { countWords, whenWords } from '../words.ts';
 import type { Frame } from './frame.ts';
 import { placeWords } from './publish-diff.ts';
 
 const othersShownMax = 40;
 
-const nameIn = (frame: Frame): ((personId: string) => string) => {
-  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
-  return (personId) => names.get(personId) ?? personId;
-};
-
 /** Why this person: the rules met with the facts behind them, what it costs, and who else might have come. */
 export function explainedAssignment(frame: Frame, why: AssignmentExplanation): Explanation {
-  const name = nameIn(frame);
+  const name = frame.nameOf;
   const { assignment } = why;
   const beside = assignment.needIds.flatMap((id) => frame.needs.get(id)?.personId ?? []).map(name);
   const costs = why.costs.map(({ label, amount }) => `${label.toLowerCase()} ${Math.round(amount)}`);
@@ -51,7 +46,7 @@ const stateWords: Record<ExposureState, string> = {
 
 /** Where a need comes from, who serves it, and where everybody else stands. */
 export function explainedNeed(frame: Frame, need: Need, why: NeedExplanation): Explanation {
-  const name = nameIn(frame);
+  const name = frame.nameOf;
   const when = whenWords(need, frame.places.zone(need.unitId));
   const topic = need.topic === '' ? '' : `, of whom at least one knows ${need.topic}`;
   const who = need.personId === null ? '' : name(need.personId);
@@ -71,7 +66,7 @@ export function explainedNeed(frame: Frame, need: Need, why: NeedExplanation): E
     ],
     others: why.groups
       .toReversed() // the nearest to covering it first
-      .flatMap(({ standing, personIds }) => personIds.map((personId) => ({ personId, name: name(personId), text: standingText[standing] })))
+      .flatMap(({ standing, personIds }) => personIds.map((personId) => ({ personId, name: name(personId), text: standingText(standing) })))
       .slice(0, othersShownMax),
   };
 }

@@ -6,7 +6,7 @@ import { repairPlan } from '../core/plan/repair.ts';
 import { findPlan, type PlanRow } from '../store/plans.ts';
 import { loadAssignments } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName, whenWords } from '../words.ts';
+import { whenWords } from '../words.ts';
 import { loadFrame, planOf, type Frame } from './frame.ts';
 import { gapLine } from './gap-lines.ts';
 import { diffRosters, placeWords, type RosterDiff } from './publish-diff.ts';
@@ -40,7 +40,8 @@ export async function mend(reader: Reader, absence: Absence, now: Instant): Prom
     until: absence.until,
   });
   // Only assignments are compared: what had begun may be taken over too, so nothing counts as begun here.
-  const diff = diffRosters(frame.assignments, repair.plan.assignments, Number.NEGATIVE_INFINITY, () => newId('as'));
+  const all = diffRosters(frame.assignments, repair.plan.assignments, Number.NEGATIVE_INFINITY, () => newId('as'));
+  const diff = { ...all, restated: all.restated.filter((one) => !servesTheSame(frame, one)) };
   const ms = Math.round((performance.now() - began) * 10) / 10;
   const touched = new Set(touchedBy(diff));
   const uncovered = repair.plan.uncovered.filter((gap) => touched.has(gap.needId));
@@ -53,6 +54,12 @@ async function frameOf(reader: Reader, plan: PlanRow, { personId, at, until }: A
   const from = Math.min(at, ...held.map((one) => one.start));
   const frame = await loadFrame(reader, plan, { around: { start: from, end: until }, needIds: held.flatMap((one) => one.needIds) });
   return { at: from, frame };
+}
+
+/** Wages may be worked out anew (a night on which the clocks change is not as long as others): that disturbs nobody. */
+function servesTheSame(frame: Frame, one: Assignment): boolean {
+  const was = frame.assignments.find((old) => old.id === one.id);
+  return was?.needIds.toSorted().join(' ') === one.needIds.toSorted().join(' ');
 }
 
 function withBegunFixed(frame: Frame, absentId: string, now: Instant): Frame['problem'] {
@@ -70,8 +77,7 @@ export const touchedBy = (diff: RosterDiff): string[] => [
 ];
 
 function shownRepair(frame: Frame, absence: Absence, diff: RosterDiff, uncovered: readonly Uncovered[], ms: number): CallOut['repair'] {
-  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
-  const name = (personId: string): string => names.get(personId) ?? personId;
+  const name = frame.nameOf;
   const line = (
     kind: CallOut['repair']['changes'][number]['kind'],
     one: Assignment,

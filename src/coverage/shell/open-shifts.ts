@@ -7,9 +7,8 @@ import { loadUncovered, needsByIds } from '../store/roster.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
 import { tables, type Reader } from '../store/tables.ts';
 import { assignmentOf } from '../store/rows.ts';
-import { fullName } from '../words.ts';
 import { exchangeIn, takingIn } from './exchange.ts';
-import { loadFrame, narrow, type Frame } from './frame.ts';
+import { loadFrame, narrowing, type Frame } from './frame.ts';
 import { whereWords } from './shift-cards.ts';
 import { sql } from 'kysely';
 
@@ -27,7 +26,7 @@ export async function openShiftsFor(reader: Reader, personId: string, window: In
   const plan = await findPlan(reader, publishedPlanId);
   const personIds = [...new Set([personId, ...offered.map((one) => one.personId)])];
   const frame = await loadFrame(reader, plan, { around: window, needIds, personIds });
-  const name = nameIn(frame);
+  const name = frame.nameOf;
   const fromOffers = offers.flatMap((offer): OpenShift[] => {
     const shift = offered.find((one) => one.id === offer.assignment_id);
     if (!shift || shift.start < window.start) return [];
@@ -74,11 +73,6 @@ const open = (frame: Frame, key: string, one: Placed, topic: string): Omit<OpenS
 const topicOf = (frame: Frame, shift: PlacedAssignment): string =>
   shift.needIds.map((id) => frame.needs.get(id)?.topic ?? '').find((topic) => topic !== '') ?? '';
 
-const nameIn = (frame: Frame): ((personId: string) => string) => {
-  const names = new Map(frame.supply.people.map((person) => [person.personId, fullName(person)]));
-  return (personId) => names.get(personId) ?? personId;
-};
-
 async function assignmentsByIds(reader: Reader, ids: readonly string[]): Promise<PlacedAssignment[]> {
   if (ids.length === 0) return [];
   const rows = await tables(reader)
@@ -94,10 +88,7 @@ async function assignmentsByIds(reader: Reader, ids: readonly string[]): Promise
 /** Supporters who could take this shift over as things stand: those worth telling of an offer. */
 export async function supportersWhoMay(reader: Reader, shift: PlacedAssignment): Promise<string[]> {
   const frame = await loadFrame(reader, await findPlan(reader, publishedPlanId), { around: shift, needIds: shift.needIds });
-  return frame.problem.supporters
-    .map((supporter) => supporter.personId)
-    .filter(
-      (personId) =>
-        personId !== shift.personId && exchangeIn(narrow(frame, [personId, shift.personId]), shift, personId, null).breaches.length === 0,
-    );
+  const narrow = narrowing(frame);
+  const others = frame.problem.supporters.map((supporter) => supporter.personId).filter((personId) => personId !== shift.personId);
+  return others.filter((personId) => exchangeIn(narrow([personId, shift.personId]), shift, personId, null).breaches.length === 0);
 }

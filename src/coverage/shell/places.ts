@@ -48,8 +48,15 @@ export function hoursByWeek(
   places: Places,
 ): Map<string, Record<string, number>> {
   const hours = new Map<string, Record<string, number>>();
+  const known = new Map<string, string>(); // thousands of assignments begin at the same few moments
+  const weekOf = (start: number, zone: TimeZone): string => {
+    const key = `${start} ${zone}`;
+    let week = known.get(key);
+    if (week === undefined) known.set(key, (week = isoWeek(toLocal(start, zone).date)));
+    return week;
+  };
   for (const one of assignments) {
-    const week = isoWeek(toLocal(one.start, places.zone(one.unitId)).date);
+    const week = weekOf(one.start, places.zone(one.unitId));
     const weeks = hours.get(one.personId) ?? {};
     weeks[week] = Math.round(((weeks[week] ?? 0) + (one.end - one.start) / hourMs) * 100) / 100;
     hours.set(one.personId, weeks);

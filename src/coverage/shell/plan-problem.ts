@@ -41,7 +41,7 @@ export async function loadRunProblem(reader: Reader, run: RunOf, now: Instant): 
   const published = await loadAssignments(reader, publishedPlanId, places.window(addDays(run.from, -lookBackDays), run.to));
   const { start } = places.window(run.from, run.to);
   const known = new Set(needs.map((need) => need.id));
-  const inWindow = published.filter((one) => one.start >= start && one.needIds.every((id) => known.has(id)));
+  const inWindow = published.filter((one) => one.start >= start);
   const problem = buildProblem(facts, needs, {
     from: run.from,
     to: run.to,
@@ -49,7 +49,8 @@ export async function loadRunProblem(reader: Reader, run: RunOf, now: Instant): 
     before: published.filter((one) => one.start < start).map(plain),
     fixed: inWindow.filter((one) => one.locked || one.start < now).map(plain),
   });
-  const previous = inWindow.length > 0 ? inWindow.map(plain) : null;
+  const kept = inWindow.filter((one) => one.needIds.every((id) => known.has(id)));
+  const previous = kept.length > 0 ? kept.map(plain) : null;
   return { facts, settings, needs: problem.needs, problem: { ...problem, previous } };
 }
 

@@ -6,7 +6,7 @@ import { openOffers, swapsOf } from '../store/exchanges.ts';
 import { needsByIds } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
 import { publishedPlanId } from '../contract.ts';
-import { fullName } from '../words.ts';
+import { namesOf } from '../words.ts';
 import type { Places } from './places.ts';
 import { assignmentView } from './views.ts';
 
@@ -19,7 +19,7 @@ export async function shiftCards(
 ): Promise<ShiftCard[]> {
   const needs = await needsByIds(reader, publishedPlanId, [...new Set(assignments.flatMap((one) => one.needIds))]);
   const byId = new Map(needs.map((need) => [need.id, need]));
-  const names = new Map(supply.people.map((person) => [person.personId, fullName(person)]));
+  const nameOf = namesOf(supply.people);
   const offers = new Map((await openOffers(reader)).map((offer) => [offer.assignment_id, offer.offer_id]));
   const personIds = [...new Set(assignments.map((one) => one.personId))];
   const swaps = new Map<string, string>();
@@ -32,17 +32,17 @@ export async function shiftCards(
     siteName: places.site(one.unitId)?.name ?? null,
     timeZone: places.zone(one.unitId),
     where: whereWords(places, one.unitId),
-    beside: one.needIds.flatMap((id) => besideOf(byId.get(id), names)),
+    beside: one.needIds.flatMap((id) => besideOf(byId.get(id), nameOf)),
     topic: one.needIds.map((id) => byId.get(id)?.topic ?? '').find((topic) => topic !== '') ?? '',
     offerId: offers.get(one.id) ?? null,
     swapId: swaps.get(one.id) ?? null,
   }));
 }
 
-function besideOf(need: Need | undefined, names: ReadonlyMap<string, string>): ShiftCard['beside'] {
+function besideOf(need: Need | undefined, nameOf: (personId: string) => string): ShiftCard['beside'] {
   if (!need || need.personId === null) return [];
   const { personId, state, start, end } = need;
-  return [{ personId, name: names.get(personId) ?? personId, state, start, end }];
+  return [{ personId, name: nameOf(personId), state, start, end }];
 }
 
 /** `Main building, floor 4, zone B` as far as it is known. */

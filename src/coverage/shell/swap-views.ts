@@ -3,7 +3,7 @@ import type { SwapRow } from '../store/exchanges.ts';
 import { loadSupply } from '../store/facts.ts';
 import { findAssignment } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
-import { fullName } from '../words.ts';
+import { namesOf } from '../words.ts';
 import { placesOf } from './places.ts';
 import { shiftCards } from './shift-cards.ts';
 
@@ -11,8 +11,8 @@ import { shiftCards } from './shift-cards.ts';
 export async function swapViews(reader: Reader, rows: readonly SwapRow[]): Promise<Swap[]> {
   if (rows.length === 0) return [];
   const supply = await loadSupply(reader);
-  const names = new Map(supply.people.map((person) => [person.personId, fullName(person)]));
-  const named = (personId: string): Swap['from'] => ({ personId, name: names.get(personId) ?? personId });
+  const nameOf = namesOf(supply.people);
+  const named = (personId: string): Swap['from'] => ({ personId, name: nameOf(personId) });
   const ids = [...new Set(rows.flatMap((row) => [row.gives, ...(row.takes === null ? [] : [row.takes])]))];
   const held = [];
   for (const id of ids) {

@@ -30,6 +30,15 @@ export const saveOffer = (tx: Tx, row: OfferTable): Promise<unknown> => tables(t
 export const setOffer = (tx: Tx, offerId: string, set: { status: string; taken_by?: string | null }): Promise<unknown> =>
   tables(tx).updateTable('coverage_offer').set(set).where('offer_id', '=', offerId).execute();
 
+/** Whoever wanted it does not get it: it is open to others again. */
+export const reopenOffer = (tx: Tx, assignmentId: string): Promise<unknown> =>
+  tables(tx)
+    .updateTable('coverage_offer')
+    .set({ status: 'open', taken_by: null })
+    .where('assignment_id', '=', assignmentId)
+    .where('status', '=', 'waiting')
+    .execute();
+
 export async function findOffer(reader: Reader, offerId: string): Promise<OfferRow | null> {
   const row = await tables(reader).selectFrom('coverage_offer').selectAll().where('offer_id', '=', offerId).executeTakeFirst();
   return row ?? null;

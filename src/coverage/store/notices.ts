@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Db, Tx } from '#platform/db/open.ts';
 import type { News } from '#platform/realtime/outbox.ts';
+import type { NoticePage } from '../contract.ts';
 import { insertRows, iso } from './bulk.ts';
 import { tables, type NoticeTable, type Reader } from './tables.ts';
 
@@ -13,7 +14,7 @@ export interface NewNotice {
   readonly personId: string;
   readonly kind: string;
   readonly text: string;
-  readonly link: string;
+  readonly link: NoticePage;
 }
 
 const columns = {
@@ -112,3 +113,7 @@ export async function noteMail(db: Db, row: NoticeRow, outcome: MailOutcome): Pr
   const mail = outcome !== 'again' ? outcome : row.mail_attempts >= attemptsMax ? 'failed' : 'due';
   await tables(db).updateTable('coverage_notice').set({ mail }).where('notice_id', '=', row.notice_id).execute();
 }
+
+/** Without a mail server nothing is due: a server that is configured next month must not send last month's notices. */
+export const declineMail = (db: Db): Promise<unknown> =>
+  tables(db).updateTable('coverage_notice').set({ mail: 'none' }).where('mail', '=', 'due').execute();

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import { sql, type Generated } from 'kysely';
 import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
 import type { LocalDate } from '#kernel/time.ts';
 
@@ -221,3 +221,6 @@ export type Reader = Tx | Db;
 const isDb = (reader: Reader): reader is Db => 'pool' in reader;
 
 export const tables = (reader: Reader) => (isDb(reader) ? reader.for<CoverageTables>() : tablesOf<CoverageTables>(reader));
+
+/** All that the transaction reads is as it was at its first statement. To be called before any other. */
+export const oneMoment = (tx: Tx): Promise<unknown> => sql`set transaction isolation level repeatable read read only`.execute(tx);

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '#kernel/time.ts';
 
 /** What somebody is by trade, wherever it is kept with dates. */
-export interface RoleFacts {
+interface RoleFacts {
   readonly jobRole: string;
   readonly specialty: string;
   readonly practiceGroup: string;

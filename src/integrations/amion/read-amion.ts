@@ -76,7 +76,7 @@ function presenceOf(row: readonly string[], line: number, scope: PresenceScope, 
   const cell = (index: number): string => row[index] ?? '';
   const date = readExportDate(cell(at.date));
   const [start, end] = [readExportTime(cell(at.start)), readExportTime(cell(at.end))];
-  if (row.some((text) => text.includes('\u{FFFD}')))
+  if (row.some((text) => /[\0\u{FFFD}]/u.test(text)))
     return bad(log, line, 'name', cell(at.name), 'The row has letters that are not UTF-8. Save the file as "CSV UTF-8".');
   if (date === null) return bad(log, line, 'date', cell(at.date), 'is not a date (write it as 3-1-27 or 2027-03-01)');
   if (start === null) return bad(log, line, 'start', cell(at.start), 'is not a time of day (write it as 0700)');

@@ -49,7 +49,7 @@ function solve({ milp, limits, stop }: SolveRequest): MilpOutcome {
       mip_max_nodes: limits.nodesMax,
       time_limit: limits.secondsMax,
     });
-    if (limits.start) model.setSolution({ colValue: limits.start });
+    if (limits.start) model.setSolution(limits.start);
     model.run({
       [callbackType.mipInterrupt](event) {
         if (Atomics.load(flag, 0) !== 0) event.interrupt();
@@ -60,10 +60,11 @@ function solve({ milp, limits, stop }: SolveRequest): MilpOutcome {
     const found = model.info.get('primal_solution_status') === solutionStatus.feasible;
     const objective = found ? model.getObjectiveValue() : Infinity;
     const whole = milp.integer.includes(1);
+    const told = whole ? Number(model.info.get('mip_dual_bound')) : proven ? objective : -Infinity;
     return {
       x: found ? Float64Array.from(model.getSolution().colValue) : null,
       objective,
-      bound: whole ? Number(model.info.get('mip_dual_bound')) : proven ? objective : -Infinity,
+      bound: told < highs.infinity ? told : -Infinity, // no solution at all: an infinite bound would prove any plan the best
       proven,
     };
   } finally {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IssueLog } from '#platform/files/issue.ts';
 import { UnreadableFile, type ByteSource } from '#platform/files/text-source.ts';
 import { parseMessage, type Message } from './message.ts';
@@ -15,6 +16,9 @@ export interface Inbound {
   readonly sentAt: string;
 }
 
+/** After so many the event loop gets a turn, so that a server goes on answering. */
+const messagesATurn = 1_000;
+
 export const messageBytesMax = 64 * 1024 * 1024;
 
 /**
@@ -29,7 +33,8 @@ export async function readInbound(source: ByteSource, types: ReadonlySet<string>
     const found: Inbound[] = [];
     const seen = new Set<string>();
     const others = new Map<string, { count: number; line: number }>();
-    for (const { line, text, badBytes } of messages) {
+    for (const [i, { line, text, badBytes }] of messages.entries()) {
+      if (i % messagesATurn === 0) await nextTurn();
       if (badBytes)
         log.warning(line, 'MSH-18', '', 'The message is not in the character set that it names, or is too large; odd letters may follow.');
       const parsed = parseMessage(text);

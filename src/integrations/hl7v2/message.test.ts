@@ -63,9 +63,10 @@ describe('reading a message', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 30 }), (parts) => {
         const read = parseMessage(parts.join(''));
-        if (read.ok)
-          for (const segment of read.value.segments)
-            for (let field = 0; field < 5; field += 1) segment.repetitions(field).forEach((one) => one.words());
+        const words = read.ok
+          ? read.value.segments.flatMap((segment) => [0, 1, 2, 9].flatMap((field) => segment.repetitions(field).map((one) => one.words())))
+          : [];
+        expect(words.flat().every((word) => typeof word === 'string')).toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -53,7 +53,8 @@ export class Repetition {
 
   text(component: number, subcomponent = 1): string {
     const part = this.#components[component - 1]?.split(this.#delimiters.subcomponent)[subcomponent - 1] ?? '';
-    return part === '""' ? '' : unescaped(part, this.#delimiters).trim();
+    // NUL has no meaning in a message, and no database keeps it.
+    return part === '""' ? '' : unescaped(part, this.#delimiters).replaceAll('\0', '').trim();
   }
 
   /** All components decoded, for a look at whatever was said. */

@@ -1,5 +1,4 @@
-import type { ByteSource } from '#platform/files/text-source.ts';
-import { UnreadableFile } from '#platform/files/text-source.ts';
+import { tooLarge, UnreadableFile, type ByteSource } from '#platform/files/text-source.ts';
 
 export interface MessageText {
   /** The line of the file on which its MSH is. */
@@ -54,7 +53,7 @@ async function wholeFile(source: ByteSource, bytesMax: number): Promise<string> 
   let total = 0;
   for await (const chunk of source) {
     total += chunk.byteLength;
-    if (total > bytesMax) throw new UnreadableFile(`The file is larger than ${Math.round(bytesMax / 1024 / 1024)} MB. Send fewer days.`);
+    if (total > bytesMax) throw new UnreadableFile(tooLarge(bytesMax));
     parts.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1'));
   }
   return parts.join('');

@@ -19,12 +19,7 @@ it('finds every frame, wherever the chunks end', () => {
   // Any byte but FS CR together: UTF-8 letters, lone FS and VT within a message are not the end of it.
   const message = fc
     .array(fc.oneof(fc.constantFrom('MSH|^~\\&|', 'é', '\u001cx', '\u000b', '\r'), fc.string({ unit: 'grapheme' })))
-    .map((parts) =>
-      parts
-        .join('')
-        .replaceAll('\u001c\r', '')
-        .replaceAll(/\u001c+$/g, ''),
-    );
+    .map((parts) => parts.join('').replaceAll('\u001c\r', ''));
   fc.assert(
     fc.property(
       fc.array(message, { maxLength: 8 }),

@@ -296,11 +296,11 @@ describe('writing', () => {
         expect(Math.max(...written.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
         const { presences, issues } = await read(written);
         expect(issues.filter(({ severity }) => severity === 'error')).toEqual([]);
-        const seen = presences.map(({ presenceId, start, end, unitId }) => [presenceId.split(':')[1], start, end, unitId]);
+        const seen = presences.map(({ presenceId, start, end, unitId }) => `${presenceId.split(':')[1]} ${start} ${end} ${unitId}`);
         expect(seen.toSorted()).toEqual(
           lasting
             .filter((one) => !one.cancelled)
-            .map((one) => [one.uid, one.start, one.end, one.location])
+            .map((one) => `${one.uid} ${one.start} ${one.end} ${one.location}`)
             .toSorted(),
         );
       }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Presence, PresenceKind } from '#coverage/core/facts.ts';
 import type { PresenceScope } from '#coverage/files/presence-scope.ts';
 import { IssueLog, type ReadIssue } from '#platform/files/issue.ts';
@@ -16,6 +17,9 @@ export interface CalendarLimits {
   /** Days that all recurrence rules together may walk. */
   readonly stepsMax: number;
 }
+
+/** After so many the event loop gets a turn, so that a server goes on answering. */
+const eventsATurn = 200;
 
 export const calendarLimits: CalendarLimits = { bytesMax: 32 * 1024 * 1024, presencesMax: 500_000, stepsMax: 5_000_000 };
 
@@ -36,7 +40,9 @@ export async function readRounds(
     const calendar = blocksOf(await wholeText(source, limits.bytesMax));
     for (const { line, reason } of calendar.broken) log.error(line, null, '', reason);
     const budget = { left: limits.stepsMax };
-    for (const series of seriesOf(calendar, scope, log)) {
+    let turn = 0;
+    for (const series of await seriesOf(calendar, scope, log)) {
+      if ((turn += 1) % eventsATurn === 0) await nextTurn();
       for (const presence of seriesPresences(series, scope, budget, log)) presences.push(presence);
       if (presences.length > limits.presencesMax)
         throw new UnreadableFile(`The calendar repeats into more than ${limits.presencesMax} occurrences; the rest was not read.`);
@@ -67,11 +73,12 @@ export function calendarTimeZone(text: string): string | null {
   return null;
 }
 
-function seriesOf(calendar: Calendar, scope: PresenceScope, log: IssueLog): Iterable<CalendarEvent[]> {
+async function seriesOf(calendar: Calendar, scope: PresenceScope, log: IssueLog): Promise<Iterable<CalendarEvent[]>> {
   const clockOf = clocksOf(calendar.blocks.filter(({ kind }) => kind === 'VTIMEZONE'));
   const allCancelled = calendar.properties.get('METHOD')?.toUpperCase() === 'CANCEL';
   const series = new Map<string, CalendarEvent[]>();
-  for (const block of calendar.blocks) {
+  for (const [i, block] of calendar.blocks.entries()) {
+    if (i % eventsATurn === 0) await nextTurn();
     if (block.kind !== 'VEVENT') continue;
     const component = parsed(block, log);
     if (!component) continue;
@@ -94,7 +101,7 @@ function seriesOf(calendar: Calendar, scope: PresenceScope, log: IssueLog): Iter
 }
 
 function parsed(block: Block, log: IssueLog): JcalComponent | null {
-  if (block.text.includes('\u{FFFD}')) {
+  if (/[\0\u{FFFD}]/u.test(block.text)) {
     log.error(block.line, null, '', 'The event has letters that are not UTF-8. Export the calendar as UTF-8.');
     return null;
   }

@@ -8,7 +8,7 @@ export const urn = {
 } as const;
 
 /** RFC 7644 section 3.12, table 9. */
-export type ScimType = 'invalidFilter' | 'uniqueness' | 'mutability' | 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue';
+type ScimType = 'invalidFilter' | 'uniqueness' | 'mutability' | 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue';
 
 export class ScimProblem extends Error {
   readonly status: 400 | 401 | 404 | 409;

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { findPeople, today } from '#directory/index.ts';
 import type { Deps } from '#platform/deps.ts';
+import { isUnstorableText } from '#platform/http/errors.ts';
 import { Problem } from '#platform/http/problem.ts';
 import { patched } from './patch.ts';
 import { errorBody, listBody, pageSizeMax, resourceTypes, schemas, ScimProblem, serviceProviderConfig } from './protocol.ts';
@@ -41,9 +42,11 @@ function isToken(header: string | undefined, token: string): boolean {
 }
 
 function answerScimErrors(scope: FastifyInstance): void {
-  scope.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  scope.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     if (error instanceof ScimProblem) return reply.code(error.status).send(errorBody(error.status, error.message, error.scimType));
     if (error instanceof Problem) return reply.code(error.status).send(errorBody(error.status, error.message));
+    if (isUnstorableText(error))
+      return reply.code(400).send(errorBody(400, 'A text holds a character that cannot be kept (NUL).', 'invalidValue'));
     if (error.statusCode && error.statusCode < 500)
       return reply.code(error.statusCode).send(errorBody(error.statusCode, error.message, 'invalidSyntax'));
     request.log.error({ err: error }, 'unexpected');

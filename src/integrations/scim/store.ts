@@ -1,5 +1,5 @@
-import { sql, type Kysely } from 'kysely';
-import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
+import { sql } from 'kysely';
+import { tablesIn, tablesOf, type Db, type Tx } from '#platform/db/open.ts';
 import type { ScimRecord } from './user.ts';
 
 /** Which people the identity system looks after, and by what names it knows them. */
@@ -7,7 +7,7 @@ interface ScimTables {
   scim_user: { person_id: string; external_id: string | null; user_name: string; created_at: Date; changed_at: Date };
 }
 
-const handle = (on: Db | Tx): Kysely<ScimTables> => ('pool' in on ? on.for<ScimTables>() : tablesOf<ScimTables>(on));
+const handle = tablesIn<ScimTables>;
 const records = (on: Db | Tx) =>
   handle(on)
     .selectFrom('scim_user')

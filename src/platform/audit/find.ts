@@ -5,7 +5,7 @@ interface AuditTables {
   audit: AuditRow;
 }
 
-export interface AuditSearch {
+interface AuditSearch {
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;
   readonly accountId?: string | undefined;

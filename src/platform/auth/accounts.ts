@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
 import { newId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
-import { tablesOf, type Db, type Tx } from '../db/open.ts';
+import { tablesIn, tablesOf, type Db, type Tx } from '../db/open.ts';
 import type { AccountRow, AuthTables } from './tables.ts';
 
 /** Reads and writes of the account table; who may and what it means is decided by the callers. */
@@ -24,7 +23,7 @@ const columns = [
   'version',
 ] as const;
 
-const handle = (on: Db | Tx): Kysely<AuthTables> => ('pool' in on ? on.for<AuthTables>() : tablesOf<AuthTables>(on));
+const handle = tablesIn<AuthTables>;
 
 export async function findAccount(on: Db | Tx, accountId: string): Promise<AccountRow | null> {
   return (await handle(on).selectFrom('account').select(columns).where('account_id', '=', accountId).executeTakeFirst()) ?? null;
@@ -54,7 +53,7 @@ export async function anyAccount(on: Db | Tx): Promise<boolean> {
   return (await handle(on).selectFrom('account').select('account_id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-export type NewAccount = Pick<AccountRow, 'email' | 'name' | 'person_id' | 'password_hash' | 'roles'>;
+type NewAccount = Pick<AccountRow, 'email' | 'name' | 'person_id' | 'password_hash' | 'roles'>;
 
 export async function insertAccount(tx: Tx, account: NewAccount, at: Instant): Promise<AccountRow> {
   const row = { ...account, account_id: newId('acc'), created_at: new Date(at) };
@@ -75,7 +74,7 @@ export async function saveQuietly(tx: Tx, accountId: string, set: Partial<Accoun
   await tablesOf<AuthTables>(tx).updateTable('account').set(set).where('account_id', '=', accountId).execute();
 }
 
-export interface ListedAccount extends AccountRow {
+interface ListedAccount extends AccountRow {
   last_seen_at: Date | null;
 }
 

@@ -30,7 +30,7 @@ export async function addAccount(
   return account;
 }
 
-export interface AccountChange {
+interface AccountChange {
   readonly version: number;
   readonly email?: string | undefined;
   readonly name?: string | undefined;

@@ -119,7 +119,7 @@ export async function letIn(
 }
 
 /** Takes a code of the authenticator app or a recovery code, each once. */
-export async function isSecondFactor(tx: Tx, account: AccountRow, typed: string, now: Instant): Promise<boolean> {
+async function isSecondFactor(tx: Tx, account: AccountRow, typed: string, now: Instant): Promise<boolean> {
   if (account.totp_secret === null) return false;
   const code = plainCode(typed);
   const step = stepOfCode(account.totp_secret, code, now, account.totp_last_step);

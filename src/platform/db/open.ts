@@ -29,6 +29,9 @@ export interface Db {
 /** A transaction seen with a context's own tables. */
 export const tablesOf = <Tables>(tx: Tx): Transaction<Tables> => tx as unknown as Transaction<Tables>;
 
+/** The same tables within a transaction or without one: for reads that both need. */
+export const tablesIn = <Tables>(on: Db | Tx): Kysely<Tables> => ('pool' in on ? on.for<Tables>() : tablesOf<Tables>(on));
+
 /**
  * @param url `postgres://…` for a server, `embedded:DIR` for our own.
  * @throws when the database can't be reached, with what to do.

@@ -85,7 +85,9 @@ export const localTime = (name: string): Column<LocalTime> =>
 
 export const timeZone = (name: string): Column<string> =>
   column(name, (value) =>
-    isTimeZone(value) && value.includes('/') ? { value } : { reason: 'is not an IANA time zone (write it as America/Chicago)' },
+    isTimeZone(value) && (value.includes('/') || value === 'UTC')
+      ? { value }
+      : { reason: 'is not an IANA time zone (write it as America/Chicago)' },
   );
 
 /** ISO weekdays, 1 = Monday: `1-5`, `6;7`, `1-3;5`. */

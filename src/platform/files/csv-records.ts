@@ -57,7 +57,5 @@ function unreadable(error: unknown, line: number): unknown {
       line,
     );
   if (error instanceof CsvError) return new UnreadableFile(`The file cannot be read from line ${line} on: ${error.message}`, line);
-  // A folder in place of a file, or no permission to read it.
-  if (error instanceof Error && 'syscall' in error) return new UnreadableFile(`The file cannot be read: ${error.message}`);
   return error;
 }

@@ -40,7 +40,8 @@ export class IssueLog {
   }
 
   #add(issue: ReadIssue): void {
-    if (this.#issues.length >= this.#issuesMax) this.#more += 1;
+    // What concerns the whole file is never the one that is dropped.
+    if (issue.line > 0 && this.#issues.length >= this.#issuesMax) this.#more += 1;
     else this.#issues.push({ ...issue, value: shown(issue.value) });
   }
 }

@@ -133,10 +133,11 @@ describe('bad files', () => {
     }
     const reading = await readCsv(rooms, endless(), { bytesMax: 1024 * 1024, rowsMax: 1_000_000 });
     expect(reading.issues).toMatchObject([{ line: 0, reason: 'The file is larger than 1 MB. Split it, or leave out what is past.' }]);
+    expect(reading.rows).toEqual([]);
     expect(sent).toBeLessThan(2_000);
   });
 
-  it('stops at the most rows, and lists only the first thousand issues', async () => {
+  it('refuses more rows than the most, and lists only the first thousand issues', async () => {
     const many = Array.from({ length: 3_000 }, (_, i) => `R${i},a,${i % 2 === 0 ? 1 : 'x'},`).join('\n');
     const content = [Buffer.from(`room_id,name,seats,tags\n${many}\n`)];
     const reading = await readCsv(rooms, content);
@@ -144,8 +145,8 @@ describe('bad files', () => {
     expect(reading.issues).toHaveLength(1_001);
     expect(reading.issues.at(-1)?.reason).toContain('500 more problems');
     const few = await readCsv(rooms, content, { bytesMax: 1e9, rowsMax: 10 });
-    expect(few.rows).toHaveLength(10);
-    expect(few.issues.map((issue) => issue.reason)).toContain('The file has more than 10 rows; the rest was not read.');
+    expect(few.rows).toEqual([]);
+    expect(few.issues.map((issue) => issue.reason)).toEqual(['The file has more than 10 rows. Split it, or leave out what is past.']);
   });
 
   it('never throws, whatever the bytes', async () => {

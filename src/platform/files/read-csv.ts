@@ -15,11 +15,14 @@ export async function readCsv<Row>(spec: FileSpec<Row>, source: ByteSource, limi
     for await (const { line, cells } of csvRecords(source, limits)) {
       reading.record(cells, line);
       if (reading.rows.length >= limits.rowsMax)
-        throw new UnreadableFile(`The file has more than ${limits.rowsMax} rows; the rest was not read.`, line);
+        throw new UnreadableFile(`The file has more than ${limits.rowsMax} rows. Split it, or leave out what is past.`);
     }
     reading.end();
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
+    // Half a file that was too large would look like the whole of it; neither do its first thousand bad rows matter then.
+    if (error.line === 0)
+      return { rows: [], issues: [{ file: spec.file, line: 0, column: null, value: '', reason: error.message, severity: 'error' }] };
     log.error(error.line, null, '', error.message);
   }
   return { rows: reading.rows, issues: log.list() };
@@ -63,8 +66,8 @@ class Reading<Row> {
       this.#log.error(line, null, record.join(','), reason);
       return;
     }
-    if (record.some((cell) => cell.includes('\u{FFFD}'))) {
-      const at = record.findIndex((cell) => cell.includes('\u{FFFD}'));
+    if (record.some(isBroken)) {
+      const at = record.findIndex(isBroken);
       this.#log.error(
         line,
         header.names[at] ?? null,
@@ -123,3 +126,6 @@ class Reading<Row> {
     return false;
   }
 }
+
+/** NUL is UTF-8, but no database keeps it. */
+const isBroken = (cell: string): boolean => cell.includes('\u{FFFD}') || cell.includes('\0');

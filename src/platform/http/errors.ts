@@ -23,8 +23,12 @@ export function answerErrors(server: FastifyInstance): void {
   });
 }
 
+/** PostgreSQL keeps no NUL in text (codes 22021 and 22P05 of its manual's appendix A): the sender's mistake, not ours. */
+export const isUnstorableText = (error: { code?: string }): boolean => error.code === '22021' || error.code === '22P05';
+
 function toProblem(error: FastifyError): Problem | null {
   if (error instanceof Problem) return error;
+  if (isUnstorableText(error)) return new Problem(400, 'invalid', 'A text holds a character that cannot be kept (NUL). Remove it.');
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((issue) => ({
       at: `${error.validationContext ?? ''}${issue.instancePath}`,

@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Actor } from './actor.ts';
+import { compressAnswers } from './compress.ts';
 import { answerErrors } from './errors.ts';
 import type { RouteDef } from './route.ts';
 import { sameOriginOnly } from './same-origin.ts';
@@ -59,6 +60,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     transformObject: jsonSchemaTransformObject,
   });
   sameOriginOnly(server);
+  compressAnswers(server);
   server.decorateRequest('actor', null);
   server.addHook('onRequest', async (request) => {
     request.actor = await options.authenticate(request);

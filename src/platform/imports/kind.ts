@@ -22,11 +22,15 @@ export interface ImportKind<Row = unknown> {
   readonly sample: (row: Row) => Record<string, string>;
 }
 
+/** A kind whose rows only itself understands: what it reads goes back to it. */
+export type AnyImportKind = ImportKind<never>;
+export const anyKind = <Row>(kind: ImportKind<Row>): AnyImportKind => kind as unknown as AnyImportKind;
+
 export const keysShownMax = 20;
 export const changesShownMax = 200;
 
 /** The kind that a file's name means, or null. */
-export function kindOf(kinds: readonly ImportKind<never>[], file: string): ImportKind<never> | null {
+export function kindOf(kinds: readonly AnyImportKind[], file: string): AnyImportKind | null {
   const name = (file.split(/[\\/]/).at(-1) ?? file).toLowerCase();
   return kinds.find((kind) => kind.kind === name) ?? kinds.find((kind) => kind.alsoNamed?.test(name)) ?? null;
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { bind, mayCall } from '../http/bind.ts';
 import { Problem, notFound } from '../http/problem.ts';
 import { importsApi, type Import, type ImportFile } from './contract.ts';
-import { kindOf, type ImportKind } from './kind.ts';
+import { kindOf, type AnyImportKind } from './kind.ts';
 import { applyAll, inOrder, previewAll } from './run.ts';
 import { findImport, insertImport, listImports, removeFile, removeImport, saveUpload, type ShownFile } from './store.ts';
 
@@ -13,7 +13,7 @@ const issuesShownMax = 500;
 const importsListed = 50;
 
 export interface ImportOptions {
-  readonly kinds: readonly ImportKind<never>[];
+  readonly kinds: readonly AnyImportKind[];
   readonly bytesMax: number;
   /** What is assumed for files of the format that are neither here nor on record. */
   readonly assumptions: (kindsGiven: readonly string[]) => Promise<string[]>;
@@ -133,7 +133,7 @@ function bindIssuesFile({ db, server }: Deps): void {
   );
 }
 
-function toFile(row: ShownFile, kinds: readonly ImportKind<never>[]): ImportFile {
+function toFile(row: ShownFile, kinds: readonly AnyImportKind[]): ImportFile {
   const { file, kind, state, rows, errors, warnings, diff, sample, failure } = row;
   const title = kinds.find((one) => one.kind === kind)?.title ?? 'Not recognised';
   const appliedAt = row.applied_at?.toISOString() ?? null;

@@ -3,7 +3,7 @@ import { audit, type AuditActor } from '../audit/audit.ts';
 import type { Db, Tx } from '../db/open.ts';
 import { tell } from '../realtime/outbox.ts';
 import type { ImportFile } from './contract.ts';
-import type { ImportKind } from './kind.ts';
+import type { AnyImportKind } from './kind.ts';
 import { lockBytes, saveOutcome, type Outcome, type ShownFile } from './store.ts';
 
 const issuesKeptMax = 5000;
@@ -13,16 +13,16 @@ class Undo extends Error {}
 
 export interface Run {
   readonly db: Db;
-  readonly kinds: readonly ImportKind<never>[];
+  readonly kinds: readonly AnyImportKind[];
   readonly actor: AuditActor;
   readonly at: Instant;
 }
 
 /** Files in the order in which they build on each other; unknown ones are left out. */
 export function inOrder<File extends Pick<ShownFile, 'kind'>>(
-  kinds: readonly ImportKind<never>[],
+  kinds: readonly AnyImportKind[],
   files: readonly File[],
-): { kind: ImportKind<never>; file: File }[] {
+): { kind: AnyImportKind; file: File }[] {
   return kinds.flatMap((kind) => files.filter((file) => file.kind === kind.kind).map((file) => ({ kind, file })));
 }
 
@@ -36,7 +36,10 @@ export async function previewAll({ db, kinds, actor, at }: Run, importId: string
     outcomes.clear();
     for (const { kind, file } of inOrder(kinds, files)) {
       const bytes = await lockBytes(tx, importId, file.file);
-      if (bytes) outcomes.set(file.file, { ...(await attempt(tx, kind, bytes, actor, at)), state: 'previewed', applied_at: null });
+      if (!bytes) continue;
+      const outcome = await attempt(tx, kind, bytes, actor, at);
+      await saveOutcome(tx, importId, file.file, outcome); // later files may ask what was applied before them
+      outcomes.set(file.file, { ...outcome, state: 'previewed', applied_at: null });
     }
     throw new Undo();
   });
@@ -65,7 +68,7 @@ export async function applyAll({ db, kinds, actor, at }: Run, importId: string, 
   }
 }
 
-async function attempt(tx: Tx, kind: ImportKind<never>, bytes: Uint8Array, actor: AuditActor, at: Instant): Promise<Outcome> {
+async function attempt(tx: Tx, kind: AnyImportKind, bytes: Uint8Array, actor: AuditActor, at: Instant): Promise<Outcome> {
   const reading = await kind.read(tx, bytes, actor, at);
   const errors = reading.issues.filter((issue) => issue.severity === 'error').length;
   const noted = {
@@ -95,7 +98,7 @@ async function attempt(tx: Tx, kind: ImportKind<never>, bytes: Uint8Array, actor
   return { ...noted, state: 'applied', diff, failure: null, applied_at: new Date(at) };
 }
 
-function sampleOf(kind: ImportKind<never>, rows: readonly never[]): ImportFile['sample'] {
+function sampleOf(kind: AnyImportKind, rows: readonly never[]): ImportFile['sample'] {
   const cells = rows.map((row) => kind.sample(row));
   const columns = Object.keys(cells[0] ?? {});
   return columns.length === 0 ? null : { columns, rows: cells.map((row) => columns.map((column) => row[column] ?? '')) };

@@ -152,3 +152,15 @@ export async function removeImport(tx: Tx, importId: string): Promise<boolean> {
   if (applied) return false;
   return (await tables.deleteFrom('import').where('import_id', '=', importId).executeTakeFirst()).numDeletedRows > 0n;
 }
+
+/** Whether a file of this kind was ever applied: what it says is then the hospital's own word. */
+export async function wasApplied(tx: Tx, kind: string): Promise<boolean> {
+  const found = await tablesOf<ImportTables>(tx)
+    .selectFrom('import_file')
+    .select('file')
+    .where('kind', '=', kind)
+    .where('state', '=', 'applied')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,7 +1,7 @@
 import { Button, Divider, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { issuePasswordLink, removeTotpOf, type Account } from '#platform/auth/contract.ts';
-import { accountsKey } from './AccountsPage.tsx';
+import { accountsKey } from './query-keys.ts';
 import type { IssuedLink } from './PasswordLink.tsx';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listAccounts, type Account } from '#platform/auth/contract.ts';
+import { accountsKey } from './query-keys.ts';
 import { AccountDrawer } from './AccountDrawer.tsx';
 import { roleWord } from './role-words.ts';
 import { call } from '#web/app/call.ts';
@@ -14,8 +15,6 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
-
-export const accountsKey = ['accounts'];
 
 const columns: Column<Account>[] = [
   { key: 'name', header: 'Name', width: 'minmax(160px, 1.4fr)', cell: (account) => <span className="truncate">{account.name}</span> },

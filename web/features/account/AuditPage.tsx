@@ -45,10 +45,7 @@ const columns: Column<AuditLine>[] = [
 /** `roles: viewer, admin; version: 3`. */
 export const detailText = (detail: Record<string, unknown>): string =>
   Object.entries(detail)
-    .map(
-      ([key, value]) =>
-        `${key}: ${Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    )
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join('; ');
 
 const spans = [

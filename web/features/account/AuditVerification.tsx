@@ -10,7 +10,10 @@ export function AuditVerification() {
   const verifying = useMutation({ mutationFn: () => call(verifyAudit, {}) });
   const { data } = verifying;
   return (
-    <Group gap="sm">
+    <Group gap="sm" style={{ flexDirection: 'row-reverse' }}>
+      <Button variant="default" loading={verifying.isPending} onClick={() => verifying.mutate()}>
+        Check the chain
+      </Button>
       <span role="status">
         {data && data.brokenAt === null && <StatusDot tone="good">Intact: {data.lines.toLocaleString('en')} lines checked</StatusDot>}
         {data && data.brokenAt !== null && (
@@ -18,9 +21,6 @@ export function AuditVerification() {
         )}
         {verifying.error && <StatusDot tone="look">{problemText(verifying.error)}</StatusDot>}
       </span>
-      <Button variant="default" loading={verifying.isPending} onClick={() => verifying.mutate()}>
-        Check the chain
-      </Button>
     </Group>
   );
 }

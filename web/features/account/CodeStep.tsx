@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CodeInput } from './CodeInput.tsx';
 import type { Entry } from './use-entry.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { focusOnMount } from '#web/ui/focus-on-mount.ts';
 
 export function CodeStep({ entry }: { entry: Entry }) {
   const [code, setCode] = useState('');
@@ -14,7 +15,7 @@ export function CodeStep({ entry }: { entry: Entry }) {
       }}
     >
       <Stack gap="md">
-        <CodeInput autoFocus value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+        <CodeInput ref={focusOnMount} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
         <ProblemAlert error={entry.error} title="Not signed in" />
         <Button type="submit" size="md" loading={entry.busy}>
           Continue

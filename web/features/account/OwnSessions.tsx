@@ -1,14 +1,13 @@
 import { Button, Loader, Table } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { endOwnSession, listOwnSessions } from '#platform/auth/contract.ts';
+import { ownSessionsKey } from './query-keys.ts';
 import { browserName } from './browser-name.ts';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
-
-export const ownSessionsKey = ['own-sessions'];
 
 export function OwnSessions() {
   const client = useQueryClient();

@@ -6,6 +6,7 @@ import { EntryPage } from './EntryPage.tsx';
 import { NewPasswordInput, passwordProblem } from './NewPasswordInput.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { call } from '#web/app/call.ts';
+import { focusOnMount } from '#web/ui/focus-on-mount.ts';
 
 /** `/set-password#TOKEN`, from a link that an administrator made. */
 export function SetPasswordPage() {
@@ -17,7 +18,7 @@ export function SetPasswordPage() {
   if (setting.data)
     return (
       <EntryPage title="Your password is set" note={`Sign in as ${setting.data.email} with it.`}>
-        <Button component="a" href="/sign-in" size="md" fullWidth autoFocus>
+        <Button component="a" href="/sign-in" size="md" fullWidth ref={focusOnMount}>
           Go to sign-in
         </Button>
       </EntryPage>
@@ -33,7 +34,12 @@ export function SetPasswordPage() {
         }}
       >
         <Stack gap="md">
-          <NewPasswordInput autoFocus value={password} error={problem} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <NewPasswordInput
+            ref={focusOnMount}
+            value={password}
+            error={problem}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
           <ProblemAlert error={setting.error} title="The password was not set" />
           <Button type="submit" size="md" loading={setting.isPending}>
             Set password

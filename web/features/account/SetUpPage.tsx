@@ -11,6 +11,7 @@ import { call } from '#web/app/call.ts';
 import { useEnter } from './use-enter.ts';
 import { ProblemAlert, problemText } from '#web/ui/ProblemAlert.tsx';
 import { timeZones } from '#web/ui/time-zones.ts';
+import { focusOnMount } from '#web/ui/focus-on-mount.ts';
 
 const filled = (what: string) => (value: string) => (value.trim() === '' ? `Write ${what}.` : null);
 
@@ -63,7 +64,13 @@ export function SetUpPage() {
         <fieldset className={css.group}>
           <legend>Your hospital</legend>
           <Stack gap="sm">
-            <TextInput label="Organisation" required autoFocus autoComplete="organization" {...form.getInputProps('organisation')} />
+            <TextInput
+              label="Organisation"
+              required
+              ref={focusOnMount}
+              autoComplete="organization"
+              {...form.getInputProps('organisation')}
+            />
             <Group align="flex-start" grow gap="sm" preventGrowOverflow={false}>
               <TextInput
                 label="First site"

@@ -5,6 +5,7 @@ import { EntryPage } from './EntryPage.tsx';
 import { useEntry } from './use-entry.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { call } from '#web/app/call.ts';
+import { focusOnMount } from '#web/ui/focus-on-mount.ts';
 
 /** `/sign-in/link#TOKEN`. Signs in on a click, not on opening: mail scanners open links, and would use it up. */
 export function SignInLinkPage() {
@@ -18,7 +19,7 @@ export function SignInLinkPage() {
     );
   return (
     <EntryPage title="Welcome" note="This link signs you in once, on this device.">
-      <Button size="md" fullWidth autoFocus loading={entry.busy} disabled={token === ''} onClick={() => entry.submit()}>
+      <Button size="md" fullWidth ref={focusOnMount} loading={entry.busy} disabled={token === ''} onClick={() => entry.submit()}>
         Continue to AtElbow
       </Button>
       <ProblemAlert

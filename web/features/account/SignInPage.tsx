@@ -8,6 +8,7 @@ import { useEntry } from './use-entry.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { call } from '#web/app/call.ts';
 import { useSession } from '#web/app/session.tsx';
+import { focusOnMount } from '#web/ui/focus-on-mount.ts';
 
 /** Address and password, then a code where the account asks for one; or the hospital's own sign-in. */
 export function SignInPage() {
@@ -52,7 +53,7 @@ export function SignInPage() {
             type="email"
             autoComplete="username"
             required
-            autoFocus
+            ref={focusOnMount}
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getClinician } from '#coverage/contract.ts';
+import { clinicianKey } from './query-keys.ts';
 import { ClinicianBody } from './ClinicianBody.tsx';
 import { ExposureDrawer } from './ExposureDrawer.tsx';
 import { OutreachDrawer } from './OutreachDrawer.tsx';
@@ -12,9 +13,8 @@ import { useCan } from '#web/app/session.tsx';
 import { usePlaces } from '#web/app/use-places.ts';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { wordText } from '#web/ui/word-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-
-export const clinicianKey = (personId: string): string[] => ['clinician', personId];
 
 /** One clinician: where they stand, where they will be, who is beside them. For help, never for judgement. */
 export function ClinicianPage() {
@@ -33,7 +33,7 @@ export function ClinicianPage() {
     <>
       <PageHeader
         title={data.name}
-        note={[data.specialty || data.jobRole, data.practiceGroup, unitName(data.homeUnit)].filter(Boolean).join(' · ')}
+        note={[wordText(data.specialty || data.jobRole), data.practiceGroup, unitName(data.homeUnit)].filter(Boolean).join(' · ')}
         actions={
           <>
             {mayOpenPerson && (

@@ -4,15 +4,17 @@ import css from './ClinicianTimeLine.module.css';
 import { layOut, type Mark, type MarkFacts } from './time-line.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { dateText, plural, spanText } from '#web/ui/time-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
 /** Weeks as a ruler: rounds lived below the line of today, rounds planned after it. The tables below say the same in words. */
 export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
   const { unitName } = usePlaces();
-  const line = layOut(page, Date.now(), describer(page, unitName));
+  const line = layOut(page, useNow(), describer(page, unitName));
   const marks = (list: readonly Mark[]) =>
     list.map((mark) => (
       <span
@@ -30,7 +32,7 @@ export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
     ));
   return (
     <Section title="Rounds and support" note="Six weeks back and six ahead, as far as they are known" flush>
-      <div className={css.scroller}>
+      <ScrollRegion className={css.scroller} label="Time line; the tables below say the same in words">
         <div className={css.line} aria-hidden="true">
           <div className={css.ruler}>
             {line.scale.weeks.map((monday) => (
@@ -66,7 +68,7 @@ export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
             <span className={css.today} style={{ left: percent(line.today) }} />
           </div>
         </div>
-      </div>
+      </ScrollRegion>
       <ul className={css.legend}>
         <Sign kind="lived" share="all">
           Lived with support
@@ -77,9 +79,9 @@ export function ClinicianTimeLine({ page }: { page: ClinicianPage }) {
         <Sign kind="lived" share="none">
           Lived alone
         </Sign>
-        <Sign kind="supported">Planned, somebody beside</Sign>
-        <Sign kind="gap">Planned, nobody yet</Sign>
-        <Sign kind="alone">Planned, none needed</Sign>
+        <Sign kind="supported">Ahead, somebody beside</Sign>
+        <Sign kind="gap">Ahead, support missing</Sign>
+        <Sign kind="alone">Ahead, nobody planned</Sign>
         <Sign kind="forecast">Forecast</Sign>
         <Sign kind="outreach">Meeting</Sign>
       </ul>

@@ -19,7 +19,7 @@ import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { dateText, spanText } from '#web/ui/time-text.ts';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
-import { localDateText } from '#web/ui/local-date-text.ts';
+import { wordText } from '#web/ui/word-text.ts';
 
 type Places = ReturnType<typeof usePlaces>;
 
@@ -48,30 +48,32 @@ export function CliniciansPage() {
   return (
     <>
       <PageHeader title="Clinicians" note="Help follows each one’s own live rounds, not the calendar." />
-      <Toolbar end={data && `${data.clinicians.length.toLocaleString('en')} shown`}>
-        <TextInput
-          aria-label="Search clinicians"
-          placeholder="Name, specialty or group"
-          leftSection={<IconSearch size={16} stroke={1.6} />}
-          w={240}
-          defaultValue={search.q ?? ''}
-          onChange={(event) => change({ q: event.currentTarget.value })}
-        />
-        <div className={css.states}>
-          <SegmentedControl
-            size="xs"
-            aria-label="State"
-            value={state ?? ''}
-            onChange={(value) => change({ state: value })}
-            data={[
-              { value: '', label: `All ${all}` },
-              ...states
-                .filter((one) => (counts[one] ?? 0) > 0 || one === state)
-                .map((one) => ({ value: one, label: `${stateText[one]} ${counts[one] ?? 0}` })),
-            ]}
+      {(all > 0 || typed !== '' || state) && (
+        <Toolbar end={data && `${data.clinicians.length.toLocaleString('en')} shown`}>
+          <TextInput
+            aria-label="Search clinicians"
+            placeholder="Name, specialty or group"
+            leftSection={<IconSearch size={16} stroke={1.6} />}
+            w={240}
+            defaultValue={search.q ?? ''}
+            onChange={(event) => change({ q: event.currentTarget.value })}
           />
-        </div>
-      </Toolbar>
+          <div className={css.states}>
+            <SegmentedControl
+              size="xs"
+              aria-label="State"
+              value={state ?? ''}
+              onChange={(value) => change({ state: value })}
+              data={[
+                { value: '', label: `All ${all}` },
+                ...states
+                  .filter((one) => (counts[one] ?? 0) > 0 || one === state)
+                  .map((one) => ({ value: one, label: `${stateText[one]} ${counts[one] ?? 0}` })),
+              ]}
+            />
+          </div>
+        </Toolbar>
+      )}
       <ProblemAlert error={error} title="The clinicians could not be read" onRetry={() => void refetch()} />
       {data && (
         <DataTable
@@ -96,22 +98,14 @@ export function CliniciansPage() {
 }
 
 const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[] => [
-  { key: 'name', header: 'Name', width: 'minmax(160px, 1.3fr)', sortBy: (line) => line.name, cell: (line) => cut(line.name) },
+  { key: 'name', header: 'Name', width: 'minmax(170px, 1.4fr)', sortBy: (line) => line.name, cell: (line) => cut(line.name) },
   {
     key: 'specialty',
     header: 'Specialty',
     width: 'minmax(120px, 1fr)',
     hiddenBelow: 640,
     sortBy: (line) => line.specialty,
-    cell: (line) => cut(line.specialty || line.jobRole),
-  },
-  {
-    key: 'group',
-    header: 'Practice group',
-    width: 'minmax(130px, 1.2fr)',
-    hiddenBelow: 960,
-    sortBy: (line) => line.practiceGroup,
-    cell: (line) => cut(line.practiceGroup),
+    cell: (line) => cut(wordText(line.specialty || line.jobRole)),
   },
   {
     key: 'state',
@@ -121,34 +115,30 @@ const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[]
     cell: (line) => <StatusDot tone={stateTone[line.clock.state]}>{stateText[line.clock.state]}</StatusDot>,
   },
   {
-    key: 'since',
-    header: 'Since',
-    width: '110px',
-    hiddenBelow: 960,
-    sortBy: (line) => line.clock.since ?? '',
-    cell: (line) => (line.clock.since ? localDateText(line.clock.since) : '–'),
-  },
-  {
     key: 'rounds',
     header: 'Live rounds',
     width: '120px',
     align: 'right',
     hiddenBelow: 640,
     sortBy: (line) => line.clock.liveRounds,
-    cell: (line) => `${line.clock.liveRounds}, ${line.clock.supportedRounds} with help`,
+    cell: (line) => (line.clock.liveRounds === 0 ? '0' : `${line.clock.liveRounds}, ${line.clock.supportedRounds} with help`),
   },
   {
     key: 'next',
-    header: 'Next at',
-    width: 'minmax(210px, 1.4fr)',
+    header: 'Next',
+    width: '180px',
     hiddenBelow: 640,
     sortBy: (line) => line.next?.start ?? Infinity,
     cell: ({ next }) =>
-      next
-        ? cut(
-            `${dateText(next.start, zoneOf(next.unitId))} ${spanText(next.start, next.end, zoneOf(next.unitId))}, ${unitName(next.unitId)}`,
-          )
-        : '–',
+      next ? `${dateText(next.start, zoneOf(next.unitId))} ${spanText(next.start, next.end, zoneOf(next.unitId))}` : '–',
+  },
+  {
+    key: 'where',
+    header: 'Where',
+    width: 'minmax(110px, 1.1fr)',
+    hiddenBelow: 960,
+    sortBy: (line) => unitName(line.next?.unitId ?? null),
+    cell: ({ next }) => cut(unitName(next?.unitId ?? null)),
   },
   {
     key: 'support',

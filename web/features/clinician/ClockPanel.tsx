@@ -15,7 +15,6 @@ export function ClockPanel({ clock, own }: { clock: ClockView; own: boolean }) {
       <Facts
         facts={[
           ['Since', clock.since && localDateText(clock.since)],
-          ['Live rounds', `${clock.liveRounds}, ${clock.supportedRounds} with a supporter beside`],
           ['Why', clock.why],
           ['What comes next', nextText(clock)],
         ]}

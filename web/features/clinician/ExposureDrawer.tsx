@@ -3,17 +3,19 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { recordExposure, type ClinicianPage } from '#coverage/contract.ts';
 import { toLocal } from '#kernel/time.ts';
-import { clinicianKey } from './ClinicianPage.tsx';
+import { clinicianKey } from './query-keys.ts';
 import { call } from '#web/app/call.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
+import { useNow } from '#web/ui/use-now.ts';
 
 /** What happened on a day; the clock moves at once. */
 export function ExposureDrawer({ page, onClose }: { page: ClinicianPage; onClose: () => void }) {
   const client = useQueryClient();
   const { units } = usePlaces();
+  const now = useNow();
   const form = useForm({
-    initialValues: { date: toLocal(Date.now(), page.timeZone).date, unitId: page.homeUnit ?? '', liveRounds: 1, supportedRounds: 1 },
+    initialValues: { date: toLocal(now, page.timeZone).date, unitId: page.homeUnit ?? '', liveRounds: 1, supportedRounds: 1 },
     validate: {
       unitId: (value) => (value ? null : 'Choose where it was.'),
       supportedRounds: (value, { liveRounds }) => (value > liveRounds ? 'This cannot be more than the rounds themselves.' : null),

@@ -13,11 +13,11 @@ export function LivedRounds({ page }: { page: ClinicianPage }) {
     {
       key: 'unit',
       header: 'Where',
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(140px, 1fr)',
       sortBy: (day) => unitName(day.unitId),
       cell: (day) => <span className="truncate">{unitName(day.unitId)}</span>,
     },
-    { key: 'live', header: 'Live rounds', width: '110px', align: 'right', sortBy: (day) => day.liveRounds, cell: (day) => day.liveRounds },
+    { key: 'live', header: 'Live rounds', width: '96px', align: 'right', sortBy: (day) => day.liveRounds, cell: (day) => day.liveRounds },
     {
       key: 'supported',
       header: 'With support',

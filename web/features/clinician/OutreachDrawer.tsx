@@ -2,28 +2,30 @@ import { Button, Group, NumberInput, Text, TextInput, Textarea } from '@mantine/
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createOutreach, type ClinicianPage } from '#coverage/contract.ts';
-import { clinicianKey } from './ClinicianPage.tsx';
+import { clinicianKey } from './query-keys.ts';
 import { aroundNext, outreachWindow, type OutreachForm } from './outreach-window.ts';
 import { call } from '#web/app/call.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { localDayText } from '#web/ui/local-date-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 
 /** “I’ll meet you on the unit tomorrow at 7:10”: a friendly appointment, for which the planner finds the person. */
 export function OutreachDrawer({ page, onClose }: { page: ClinicianPage; onClose: () => void }) {
   const client = useQueryClient();
   const { unitName } = usePlaces();
-  const around = aroundNext(page, Date.now());
+  const now = useNow();
+  const around = aroundNext(page, now);
   const form = useForm<OutreachForm>({
     initialValues: { ...(around?.form ?? { date: '', from: '07:00', to: '09:00' }), minutes: 30, note: '' },
     validate: (values) => {
-      const read = outreachWindow(values, page.timeZone, Date.now());
+      const read = outreachWindow(values, page.timeZone, now);
       return read.ok ? {} : { [read.refusal.code]: read.refusal.text };
     },
   });
   const asking = useMutation({
     mutationFn: (values: OutreachForm) => {
-      const read = outreachWindow(values, page.timeZone, Date.now());
+      const read = outreachWindow(values, page.timeZone, now);
       if (!read.ok) throw new Error(read.refusal.text);
       return call(createOutreach, {
         params: { personId: page.personId },

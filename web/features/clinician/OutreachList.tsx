@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { cancelOutreach, type ClinicianPage } from '#coverage/contract.ts';
-import { clinicianKey } from './ClinicianPage.tsx';
+import { clinicianKey } from './query-keys.ts';
 import css from './clinician.module.css';
 import { call } from '#web/app/call.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
@@ -21,7 +21,7 @@ export function OutreachList({ page, own }: { page: ClinicianPage; own: boolean 
       width: '200px',
       cell: (one) => `${dateText(one.start, page.timeZone)} ${spanText(one.start, one.end, page.timeZone)}`,
     },
-    { key: 'minutes', header: 'Length', width: '90px', align: 'right', cell: (one) => `${one.minutes} min` },
+    { key: 'minutes', hiddenBelow: 640, header: 'Length', width: '90px', align: 'right', cell: (one) => `${one.minutes} min` },
     {
       key: 'note',
       header: 'About',
@@ -43,7 +43,7 @@ export function OutreachList({ page, own }: { page: ClinicianPage; own: boolean 
     {
       key: 'state',
       header: '',
-      width: '150px',
+      width: '160px',
       align: 'right',
       cell: (one) =>
         one.cancelled ? (
@@ -51,6 +51,8 @@ export function OutreachList({ page, own }: { page: ClinicianPage; own: boolean 
         ) : own ? null : (
           <RemoveButton
             label="Cancel meeting"
+            confirm="Cancel the meeting"
+            compact
             remove={() => call(cancelOutreach, { params: { outreachId: one.outreachId } })}
             onRemoved={() => void client.invalidateQueries({ queryKey: clinicianKey(page.personId) })}
           >

@@ -5,11 +5,14 @@ import { usePlaces } from '#web/app/use-places.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { dateText, spanText } from '#web/ui/time-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 
 type Planned = ClinicianPage['planned'][number];
 
 export function PlannedRounds({ page, own }: { page: ClinicianPage; own: boolean }) {
   const { unitName, zoneOf } = usePlaces();
+  const now = useNow();
+  const coming = page.planned.filter((round) => round.end > now);
   const columns: Column<Planned>[] = [
     {
       key: 'when',
@@ -41,14 +44,32 @@ export function PlannedRounds({ page, own }: { page: ClinicianPage; own: boolean
   return (
     <section className={css.part}>
       <h2 className={css.title}>Planned rounds</h2>
-      <DataTable
-        label="Planned rounds"
-        columns={columns}
-        rows={page.planned}
-        rowKey={(round) => round.presenceId}
-        height={360}
-        empty={<p className={css.none}>No schedule names a coming round. The forecast above is the best guess there is.</p>}
-      />
+      <div className={css.wide}>
+        <DataTable
+          label="Planned rounds"
+          columns={columns}
+          rows={coming}
+          rowKey={(round) => round.presenceId}
+          height={360}
+          empty={<p className={css.none}>No schedule names a coming round. The forecast above is the best guess there is.</p>}
+        />
+      </div>
+      <ul className={css.narrow}>
+        {coming.map((round) => {
+          const zone = zoneOf(round.unitId) ?? page.timeZone;
+          return (
+            <li key={round.presenceId}>
+              <div>
+                <strong>
+                  {dateText(round.start, zone)} {spanText(round.start, round.end, zone)}
+                </strong>
+                , {unitName(round.unitId)}
+              </div>
+              <Support round={round} />
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }

@@ -3,7 +3,8 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { signOff as signOffRoute, withdrawSignOff, type SignOffView } from '#coverage/contract.ts';
 import type { LocalDate } from '#kernel/time.ts';
-import { signOffsKey, type UnitShift } from './SignOffsPage.tsx';
+import { signOffsKey } from './query-keys.ts';
+import type { UnitShift } from './SignOffGrid.tsx';
 import { call } from '#web/app/call.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
@@ -48,6 +49,7 @@ export function SignOffDrawer({ place, signOff, today, onClose }: Props) {
         signOff && (
           <RemoveButton
             label="Not comfortable after all"
+            confirm="Take it back"
             remove={() => call(withdrawSignOff, { params: { signOffId: signOff.signOffId } })}
             onRemoved={() => void done()}
           >

@@ -1,9 +1,14 @@
 import type { BoardAnswer, BoardNeed, SignOffView } from '#coverage/contract.ts';
 import type { UnitRow } from '#directory/contract.ts';
 import css from './SignOffGrid.module.css';
-import type { UnitShift } from './SignOffsPage.tsx';
 import { localDayText } from '#web/ui/local-date-text.ts';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
+
+export interface UnitShift {
+  readonly unitId: string;
+  readonly shiftId: string;
+}
 
 interface Props {
   units: readonly UnitRow[];
@@ -24,13 +29,16 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
   const shown = units.filter((unit) =>
     shifts.some(({ shiftId }) => supported.has(keyOf(unit.unitId, shiftId)) || signed.has(keyOf(unit.unitId, shiftId))),
   );
+  const used = shifts.filter(({ shiftId }) =>
+    shown.some((unit) => supported.has(keyOf(unit.unitId, shiftId)) || signed.has(keyOf(unit.unitId, shiftId))),
+  );
   return (
-    <div className={css.scroller} tabIndex={0} role="region" aria-label="Units and shifts">
+    <ScrollRegion className={css.scroller} label="Units and shifts">
       <table className={css.table}>
         <thead>
           <tr>
             <th scope="col">Unit</th>
-            {shifts.map((shift) => (
+            {used.map((shift) => (
               <th key={shift.shiftId} scope="col">
                 {shift.shiftId} <span className={css.hours}>{`${shift.start}–${shift.end}`}</span>
               </th>
@@ -41,7 +49,7 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
           {shown.map((unit) => (
             <tr key={unit.unitId}>
               <th scope="row">{unit.name}</th>
-              {shifts.map(({ shiftId }) => {
+              {used.map(({ shiftId }) => {
                 const place = { unitId: unit.unitId, shiftId };
                 const signOff = signed.get(keyOf(unit.unitId, shiftId)) ?? null;
                 if (!signOff && !supported.has(keyOf(unit.unitId, shiftId))) return <td key={shiftId}>–</td>;
@@ -68,6 +76,6 @@ export function SignOffGrid({ units, shifts, needs, signOffs, onOpen }: Props) {
         </tbody>
       </table>
       {shown.length === 0 && <p className={css.none}>No unit has support in the coming week, and none has signed off.</p>}
-    </div>
+    </ScrollRegion>
   );
 }

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getBoard, listSignOffs, unpackBoard, type SignOffView } from '#coverage/contract.ts';
 import { addDays, toLocal } from '#kernel/time.ts';
+import { signOffsKey } from './query-keys.ts';
 import { SignOffDrawer } from './SignOffDrawer.tsx';
-import { SignOffGrid } from './SignOffGrid.tsx';
+import { SignOffGrid, type UnitShift } from './SignOffGrid.tsx';
 import { SignOffHistory } from './SignOffHistory.tsx';
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
@@ -14,17 +15,11 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-
-export const signOffsKey = ['sign-offs'];
-
-export interface UnitShift {
-  readonly unitId: string;
-  readonly shiftId: string;
-}
+import { useNow } from '#web/ui/use-now.ts';
 
 /** Which shifts of which units have said themselves that they need no more support. Nobody else says it for them. */
 export function SignOffsPage() {
-  const today = toLocal(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+  const today = toLocal(useNow(), Intl.DateTimeFormat().resolvedOptions().timeZone).date;
   const signOffs = useQuery({ queryKey: signOffsKey, queryFn: () => call(listSignOffs, {}) });
   const span = { from: today, to: addDays(today, 6) };
   const board = useQuery({ queryKey: ['sign-offs-week', today], queryFn: () => call(getBoard, { query: span }) });

@@ -59,8 +59,8 @@ export const sourceText = (source: string): string => sources[source] ?? source;
 
 export const sureText = (confidence: number): string => `${Math.round(confidence * 100)}% sure`;
 
-/** The person's names of the first supporter, or what is missing. */
+/** Who is beside a planned round, or what is missing; a round outside every published plan has nobody planned. */
 export function supportText(round: Pick<ClinicianPage['planned'][number], 'supporters' | 'gap'>): string {
   if (round.gap !== null) return round.gap;
-  return round.supporters.map((supporter) => supporter.name).join(', ') || 'None needed';
+  return round.supporters.map((supporter) => supporter.name).join(', ') || 'Nobody planned';
 }

@@ -34,8 +34,11 @@ export function outreachWindow(
 }
 
 /** A form set to where the clinician is expected next, on one day of their site; null where nothing points to one. */
-export function aroundNext(page: ClinicianPage, now: Instant): { unitId: string; form: Pick<OutreachForm, 'date' | 'from' | 'to'> } | null {
-  const next = [...page.planned, ...page.forecast].filter((one) => one.end > now).toSorted((a, b) => a.start - b.start)[0];
+export function aroundNext(
+  page: Pick<ClinicianPage, 'planned' | 'forecast' | 'timeZone'>,
+  now: Instant,
+): { unitId: string; form: Pick<OutreachForm, 'date' | 'from' | 'to'> } | null {
+  const next = [...page.planned, ...page.forecast].filter((one) => one.start > now).toSorted((a, b) => a.start - b.start)[0];
   if (!next) return null;
   const [start, end] = [toLocal(next.start, page.timeZone), toLocal(next.end, page.timeZone)];
   return { unitId: next.unitId, form: { date: start.date, from: start.time, to: end.date === start.date ? end.time : '23:59' } };

@@ -72,3 +72,8 @@ test('a cancelled session leaves the line', () => {
   const drawn = (cancelled: boolean) => layOut(page({ outreaches: [{ ...outreach, cancelled }] }), now, () => '').planned.length;
   expect([drawn(false), drawn(true)]).toEqual([1, 0]);
 });
+
+test('a round that is over is drawn as it was lived, not as it was planned', () => {
+  const line = layOut(page({ planned: [round(-1), round(1)] }), now, () => '');
+  expect(line.planned.map((mark) => mark.key)).toEqual(['pr1']);
+});

@@ -36,7 +36,7 @@ export function layOut(page: ClinicianPage, now: Instant, describe: (text: MarkF
   const dateOf = (at: Instant): LocalDate => toLocal(at, zone).date;
 
   const lived = page.lived.filter((day) => shown(day.date));
-  const planned = page.planned.filter((round) => shown(dateOf(round.start)));
+  const planned = page.planned.filter((round) => round.end > now && shown(dateOf(round.start)));
   const forecast = page.forecast.filter((guess) => shown(dateOf(guess.start)));
   const outreaches = page.outreaches.filter((one) => !one.cancelled && shown(dateOf(one.start)));
   const dates = [

@@ -103,6 +103,7 @@ export function AssignmentPanel({ model, assignment, zone, edits, mayEdit, onClo
           planId={planId}
           needId={needId}
           assignmentId={assignment.id}
+          exceptPersonId={assignment.personId}
           onChoose={(person) =>
             void edits
               .apply({ kind: 'move', ...known, personId: person.personId }, `${person.name} instead of ${name}`)

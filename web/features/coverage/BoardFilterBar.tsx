@@ -88,8 +88,8 @@ export function BoardFilterBar({ address, model, rows, gapsShown, onGaps }: Prop
       <Button
         className={css.gaps}
         size="xs"
-        variant={gapsShown ? 'light' : 'default'}
-        {...(model.gaps.length > 0 ? { color: 'red.7' } : {})}
+        variant={model.gaps.length > 0 ? 'light' : 'default'}
+        {...(model.gaps.length > 0 ? { color: 'red' } : {})}
         aria-expanded={gapsShown}
         onClick={onGaps}
       >

@@ -1,49 +1,42 @@
-import { useHotkeys, useInterval } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { listPlans, publishedPlanId } from '#coverage/contract.ts';
-import { shiftedInstant, type LocalDate } from '#kernel/time.ts';
-import { call } from '#web/app/call.ts';
-import { useNews } from '#web/app/news.tsx';
+import { useHotkeys } from '@mantine/hooks';
+import { useCallback, useMemo, useState } from 'react';
+import { publishedPlanId } from '#coverage/contract.ts';
+import { hourMs, shiftedInstant, type LocalDate } from '#kernel/time.ts';
 import { useCan } from '#web/app/session.tsx';
+import { useWaiting } from '#web/app/waiting.ts';
 import { dateText } from '#web/ui/time-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 import css from './board.module.css';
 import { BoardFilterBar } from './BoardFilterBar.tsx';
-import type { BoardGridHandle, Opened, ScrollPlace } from './BoardGrid.tsx';
-import { BoardHelp } from './BoardHelp.tsx';
+import type { Opened } from './grid-place.ts';
+import { BoardDialogs, type Dialog } from './BoardDialogs.tsx';
 import { BoardBanner } from './BoardBanner.tsx';
 import { BoardPane } from './BoardPane.tsx';
-import { BoardPanel, type PanelState } from './BoardPanel.tsx';
+import { BoardPanel, panelOf, type PanelState } from './BoardPanel.tsx';
 import { useBoardAddress } from './board-search.ts';
 import { rowsOf } from './board-rows.ts';
 import { BoardToolbar } from './BoardToolbar.tsx';
-import { CallOutDialog } from './CallOutDialog.tsx';
-import { PlanRunDialog } from './PlanRunDialog.tsx';
-import { PublishDialog } from './PublishDialog.tsx';
 import { makeScale } from './time-scale.ts';
 import { useBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 import { useMainZone } from './use-main-zone.ts';
-
-type Dialog = 'run' | 'call-out' | 'publish' | 'help' | null;
+import { usePanes } from './use-panes.ts';
+import { usePlans } from './use-plans.ts';
+import { WaitingBanner } from './WaitingBanner.tsx';
 
 export function BoardPage() {
   const address = useBoardAddress();
   const { search, from, to, filter, change } = address;
-  const navigate = useNavigate();
   const mayPlan = useCan('coverage.plan');
+  const waiting = useWaiting();
   const board = useBoard(search.plan, from, to);
   const other = useBoard(search.with ?? '', from, to, search.with !== undefined);
   const edits = useEdits(search.plan, board);
-  const plans = useQuery({ queryKey: ['coverage', 'plans'], queryFn: () => call(listPlans, {}) });
-  useNews(['coverage.plans-changed', 'coverage.plan-made', 'coverage.plan-failed', 'coverage.plan-published'], () => void plans.refetch());
+  const plans = usePlans();
   const [panel, setPanel] = useState<PanelState | null>(null);
-  const [dialog, setDialog] = useState<Dialog>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const [date, setDate] = useState<LocalDate>(from);
-  const [now, setNow] = useState(() => Date.now());
-  useInterval(() => setNow(Date.now()), 60_000, { autoInvoke: true });
-  const [upper, lower] = [useRef<BoardGridHandle>(null), useRef<BoardGridHandle>(null)];
+  const now = useNow();
   const { model } = board;
   const zone = useMainZone(model, search.site);
   const rowCount = useMemo(
@@ -54,26 +47,16 @@ export function BoardPage() {
   useHotkeys([
     ['mod+Z', () => mayPlan && void edits.undo()],
     ['mod+shift+Z', () => mayPlan && void edits.redo()],
+    ['?', () => setDialog('help')],
     ['shift+?', () => setDialog('help')],
   ]);
-  const onOpen = useCallback((opened: Opened) => {
-    if (opened.kind === 'item' && opened.item.kind === 'assignment') setPanel({ kind: 'assignment', id: opened.item.assignment.id });
-    else if (opened.kind === 'item' && opened.item.kind === 'gap') setPanel({ kind: 'need', id: opened.item.gap.needId });
-    else if (opened.kind === 'need') setPanel({ kind: 'need', id: opened.needId });
-    else if (opened.kind === 'day') setPanel({ kind: 'day', unitId: opened.unitId, day: opened.day });
-  }, []);
-  const step = (target: LocalDate | 'now'): void => {
-    const at = target === 'now' ? Date.now() : shiftedInstant(target, '00:00', zone);
+  const onOpen = useCallback((opened: Opened) => setPanel(panelOf(opened)), []);
+  const { upper, lower, onUpperScroll, onLowerScroll, scrollTo, focus } = usePanes();
+  const step = (target: LocalDate | null): void => {
+    const at = target === null ? Date.now() : shiftedInstant(target, '00:00', zone);
     const inside = at >= shiftedInstant(from, '00:00', zone) && at < shiftedInstant(to, '00:00', zone);
-    if (!inside || (search.zoom === 'six-weeks' && target !== 'now')) change({ from: target === 'now' ? undefined : target });
-    else for (const grid of [upper, lower]) grid.current?.scrollTo(target === 'now' ? at - 3 * 3_600_000 : at);
-  };
-  const following = useRef(false);
-  const follow = (to: typeof upper) => (place: ScrollPlace) => {
-    if (following.current) return;
-    following.current = true;
-    to.current?.follow(place);
-    requestAnimationFrame(() => (following.current = false));
+    if (!inside || (search.zoom === 'six-weeks' && target !== null)) change({ from: target ?? undefined });
+    else scrollTo(target === null ? at - 3 * hourMs : at);
   };
   const scale = useMemo(() => makeScale(search.zoom, from, to, zone, 1000), [search.zoom, from, to, zone]);
   const dateWords = `${dateText(shiftedInstant(date, '00:00', zone), zone)} ${date.slice(0, 4)}`;
@@ -81,6 +64,7 @@ export function BoardPage() {
 
   return (
     <>
+      <WaitingBanner waiting={waiting} zone={zone} now={now} panel={panel} onPanel={setPanel} />
       <BoardToolbar
         address={address}
         model={model}
@@ -112,7 +96,7 @@ export function BoardPage() {
             {...paneOf}
             board={board}
             edits={mayPlan ? edits : null}
-            {...(search.with === undefined ? {} : { heading: model?.answer.name ?? 'Left', onScroll: follow(lower) })}
+            {...(search.with === undefined ? {} : { heading: model?.answer.name ?? 'Left', onScroll: onUpperScroll })}
           />
           {search.with !== undefined && (
             <BoardPane
@@ -121,7 +105,7 @@ export function BoardPage() {
               board={other}
               edits={null}
               heading={other.model?.answer.name ?? 'Compared with'}
-              onScroll={follow(upper)}
+              onScroll={onLowerScroll}
             />
           )}
         </div>
@@ -134,34 +118,28 @@ export function BoardPage() {
             now={now}
             scale={scale}
             edits={edits}
+            waiting={waiting}
             mayPlan={mayPlan}
             onPanel={(next) => {
               if (next === null && panel === null) change({ with: undefined });
               setPanel(next);
-              if (next === null) upper.current?.focus();
+              if (next === null) focus();
             }}
-            onReveal={(at, rowKey) => {
-              for (const grid of [upper, lower]) grid.current?.scrollTo(at, rowKey);
-            }}
+            onReveal={scrollTo}
           />
         )}
       </div>
-      <BoardHelp opened={dialog === 'help'} onClose={() => setDialog(null)} />
-      {dialog === 'run' && model && (
-        <PlanRunDialog
-          lists={model.answer}
-          onClose={() => setDialog(null)}
-          onStarted={(planId) => void navigate({ to: '/coverage/plans/$planId', params: { planId } as never })}
-        />
-      )}
-      {dialog === 'call-out' && model && <CallOutDialog people={model.answer.people} zone={zone} onClose={() => setDialog(null)} />}
-      {dialog === 'publish' && search.plan !== publishedPlanId && (
-        <PublishDialog
-          planId={search.plan}
-          onClose={() => setDialog(null)}
-          onPublished={() => change({ plan: publishedPlanId, with: undefined })}
-        />
-      )}
+      <BoardDialogs
+        dialog={dialog ?? (search.run && mayPlan ? 'run' : null)}
+        model={model}
+        planId={search.plan}
+        zone={zone}
+        onClose={() => {
+          setDialog(null);
+          if (search.run) change({ run: false });
+        }}
+        onPublished={() => change({ plan: publishedPlanId, with: undefined })}
+      />
     </>
   );
 }

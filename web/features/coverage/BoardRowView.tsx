@@ -106,6 +106,7 @@ function Bars({ row, view, model, scale, fromDay, toDay }: RowViewProps): ReactN
         data-item={item.id}
         data-kind={unitKind}
         data-first={first || undefined}
+        data-cell={scale.zoom === 'six-weeks' || undefined}
         data-locked={(item.kind === 'assignment' && item.assignment.locked) || undefined}
         style={{ left: `calc(var(--head) + ${box.left}px)`, width: box.width, top: offset + item.lane * lanePx }}
       >

@@ -26,7 +26,7 @@ interface Props {
   dateWords: string;
   edits: Edits;
   mayPlan: boolean;
-  onStep: (to: LocalDate | 'now') => void;
+  onStep: (to: LocalDate | null) => void;
   onNewPlan: () => void;
   onCallOut: () => void;
   onPublish: () => void;
@@ -78,7 +78,7 @@ export function BoardToolbar(props: Props) {
         <ActionIcon variant="default" aria-label="Earlier" onClick={() => props.onStep(addDays(date, -step))}>
           <IconChevronLeft {...icon} />
         </ActionIcon>
-        <Button size="xs" variant="default" onClick={() => props.onStep('now')}>
+        <Button size="xs" variant="default" onClick={() => props.onStep(null)}>
           Now
         </Button>
         <ActionIcon variant="default" aria-label="Later" onClick={() => props.onStep(addDays(date, step))}>
@@ -98,7 +98,7 @@ export function BoardToolbar(props: Props) {
       <PlanMenu {...props} />
       <PrintMenu model={model} date={date} to={address.to} />
       <Tooltip label="Keys and colours (?)">
-        <ActionIcon variant="subtle" color="gray" aria-label="Keys and colours" onClick={props.onHelp}>
+        <ActionIcon className={css.wide} variant="subtle" color="gray" aria-label="Keys and colours" onClick={props.onHelp}>
           <IconHelp {...icon} />
         </ActionIcon>
       </Tooltip>
@@ -108,7 +108,7 @@ export function BoardToolbar(props: Props) {
 
 function UndoRedo({ edits }: { edits: Edits }) {
   return (
-    <div className={css.group}>
+    <div className={`${css.group} ${css.wide}`}>
       <Tooltip label={edits.lastWords ? `Undo: ${edits.lastWords} (Ctrl+Z)` : 'Nothing to undo'}>
         <ActionIcon
           variant="subtle"
@@ -178,7 +178,7 @@ function PrintMenu({ model, date, to }: { model: BoardModel | undefined; date: L
   return (
     <Menu position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Print">
+        <ActionIcon className={css.wide} variant="subtle" color="gray" aria-label="Print">
           <IconPrinter {...icon} />
         </ActionIcon>
       </Menu.Target>

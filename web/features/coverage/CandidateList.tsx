@@ -12,25 +12,28 @@ interface Props {
   needId: string;
   /** Moved from there, if it is a move. */
   assignmentId?: string;
+  /** Has it already. */
+  exceptPersonId?: string;
   onChoose: (person: PersonName) => void;
 }
 
 const shownMax = 12;
 
 /** Who may serve a need now; behind them who may not, each with the rule that stands in the way. */
-export function CandidateList({ planId, needId, assignmentId, onChoose }: Props) {
+export function CandidateList({ planId, needId, assignmentId, exceptPersonId, onChoose }: Props) {
   const [words, setWords] = useState('');
   const query = useQuery({
     queryKey: ['coverage', 'candidates', planId, needId, assignmentId],
     queryFn: () => call(judgePeople, { params: { planId }, body: { needId, ...(assignmentId === undefined ? {} : { assignmentId }) } }),
     staleTime: 0,
   });
-  const found = (query.data?.people ?? []).filter((person) => person.name.toLowerCase().includes(words.trim().toLowerCase()));
+  const others = (query.data?.people ?? []).filter((person) => person.personId !== exceptPersonId);
+  const found = others.filter((person) => person.name.toLowerCase().includes(words.trim().toLowerCase()));
   const may = found.filter((person) => person.allowed).toSorted((a, b) => a.verdicts.length - b.verdicts.length);
   const mayNot = found.filter((person) => !person.allowed);
   return (
     <section>
-      <h3 className={css.heading}>{query.data ? `Who could come: ${may.length} of ${query.data.people.length}` : 'Who could come'}</h3>
+      <h3 className={css.heading}>{query.data ? `Who could come: ${may.length} of ${others.length}` : 'Who could come'}</h3>
       <ProblemAlert error={query.error} title="The rules could not be asked" />
       {query.isPending && <Skeleton height={96} />}
       {query.data && (

@@ -1,10 +1,9 @@
-import { useEffect, useSyncExternalStore, type RefObject } from 'react';
+import { memo, useEffect, useSyncExternalStore, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import css from './board.module.css';
 import { lanePx, stripPx, type BoardRow } from './board-rows.ts';
 import type { Carry, CarryState } from './carry.ts';
 import { spanX, type TimeScale } from './time-scale.ts';
-import { rowAt } from './use-viewport.ts';
 
 interface Props {
   carry: Carry;
@@ -37,7 +36,7 @@ export function CarryLayer({ carry, rows, tops, scale, headPx, scroller }: Props
   const inUnit = aim?.row.kind === 'unit' && scale.zoom !== 'six-weeks';
   return (
     <>
-      <Tints state={state} rows={rows} tops={tops} scale={scale} scroller={scroller} />
+      <Tints people={state.people} rows={rows} tops={tops} width={scale.width} />
       {aim && box && index >= 0 && (
         <div
           className={css.target}
@@ -76,15 +75,22 @@ export function CarryLayer({ carry, rows, tops, scale, headPx, scroller }: Props
   );
 }
 
-/** Whoever may take it is tinted, as soon as the server has judged them all at once. */
-function Tints({ state, rows, tops, scale, scroller }: Omit<Props, 'carry' | 'headPx'> & { state: CarryState }) {
-  const element = scroller.current;
-  if (!state.people || !element) return null;
-  const first = rowAt(tops, element.scrollTop);
-  const last = rowAt(tops, element.scrollTop + element.clientHeight);
-  return rows.slice(Math.max(0, first - 20), last + 20).flatMap((row) => {
-    if (row.kind !== 'person' || !state.people?.get(row.key)?.allowed) return [];
-    const top = tops[rows.indexOf(row)] ?? 0;
-    return [<div key={row.key} className={css.tint} style={{ top, height: row.height, width: `calc(var(--head) + ${scale.width}px)` }} />];
-  });
-}
+/** Whoever may take it is tinted, as soon as the server has judged them all at once: drawn once, not at every move. */
+const Tints = memo(function Tints({
+  people,
+  rows,
+  tops,
+  width,
+}: {
+  people: CarryState['people'];
+  rows: readonly BoardRow[];
+  tops: Float64Array;
+  width: number;
+}) {
+  if (!people) return null;
+  return rows.map((row, i) =>
+    row.kind === 'person' && people.get(row.key)?.allowed ? (
+      <div key={row.key} className={css.tint} style={{ top: tops[i] ?? 0, height: row.height, width: `calc(var(--head) + ${width}px)` }} />
+    ) : null,
+  );
+});

@@ -37,7 +37,9 @@ export function ComparisonPanel({ left, right, onOpen, onClose }: Props) {
           <table className={`${css.table} tabular`}>
             <thead>
               <tr>
-                <th />
+                <th scope="col">
+                  <span className="screen-reader">Figure</span>
+                </th>
                 <th scope="col">Upper</th>
                 <th scope="col">Lower</th>
               </tr>

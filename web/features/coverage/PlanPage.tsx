@@ -10,7 +10,7 @@ import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
-import { lengthText, plural } from '#web/ui/time-text.ts';
+import { lengthText } from '#web/ui/time-text.ts';
 import css from './plans.module.css';
 import { gapText, moneyText, planStatus } from './plan-words.ts';
 import { PlanProgressChart } from './PlanProgressChart.tsx';
@@ -44,16 +44,12 @@ export function PlanPage() {
       {plan.problem && <ProblemAlert error={new Error(plan.problem)} title="The run failed" />}
       {(plan.status === 'running' || plan.status === 'waiting') && <Running plan={plan} />}
       {plan.result && <Result result={plan.result} />}
-      {plan.changes.length > 0 && (
+      {plan.supposes.length > 0 && (
         <section className={css.panel}>
           <strong>What this plan supposes</strong>
           <ul className={css.list}>
-            {plan.changes.map((change) => (
-              <li key={JSON.stringify(change)}>
-                {change.kind === 'cut'
-                  ? `${change.unitId}, shift ${change.shiftId}, ${change.from} to ${change.to}: ${change.headcount === 0 ? 'no support' : `${change.headcount} at most`}`
-                  : `${plural(change.personIds.length, 'person', 'people')} not there, ${change.from} to ${change.to}`}
-              </li>
+            {plan.supposes.map((words) => (
+              <li key={words}>{words}</li>
             ))}
           </ul>
         </section>

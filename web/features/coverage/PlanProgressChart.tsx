@@ -1,14 +1,22 @@
+import { useElementSize } from '@mantine/hooks';
 import type { PlanProgress } from '#coverage/contract.ts';
 import css from './plans.module.css';
 import { gapText, moneyText } from './plan-words.ts';
 
-const [width, height, left, right, top, bottom] = [720, 180, 76, 12, 10, 22];
+const [height, left, right, top, bottom] = [180, 76, 12, 10, 22];
 
 /** Cost of the best plan so far above what no plan can go below: the band between is what is not yet known. */
 export function PlanProgressChart({ points, secondsMax }: { points: readonly PlanProgress[]; secondsMax: number }) {
+  const { ref, width: measured } = useElementSize();
+  const width = Math.max(240, measured);
   const known = points.filter((point) => point.incumbent !== null);
   const values = points.flatMap((point) => [point.incumbent, point.bound]).filter((value) => value !== null);
-  if (known.length === 0) return <p className={css.quiet}>No plan found yet.</p>;
+  if (known.length === 0)
+    return (
+      <p ref={ref} className={css.quiet}>
+        No plan found yet.
+      </p>
+    );
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const pad = (high - low) * 0.08 || Math.max(1, high * 0.01);
   const x = (seconds: number): number => left + (Math.min(seconds, secondsMax) / secondsMax) * (width - left - right);
@@ -28,19 +36,21 @@ export function PlanProgressChart({ points, secondsMax }: { points: readonly Pla
   const last = known.at(-1);
   const label = `Best cost ${moneyText(last?.incumbent ?? 0)}, bound ${last?.bound == null ? 'not yet known' : moneyText(last.bound)}, gap ${gapText(last?.gap ?? null)}`;
   return (
-    <svg className={css.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} preserveAspectRatio="none">
-      <polygon className={css.band} points={band} />
-      <line className={css.axis} x1={left} x2={width - right} y1={height - bottom} y2={height - bottom} />
-      {[high, low].map((value) => (
-        <text key={value} className={css.label} x={left - 8} y={y(value) + 4} textAnchor="end">
-          {moneyText(value)}
+    <div ref={ref}>
+      <svg className={css.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+        <polygon className={css.band} points={band} />
+        <line className={css.axis} x1={left} x2={width - right} y1={height - bottom} y2={height - bottom} />
+        {[high, low].map((value) => (
+          <text key={value} className={css.label} x={left - 8} y={y(value) + 4} textAnchor="end">
+            {moneyText(value)}
+          </text>
+        ))}
+        <text className={css.label} x={width - right} y={height - 6} textAnchor="end">
+          {Math.round(secondsMax)} s
         </text>
-      ))}
-      <text className={css.label} x={width - right} y={height - 6} textAnchor="end">
-        {Math.round(secondsMax)} s
-      </text>
-      <polyline className={css.bound} points={steps((point) => point.bound)} />
-      <polyline className={css.incumbent} points={steps((point) => point.incumbent)} />
-    </svg>
+        <polyline className={css.bound} points={steps((point) => point.bound)} />
+        <polyline className={css.incumbent} points={steps((point) => point.incumbent)} />
+      </svg>
+    </div>
   );
 }

@@ -1,11 +1,12 @@
 import { Button, Collapse, Group, Modal, NumberInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { startPlan, type BoardAnswer, type WhatIf } from '#coverage/contract.ts';
-import { addDays, toLocal } from '#kernel/time.ts';
+import { listGoLives } from '#directory/contract.ts';
+import { toLocal, type LocalDate } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-import { mondayOf } from './board-rows.ts';
+import { likelySpan } from './plan-span.ts';
 import { WhatIfFields } from './WhatIfFields.tsx';
 
 interface Props {
@@ -18,10 +19,12 @@ interface Props {
 /** Starts a run over a span of dates, as things are or 'what if'. */
 export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
   const client = useQueryClient();
-  const today = toLocal(Date.now(), lists.sites[0]?.timeZone ?? 'UTC').date;
+  const [today] = useState(() => toLocal(Date.now(), lists.sites[0]?.timeZone ?? 'UTC').date);
+  const goLives = useQuery({ queryKey: ['go-lives'], queryFn: () => call(listGoLives, {}) });
+  const likely = useMemo(() => likelySpan(goLives.data?.goLives ?? [], today), [goLives.data, today]);
   const [name, setName] = useState('');
-  const [from, setFrom] = useState(mondayOf(addDays(today, 7)));
-  const [to, setTo] = useState(addDays(mondayOf(addDays(today, 7)), 41));
+  const [typed, setTyped] = useState<{ from?: LocalDate; to?: LocalDate }>({});
+  const { from, to } = { ...likely, ...typed };
   const [seconds, setSeconds] = useState<number | string>(60);
   const [seed, setSeed] = useState<number | string>(1);
   const [more, setMore] = useState(false);
@@ -60,8 +63,21 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
           data-autofocus
         />
         <Group grow mt="sm" align="flex-start">
-          <TextInput type="date" label="From" required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="date" label="To" required min={from} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+          <TextInput
+            type="date"
+            label="From"
+            required
+            value={from}
+            onChange={(event) => setTyped({ ...typed, from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label="To"
+            required
+            min={from}
+            value={to}
+            onChange={(event) => setTyped({ ...typed, to: event.currentTarget.value })}
+          />
           <NumberInput label="Seconds at most" min={1} max={3600} value={seconds} onChange={setSeconds} />
         </Group>
         <WhatIfFields lists={lists} from={from} to={to} changes={changes} onChange={setChanges} />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { getBoard, listPlans, listPublications, type PlanSummary } from '#coverage/contract.ts';
+import { getBoard, listPublications, type PlanSummary } from '#coverage/contract.ts';
 import { toLocal } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
@@ -17,6 +17,7 @@ import css from './plans.module.css';
 import { gapText, moneyText, planStatus } from './plan-words.ts';
 import { PlanRunDialog } from './PlanRunDialog.tsx';
 import { Publications } from './Publications.tsx';
+import { usePlans } from './use-plans.ts';
 
 const columns: readonly Column<PlanSummary>[] = [
   {
@@ -94,11 +95,10 @@ export function PlansPage() {
   const navigate = useNavigate();
   const mayPlan = useCan('coverage.plan');
   const [asking, setAsking] = useState(false);
-  const plans = useQuery({ queryKey: ['coverage', 'plans'], queryFn: () => call(listPlans, {}) });
+  const plans = usePlans();
   const publications = useQuery({ queryKey: ['coverage', 'publications'], queryFn: () => call(listPublications, {}) });
-  useNews(['coverage.plans-changed', 'coverage.plan-made', 'coverage.plan-failed'], () => void plans.refetch());
-  useNews('coverage.plan-published', () => void Promise.all([plans.refetch(), publications.refetch()]));
-  const today = toLocal(Date.now(), 'UTC').date;
+  useNews('coverage.plan-published', () => void publications.refetch());
+  const [today] = useState(() => toLocal(Date.now(), 'UTC').date);
   const lists = useQuery({
     queryKey: ['coverage', 'lists', today],
     queryFn: () => call(getBoard, { query: { from: today, to: today } }),

@@ -18,7 +18,7 @@ export function Publications({ publications }: { publications: readonly Publicat
           <div className={css.what}>
             <strong>{one.name}</strong>{' '}
             <span className={css.quiet}>
-              by {one.by}, for {one.from} to {one.to}
+              by {one.by}, for <span className={css.date}>{one.from}</span> to <span className={css.date}>{one.to}</span>
             </span>
             <div className="tabular">
               {one.gains} gained, {one.loses} lost, {one.changes} changed; {one.notified} told

@@ -15,16 +15,16 @@ export function SidePanel({ title, note, children, onClose }: Props) {
   useEffect(() => {
     panel.current?.scrollTo({ top: 0 });
   }, [title]);
+  useEffect(() => {
+    const element = panel.current;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onClose();
+    };
+    element?.addEventListener('keydown', onKey);
+    return () => element?.removeEventListener('keydown', onKey);
+  }, [onClose]);
   return (
-    <aside
-      ref={panel}
-      className={`${css.panel} no-print`}
-      aria-label={title}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <aside ref={panel} className={`${css.panel} no-print`} aria-label={title} tabIndex={-1}>
       <header className={css.header}>
         <div className={css.words}>
           <h2 className={css.title}>{title}</h2>

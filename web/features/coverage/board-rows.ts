@@ -1,7 +1,6 @@
 import type { AssignmentView, BoardNeed, BoardPerson } from '#coverage/contract.ts';
 import { addDays, dayMs, weekday, type LocalDate } from '#kernel/time.ts';
 import { noUnit, type BoardModel, type Gap } from './board-model.ts';
-import { kindWords } from './board-words.ts';
 import type { Zoom } from './time-scale.ts';
 
 /** What stands on the time line: somebody's assignment, or the place where somebody is missing. */
@@ -181,6 +180,14 @@ function rowsOfPeople(model: BoardModel, zoom: Zoom, filter: BoardFilter): Board
 
 /** On a roster of six weeks a day is one cell wide, so lanes are filled by days. */
 const wholeDay = (gap: Gap) => ({ ...gapItem(gap), end: Math.max(gap.end, gap.start + dayMs) });
+
+const kindWords = {
+  'super-user': 'super-user',
+  ate: 'ATE supporter',
+  trainer: 'trainer',
+  'help-desk': 'help desk',
+  analyst: 'analyst',
+} as const;
 
 const noteOf = (person: BoardPerson): string =>
   [person.kind && kindWords[person.kind], person.employment === 'in-house' ? null : person.employment].filter(Boolean).join(', ');

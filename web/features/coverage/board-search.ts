@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { z } from 'zod';
 import { publishedPlanId } from '#coverage/contract.ts';
 import { addDays, isLocalDate, toLocal, type LocalDate } from '#kernel/time.ts';
@@ -18,6 +19,8 @@ const Search = z.object({
   find: z.string().catch(''),
   kind: z.enum(['unit', 'round', 'outreach']).optional().catch(undefined),
   gaps: z.boolean().catch(false),
+  /** Opens the dialog of a new plan run. */
+  run: z.boolean().catch(false),
 });
 export type BoardSearch = z.infer<typeof Search>;
 
@@ -28,13 +31,14 @@ export interface BoardAddress {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly filter: BoardFilter;
-  change(part: Partial<BoardSearch>): void;
+  readonly change: (part: Partial<BoardSearch>) => void;
 }
 
 export function useBoardAddress(): BoardAddress {
   const search = Search.parse(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const from = mondayOf(search.from ?? toLocal(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone).date);
+  const [opened] = useState(() => Date.now());
+  const from = mondayOf(search.from ?? toLocal(opened, Intl.DateTimeFormat().resolvedOptions().timeZone).date);
   return {
     search,
     from,

@@ -29,14 +29,6 @@ export function shortName(name: string): string {
 
 const familyName = (name: string): string => name.slice(name.lastIndexOf(' ') + 1);
 
-export const kindWords = {
-  'super-user': 'super-user',
-  ate: 'ATE supporter',
-  trainer: 'trainer',
-  'help-desk': 'help desk',
-  analyst: 'analyst',
-} as const;
-
 export const unitName = (model: BoardModel, unitId: string | null): string =>
   unitId === null ? 'a place of their choice' : (model.unitNames.get(unitId) ?? unitId);
 export const personName = (model: BoardModel, personId: string | null): string =>
@@ -56,6 +48,7 @@ export const isFirstRound = (model: BoardModel, assignment: AssignmentView): boo
 
 /** What fits on the bar. */
 export function barText(model: BoardModel, view: 'units' | 'people', item: BoardItem, widthPx: number): string {
+  if (widthPx < 24) return '';
   if (item.kind === 'gap') return gapText(model, view, item.gap.need, item.gap.missing, widthPx);
   const { assignment } = item;
   if (view === 'units') {
@@ -69,7 +62,8 @@ export function barText(model: BoardModel, view: 'units' | 'people', item: Board
 
 function gapText(model: BoardModel, view: 'units' | 'people', need: BoardNeed, missing: number, widthPx: number): string {
   const who = need.personId === null ? (view === 'people' ? (need.unitId ?? '') : need.topic) : personName(model, need.personId);
-  return widthPx < 46 ? `−${missing}` : `−${missing} ${who}`;
+  const room = view === 'units' && need.personId === null ? 96 : 52;
+  return widthPx < room || who === '' ? `−${missing}` : `−${missing} ${who}`;
 }
 
 const initials = (name: string): string =>

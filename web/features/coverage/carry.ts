@@ -31,18 +31,18 @@ export interface CarryState {
   readonly people: ReadonlyMap<string, Judgement> | null;
 }
 export interface Judges {
-  edit(edit: Edit): Promise<Judgement>;
-  people(needId: string, assignmentId: string | null): Promise<ReadonlyMap<string, Judgement>>;
+  readonly edit: (edit: Edit) => Promise<Judgement>;
+  readonly people: (needId: string, assignmentId: string | null) => Promise<ReadonlyMap<string, Judgement>>;
 }
 
 const judgeEveryMs = 120;
 
 export interface Carry {
-  get(): CarryState | null;
-  subscribe(listener: () => void): () => void;
-  begin(model: BoardModel, item: BoardItem, view: 'units' | 'people'): void;
-  aim(aim: Aim | null): void;
-  end(): void;
+  readonly get: () => CarryState | null;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly begin: (model: BoardModel, item: BoardItem, view: 'units' | 'people') => void;
+  readonly aim: (aim: Aim | null) => void;
+  readonly end: () => void;
 }
 
 export function makeCarry(judges: Judges): Carry {

@@ -12,11 +12,11 @@ export interface BoardQuery {
   readonly model: BoardModel | undefined;
   readonly error: unknown;
   readonly loading: boolean;
-  retry(): void;
+  readonly retry: () => void;
   /** Fetches what changed since the version held, and shares all the rest. */
-  catchUp(): Promise<void>;
+  readonly catchUp: () => Promise<void>;
   /** Puts a change in at once, before the server has said so. */
-  patch(change: (model: BoardModel) => BoardModel): void;
+  readonly patch: (change: (model: BoardModel) => BoardModel) => void;
 }
 
 /** The board of a plan; changes by others arrive by themselves. */
@@ -50,7 +50,7 @@ export function useBoard(planId: string, from: LocalDate, to: LocalDate, enabled
     });
     return running.current;
     // `name` stands for `key`, which is a new list at every drawing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [client, name]);
   useNews('coverage.plan-changed', (item) => {
     if (!item || item.subject === planId) catchUp().catch(() => {}); // the next news, or a reload, tries again

@@ -15,9 +15,9 @@ export interface Edits {
   /** What the last step did, for the tooltip of undo. */
   readonly lastWords: string | null;
   /** @returns whether it was done; what went wrong has been said to the person. */
-  apply(edit: Edit, words: string): Promise<boolean>;
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+  readonly apply: (edit: Edit, words: string) => Promise<boolean>;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
 }
 
 /** Edits by hand, one after the other, with undo: every applied edit answers what takes it back. */

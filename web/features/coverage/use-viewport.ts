@@ -7,8 +7,8 @@ export interface Viewport {
   readonly lastRow: number;
   readonly fromDay: number;
   readonly toDay: number;
-  /** The day at the left edge, without the margin. */
-  readonly leftDay: number;
+  /** The day that a reader would name: at the left edge, or in the middle where only one is in sight. */
+  readonly namedDay: number;
 }
 
 const rowsBeyond = 4;
@@ -42,21 +42,24 @@ export function useViewport(scroller: RefObject<HTMLDivElement | null>, tops: Fl
     const element = scroller.current;
     const rows = tops.length - 1;
     if (!element)
-      return { firstRow: 0, lastRow: Math.min(rows - 1, 30), fromDay: 0, toDay: Math.min(scale.dates.length - 1, 8), leftDay: 0 };
+      return { firstRow: 0, lastRow: Math.min(rows - 1, 30), fromDay: 0, toDay: Math.min(scale.dates.length - 1, 8), namedDay: 0 };
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = element;
     const step = scale.zoom === 'six-weeks' ? 7 : 1;
     const leftDay = Math.floor(scrollLeft / scale.dayPx);
+    const namedDay = scale.zoom === 'day' ? Math.floor((scrollLeft + (clientWidth - headPx) / 2) / scale.dayPx) : leftDay;
     const rightDay = Math.floor((scrollLeft + clientWidth - headPx) / scale.dayPx);
     return {
       firstRow: Math.max(0, rowAt(tops, scrollTop) - rowsBeyond),
       lastRow: Math.min(rows - 1, rowAt(tops, scrollTop + clientHeight) + rowsBeyond),
       fromDay: Math.max(0, Math.floor(leftDay / step) * step - (step === 1 ? 1 : 0)),
       toDay: Math.min(scale.dates.length - 1, (Math.floor(rightDay / step) + 1) * step),
-      leftDay: Math.max(0, Math.min(scale.dates.length - 1, leftDay)),
+      namedDay: Math.max(0, Math.min(scale.dates.length - 1, namedDay)),
     };
+    // oxlint-disable-next-line react/preserve-manual-memoization -- a ref is no dependency
   }, [scroller, tops, scale, headPx]);
   const [viewport, setViewport] = useState(measure);
   const update = useCallback(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- the size is known only after layout; the same answer is no new state
     setViewport((before) => {
       const now = measure();
       const same = (Object.keys(now) as (keyof Viewport)[]).every((key) => now[key] === before[key]);

@@ -2,7 +2,7 @@ import { Autocomplete, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeGoLive, createGoLive, listGoLives, removeGoLive, type GoLive, type GoLiveRow } from '#directory/contract.ts';
-import { goLivesKey } from './GoLivesPage.tsx';
+import { goLivesKey } from './query-keys.ts';
 import { usePlaces } from '#web/app/use-places.ts';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';

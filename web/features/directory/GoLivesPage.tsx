@@ -1,8 +1,9 @@
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getOrganisation, listGoLives, type GoLiveRow, type WaveRow } from '#directory/contract.ts';
+import { listGoLives, type GoLiveRow, type WaveRow } from '#directory/contract.ts';
 import { toLocal } from '#kernel/time.ts';
+import { goLivesKey } from './query-keys.ts';
 import { GoLiveDrawer } from './GoLiveDrawer.tsx';
 import { hypercareEnd } from './directory-words.ts';
 import { scaleOver } from '#web/ui/week-scale.ts';
@@ -10,25 +11,25 @@ import { usePlaces } from '#web/app/use-places.ts';
 import { WaveDrawer } from './WaveDrawer.tsx';
 import { WaveTimeLine } from './WaveTimeLine.tsx';
 import { call } from '#web/app/call.ts';
+import { useOrganisation } from '#web/app/use-organisation.ts';
 import { useCan } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-
-export const goLivesKey = ['go-lives'];
+import { useNow } from '#web/ui/use-now.ts';
 
 type Open = { wave: WaveRow | null } | { goLive: GoLiveRow | null; ofWave: string };
 
 /** Waves on one time line: when each unit goes live, until when it has hypercare, and where today is. */
 export function GoLivesPage() {
   const { data, error, refetch } = useQuery({ queryKey: goLivesKey, queryFn: () => call(listGoLives, {}) });
-  const organisation = useQuery({ queryKey: ['organisation'], queryFn: () => call(getOrganisation, {}), staleTime: 300_000 });
+  const organisation = useOrganisation();
   const { unitName } = usePlaces();
   const mayChange = useCan('directory.change');
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
-  const today = toLocal(Date.now(), organisation.data?.timeZone ?? 'UTC').date;
+  const today = toLocal(useNow(), organisation?.timeZone ?? 'UTC').date;
   const dates = data
     ? [
         ...data.goLives.flatMap((one) => [one.date, hypercareEnd(one)]),

@@ -1,23 +1,21 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { employments, listPeopleWords, type PersonLine } from '#directory/contract.ts';
-import { employmentText, listName, roleText } from './directory-words.ts';
+import type { PersonLine } from '#directory/contract.ts';
+import { employmentText, listName } from './directory-words.ts';
+import { PeopleFilters } from './PeopleFilters.tsx';
 import { PersonDrawer } from './PersonDrawer.tsx';
 import { usePeople } from './use-people.ts';
 import { usePlaces } from '#web/app/use-places.ts';
-import { call } from '#web/app/call.ts';
 import { useCan } from '#web/app/session.tsx';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
+import { wordText } from '#web/ui/word-text.ts';
 
 const cut = (text: string) => <span className="truncate">{text}</span>;
 
@@ -36,71 +34,13 @@ export function PeoplePage() {
   };
   const [asked] = useDebouncedValue(filter, 120, { leading: false });
   const { people, total, error, isPending, retry } = usePeople(asked);
-  const words = useQuery({ queryKey: ['people-words'], queryFn: () => call(listPeopleWords, {}), staleTime: 300_000 });
   const { units, unitName } = usePlaces();
   const columns = useMemo((): Column<PersonLine>[] => peopleColumns(unitName), [unitName]);
   const narrowed = filter.q !== '' || filter.jobRole !== '' || filter.unitId !== '' || filter.employment !== '' || filter.who !== 'current';
   return (
     <>
       <PageHeader title="People" actions={mayChange && <Button onClick={() => setAdding(true)}>Add a person</Button>} />
-      <Toolbar
-        end={
-          total > 0 &&
-          (people.length < total && people.length >= 5000
-            ? `First 5,000 of ${total.toLocaleString('en')}: search to narrow`
-            : `${total.toLocaleString('en')} people`)
-        }
-      >
-        <TextInput
-          aria-label="Search people"
-          placeholder="Name, id, role, specialty, group or unit"
-          leftSection={<IconSearch size={16} stroke={1.6} />}
-          w={300}
-          defaultValue={filter.q}
-          onChange={(event) => change({ q: event.currentTarget.value })}
-        />
-        <Select
-          aria-label="Job role"
-          placeholder="Any role"
-          clearable
-          searchable
-          w={170}
-          value={filter.jobRole || null}
-          data={(words.data?.jobRoles ?? []).map(({ word, people: count }) => ({ value: word, label: `${roleText(word)} (${count})` }))}
-          onChange={(role) => change({ role: role ?? '' })}
-        />
-        <Select
-          aria-label="Home unit"
-          placeholder="Any unit"
-          clearable
-          searchable
-          w={180}
-          value={filter.unitId || null}
-          data={units.map(({ unitId, name }) => ({ value: unitId, label: name }))}
-          onChange={(unit) => change({ unit: unit ?? '' })}
-        />
-        <Select
-          aria-label="Employment"
-          placeholder="Any employment"
-          clearable
-          w={160}
-          value={filter.employment || null}
-          data={employments.map((value) => ({ value, label: employmentText[value] }))}
-          onChange={(employment) => change({ employment: employment ?? '' })}
-        />
-        <Select
-          aria-label="Who"
-          w={130}
-          allowDeselect={false}
-          value={filter.who}
-          data={[
-            { value: 'current', label: 'Here now' },
-            { value: 'left', label: 'Have left' },
-            { value: 'all', label: 'Everybody' },
-          ]}
-          onChange={(who) => change({ who: who === 'current' || who === null ? '' : who })}
-        />
-      </Toolbar>
+      <PeopleFilters filter={filter} units={units} shown={people.length} total={total} onChange={change} />
       <ProblemAlert error={error} title="The people could not be read" onRetry={() => void retry()} />
       {!isPending && !error && (
         <DataTable
@@ -143,7 +83,7 @@ const peopleColumns = (unitName: (unitId: string | null) => string): Column<Pers
     header: 'Job role',
     width: 'minmax(110px, 0.8fr)',
     sortBy: (person) => person.jobRole,
-    cell: (person) => cut(roleText(person.jobRole)),
+    cell: (person) => cut(wordText(person.jobRole)),
   },
   {
     key: 'specialty',
@@ -151,7 +91,7 @@ const peopleColumns = (unitName: (unitId: string | null) => string): Column<Pers
     width: 'minmax(120px, 1fr)',
     hiddenBelow: 640,
     sortBy: (person) => person.specialty,
-    cell: (person) => cut(person.specialty),
+    cell: (person) => cut(wordText(person.specialty)),
   },
   {
     key: 'group',

@@ -1,9 +1,9 @@
-import { Anchor, Button, Loader } from '@mantine/core';
+import { Anchor, Button, Loader, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getPerson } from '#directory/contract.ts';
-import { employmentText, fullName, roleText } from './directory-words.ts';
+import { employmentText, fullName } from './directory-words.ts';
 import { PersonDrawer } from './PersonDrawer.tsx';
 import { RoleHistory } from './RoleHistory.tsx';
 import { usePlaces } from '#web/app/use-places.ts';
@@ -15,6 +15,7 @@ import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { localDateText } from '#web/ui/local-date-text.ts';
+import { wordText } from '#web/ui/word-text.ts';
 
 /** One person with contact points and history. Each reading is written to the audit log. */
 export function PersonPage() {
@@ -31,7 +32,9 @@ export function PersonPage() {
     <>
       <PageHeader
         title={fullName(person)}
-        note={[roleText(person.jobRole), person.specialty, person.practiceGroup, unitName(person.homeUnit)].filter(Boolean).join(' · ')}
+        note={[wordText(person.jobRole), wordText(person.specialty), person.practiceGroup, unitName(person.homeUnit)]
+          .filter(Boolean)
+          .join(' · ')}
         actions={
           <>
             {maySeeClock && (
@@ -43,38 +46,54 @@ export function PersonPage() {
           </>
         }
       />
-      <Section title="How to reach them">
-        <Facts
-          facts={[
-            ['Pager', person.pager],
-            ['Phone', person.phone && <Anchor href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>{person.phone}</Anchor>],
-            ['Mail', person.email && <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor>],
-            ['Languages', person.languages.join(', ')],
-            [
-              'Manager',
-              manager && (
-                <Link to="/people/$personId" params={{ personId: manager.personId }}>
-                  {fullName(manager)}
-                </Link>
-              ),
-            ],
-          ]}
-        />
-      </Section>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing={{ base: 0, md: 'lg' }}>
+        <Section title="How to reach them">
+          <Facts
+            facts={[
+              ['Pager', person.pager],
+              [
+                'Phone',
+                person.phone && (
+                  <Anchor key="phone" href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>
+                    {person.phone}
+                  </Anchor>
+                ),
+              ],
+              [
+                'Mail',
+                person.email && (
+                  <Anchor key="mail" href={`mailto:${person.email}`}>
+                    {person.email}
+                  </Anchor>
+                ),
+              ],
+              ['Languages', person.languages.join(', ')],
+              [
+                'Manager',
+                manager && (
+                  <Link key="manager" to="/people/$personId" params={{ personId: manager.personId }}>
+                    {fullName(manager)}
+                  </Link>
+                ),
+              ],
+            ]}
+          />
+        </Section>
+        <Section title="Employment and ids">
+          <Facts
+            facts={[
+              ['Employment', employmentText[person.employment]],
+              ['Hired', person.hireDate && localDateText(person.hireDate)],
+              ['Last day', person.endDate && localDateText(person.endDate)],
+              ['Id', person.personId],
+              ['EHR user id', person.ehrUserId],
+              ['NPI', person.npi],
+            ]}
+          />
+        </Section>
+      </SimpleGrid>
       <Section title="Which roles they held, and when" note="The newest first" flush>
         <RoleHistory history={history} unitName={unitName} />
-      </Section>
-      <Section title="Employment and ids">
-        <Facts
-          facts={[
-            ['Employment', employmentText[person.employment]],
-            ['Hired', person.hireDate && localDateText(person.hireDate)],
-            ['Last day', person.endDate && localDateText(person.endDate)],
-            ['Id', person.personId],
-            ['EHR user id', person.ehrUserId],
-            ['NPI', person.npi],
-          ]}
-        />
       </Section>
       {changing && <PersonDrawer person={person} onClose={() => setChanging(false)} />}
     </>

@@ -1,23 +1,26 @@
 import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import type { SiteRow, UnitRow } from '#directory/contract.ts';
+import { OrganisationDrawer } from './OrganisationDrawer.tsx';
 import { SiteDrawer } from './SiteDrawer.tsx';
 import { SiteUnits } from './SiteUnits.tsx';
 import { UnitDrawer } from './UnitDrawer.tsx';
 import { usePlaces } from '#web/app/use-places.ts';
+import { useOrganisation } from '#web/app/use-organisation.ts';
 import { useCan } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 
-type Open = { site: SiteRow | null } | { unit: UnitRow | null; siteId: string };
+type Open = 'organisation' | { site: SiteRow | null } | { unit: UnitRow | null; siteId: string };
 
 /** Sites and their units, floor by floor: what walking distances are reckoned from. */
 export function PlacesPage() {
   const { sites, units, data, error, refetch } = usePlaces();
   const mayChange = useCan('directory.change');
   const [open, setOpen] = useState<Open | null>(null);
+  const organisation = useOrganisation();
   const close = (): void => setOpen(null);
   return (
     <>
@@ -27,6 +30,11 @@ export function PlacesPage() {
         actions={
           mayChange && (
             <>
+              {organisation && (
+                <Button variant="default" onClick={() => setOpen('organisation')}>
+                  Organisation
+                </Button>
+              )}
               <Button variant="default" onClick={() => setOpen({ site: null })}>
                 Add a site
               </Button>
@@ -52,8 +60,9 @@ export function PlacesPage() {
             : {})}
         />
       ))}
-      {open && 'site' in open && <SiteDrawer site={open.site} onClose={close} />}
-      {open && 'unit' in open && <UnitDrawer unit={open.unit} siteId={open.siteId} onClose={close} />}
+      {open === 'organisation' && organisation && <OrganisationDrawer organisation={organisation} onClose={close} />}
+      {open && open !== 'organisation' && 'site' in open && <SiteDrawer site={open.site} onClose={close} />}
+      {open && open !== 'organisation' && 'unit' in open && <UnitDrawer unit={open.unit} siteId={open.siteId} onClose={close} />}
     </>
   );
 }

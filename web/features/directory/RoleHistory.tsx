@@ -1,7 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import type { RoleHeld } from '#directory/contract.ts';
-import { roleText } from './directory-words.ts';
+import {} from './directory-words.ts';
 import { localDateText } from '#web/ui/local-date-text.ts';
+import { wordText } from '#web/ui/word-text.ts';
 
 export function RoleHistory({ history, unitName }: { history: readonly RoleHeld[]; unitName: (unitId: string | null) => string }) {
   if (history.length === 0) return <Text p="md">No history: the first change will begin one.</Text>;
@@ -22,8 +23,8 @@ export function RoleHistory({ history, unitName }: { history: readonly RoleHeld[
           <Table.Tr key={held.from}>
             <Table.Td>{localDateText(held.from)}</Table.Td>
             <Table.Td>{held.to ? localDateText(held.to) : 'now'}</Table.Td>
-            <Table.Td>{roleText(held.jobRole)}</Table.Td>
-            <Table.Td visibleFrom="sm">{held.specialty || '–'}</Table.Td>
+            <Table.Td>{wordText(held.jobRole)}</Table.Td>
+            <Table.Td visibleFrom="sm">{wordText(held.specialty) || '–'}</Table.Td>
             <Table.Td visibleFrom="sm">{held.practiceGroup || '–'}</Table.Td>
             <Table.Td>{unitName(held.homeUnit) || '–'}</Table.Td>
           </Table.Tr>

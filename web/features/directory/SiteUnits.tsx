@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { SiteRow, UnitRow } from '#directory/contract.ts';
 import css from './SiteUnits.module.css';
 import { Section } from '#web/ui/Section.tsx';
+import { wordText } from '#web/ui/word-text.ts';
 import { plural } from '#web/ui/time-text.ts';
 
 interface Props {
@@ -10,18 +11,14 @@ interface Props {
   units: readonly UnitRow[];
   /** Absent: this account may only read. */
   onChangeSite?: () => void;
-  onChangeUnit?: (unit: UnitRow) => void;
+  onChangeUnit?: ((unit: UnitRow) => void) | undefined;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** Units of one site under their building and floor; the top floor first, as a lift panel shows them. */
+/** Units of one site under their building; the top floor first, as a lift panel shows them. */
 export function SiteUnits({ site, units, onChangeSite, onChangeUnit }: Props) {
-  const floors = Map.groupBy(units, (unit) => `${unit.building}\u0000${unit.floor}`);
-  const ordered = [...floors.values()].toSorted((a, b) => {
-    const [x, y] = [a[0], b[0]];
-    return x && y ? collator.compare(x.building, y.building) || collator.compare(y.floor, x.floor) : 0;
-  });
+  const buildings = [...Map.groupBy(units, (unit) => unit.building)].toSorted(([a], [b]) => collator.compare(a, b));
   const beds = units.reduce((sum, unit) => sum + unit.beds, 0);
   return (
     <Section
@@ -41,48 +38,34 @@ export function SiteUnits({ site, units, onChangeSite, onChangeUnit }: Props) {
       {units.length === 0 ? (
         <p className={css.none}>No unit here yet.</p>
       ) : (
-        <Table layout="fixed">
+        <Table>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Unit</Table.Th>
-              <Table.Th visibleFrom="sm">Id</Table.Th>
-              <Table.Th>Zone</Table.Th>
+              <Table.Th visibleFrom="sm" w={120}>
+                Id
+              </Table.Th>
+              <Table.Th w={80}>Floor</Table.Th>
+              <Table.Th w={80}>Zone</Table.Th>
               <Table.Th visibleFrom="sm">Specialty</Table.Th>
               <Table.Th ta="right" w={70}>
                 Beds
               </Table.Th>
-              <Table.Th w={150} visibleFrom="sm" />
+              <Table.Th w={90} visibleFrom="sm" />
             </Table.Tr>
           </Table.Thead>
-          {ordered.map((floor) => (
-            <Table.Tbody key={`${floor[0]?.building} ${floor[0]?.floor}`}>
-              <Table.Tr className={css.floor}>
-                <Table.Th colSpan={6} scope="rowgroup">
-                  {placeText(floor[0])}
+          {buildings.map(([building, inside]) => (
+            <Table.Tbody key={building}>
+              <Table.Tr className={css.building}>
+                <Table.Th colSpan={7} scope="rowgroup">
+                  {building || 'Building not given'}
                 </Table.Th>
               </Table.Tr>
-              {floor.map((unit) => (
-                <Table.Tr key={unit.unitId}>
-                  <Table.Td>
-                    {onChangeUnit ? (
-                      <button type="button" className={css.open} onClick={() => onChangeUnit(unit)}>
-                        {unit.name}
-                      </button>
-                    ) : (
-                      unit.name
-                    )}
-                  </Table.Td>
-                  <Table.Td visibleFrom="sm">{unit.unitId}</Table.Td>
-                  <Table.Td>{unit.zone || '–'}</Table.Td>
-                  <Table.Td visibleFrom="sm">{unit.specialty || '–'}</Table.Td>
-                  <Table.Td ta="right">{unit.beds || '–'}</Table.Td>
-                  <Table.Td ta="right" visibleFrom="sm">
-                    <Link to="/people" search={{ unit: unit.unitId } as never} className={css.link}>
-                      People
-                    </Link>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
+              {inside
+                .toSorted((a, b) => collator.compare(b.floor, a.floor) || collator.compare(a.name, b.name))
+                .map((unit) => (
+                  <UnitLine key={unit.unitId} unit={unit} onChangeUnit={onChangeUnit} />
+                ))}
             </Table.Tbody>
           ))}
         </Table>
@@ -91,5 +74,28 @@ export function SiteUnits({ site, units, onChangeSite, onChangeUnit }: Props) {
   );
 }
 
-const placeText = (unit: UnitRow | undefined): string =>
-  [unit?.building, unit?.floor ? `floor ${unit.floor}` : ''].filter(Boolean).join(', ') || 'Building and floor not given';
+function UnitLine({ unit, onChangeUnit }: { unit: UnitRow; onChangeUnit: Props['onChangeUnit'] }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {onChangeUnit ? (
+          <button type="button" className={css.open} onClick={() => onChangeUnit(unit)}>
+            {unit.name}
+          </button>
+        ) : (
+          unit.name
+        )}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{unit.unitId}</Table.Td>
+      <Table.Td>{unit.floor || '–'}</Table.Td>
+      <Table.Td>{unit.zone || '–'}</Table.Td>
+      <Table.Td visibleFrom="sm">{wordText(unit.specialty) || '–'}</Table.Td>
+      <Table.Td ta="right">{unit.beds || '–'}</Table.Td>
+      <Table.Td ta="right" visibleFrom="sm">
+        <Link to="/people" search={{ unit: unit.unitId } as never} className={css.link}>
+          People
+        </Link>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

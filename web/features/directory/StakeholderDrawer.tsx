@@ -2,6 +2,7 @@ import { Group, Select, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { stakeholdersKey } from './query-keys.ts';
 import {
   changeStakeholder,
   createStakeholder,
@@ -11,7 +12,6 @@ import {
 } from '#directory/stakeholders/contract.ts';
 import { searchPeople } from '#web/app/search-people.ts';
 import { choicesOf, engagementText, kindText, levelText } from './stakeholder-words.ts';
-import { stakeholdersKey } from './StakeholdersPage.tsx';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { RemoveButton } from '#web/ui/RemoveButton.tsx';

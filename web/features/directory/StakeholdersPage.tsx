@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listStakeholders, type StakeholderRow } from '#directory/stakeholders/contract.ts';
+import { stakeholdersKey } from './query-keys.ts';
 import { StakeholderDrawer } from './StakeholderDrawer.tsx';
 import { engagementText, kindText, levelRank, levelText } from './stakeholder-words.ts';
 import { call } from '#web/app/call.ts';
@@ -11,8 +12,6 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
-
-export const stakeholdersKey = ['stakeholders'];
 
 const cut = (text: string) => (
   <span className="truncate" title={text}>
@@ -50,7 +49,7 @@ const columns: Column<StakeholderRow>[] = [
   {
     key: 'engagement',
     header: 'Engagement',
-    width: 'minmax(170px, 1fr)',
+    width: 'minmax(236px, 1fr)',
     sortBy: (one) => one.engagement,
     cell: (one) => <Engagement one={one} />,
   },

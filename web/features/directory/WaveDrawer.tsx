@@ -3,7 +3,8 @@ import { useForm } from '@mantine/form';
 import { IconX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeWave, createWave, removeWave, type Wave, type WaveRow } from '#directory/contract.ts';
-import { goLivesKey } from './GoLivesPage.tsx';
+import { goLivesKey } from './query-keys.ts';
+import { waveName } from './directory-words.ts';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { RemoveButton } from '#web/ui/RemoveButton.tsx';
@@ -31,7 +32,7 @@ export function WaveDrawer({ wave, onClose }: { wave: WaveRow | null; onClose: (
   });
   return (
     <FormDrawer
-      title={wave ? `Wave ${wave.wave}` : 'Add a wave'}
+      title={wave ? waveName(wave.wave) : 'Add a wave'}
       submit={wave ? 'Save' : 'Add'}
       busy={saving.isPending}
       error={saving.error}

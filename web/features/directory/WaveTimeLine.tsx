@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { GoLiveRow, WaveRow } from '#directory/contract.ts';
 import type { LocalDate } from '#kernel/time.ts';
-import { hypercareEnd } from './directory-words.ts';
+import { hypercareEnd, waveName } from './directory-words.ts';
 import type { Scale } from '#web/ui/week-scale.ts';
 import css from './WaveTimeLine.module.css';
 import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
@@ -26,7 +26,7 @@ export function WaveTimeLine({ wave, goLives, unitName, scale, today, onChangeWa
   );
   return (
     <Section
-      title={/^\d+$/.test(wave.wave) ? `Wave ${wave.wave}` : wave.wave}
+      title={waveName(wave.wave)}
       note={[wave.scope, plural(goLives.length, 'unit')].filter(Boolean).join(' · ')}
       actions={
         onChangeWave && (
@@ -37,7 +37,7 @@ export function WaveTimeLine({ wave, goLives, unitName, scale, today, onChangeWa
       }
       flush
     >
-      <div className={css.table} role="table" aria-label={`Wave ${wave.wave}`}>
+      <div className={css.table} role="table" aria-label={waveName(wave.wave)}>
         <div className={css.row} role="row" data-head>
           <div role="columnheader">Unit</div>
           <div role="columnheader">Goes live</div>

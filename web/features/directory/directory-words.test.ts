@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
-import { fullName, hypercareEnd, listName, roleText } from './directory-words.ts';
+import { fullName, hypercareEnd, listName } from './directory-words.ts';
 
 test('names with one part missing stay readable', () => {
   expect(listName({ givenName: 'Ánh', familyName: 'Nguyễn' })).toBe('Nguyễn, Ánh');
   expect(listName({ givenName: '', familyName: 'Sukarno' })).toBe('Sukarno');
   expect(fullName({ givenName: '', familyName: 'Sukarno' })).toBe('Sukarno');
-});
-
-test('job roles as people say them', () => {
-  expect(['front-desk', 'ma', 'physician'].map(roleText)).toEqual(['Front desk', 'MA', 'Physician']);
 });
 
 test('hypercare ends on the weekday on which it began', () => {

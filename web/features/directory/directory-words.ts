@@ -8,12 +8,6 @@ export const fullName = (person: Pick<PersonLine, 'givenName' | 'familyName'>): 
 export const listName = (person: Pick<PersonLine, 'givenName' | 'familyName'>): string =>
   [person.familyName, person.givenName].filter(Boolean).join(', ');
 
-/** `front-desk` reads `front desk`; `ma` and its like are left in capitals. */
-export function roleText(jobRole: string): string {
-  const spaced = jobRole.replaceAll('-', ' ');
-  return spaced.length <= 3 ? spaced.toUpperCase() : spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
-
 export const employmentText: Readonly<Record<PersonLine['employment'], string>> = {
   'in-house': 'In-house',
   shared: 'Shared',
@@ -23,3 +17,6 @@ export const employmentText: Readonly<Record<PersonLine['employment'], string>> 
 
 /** The first day on which hypercare is over. */
 export const hypercareEnd = (goLive: Pick<GoLive, 'date' | 'weeks'>): LocalDate => addDays(goLive.date, goLive.weeks * 7);
+
+/** A wave whose name is a number is said with the word before it. */
+export const waveName = (wave: string): string => (/^\d+$/.test(wave) ? `Wave ${wave}` : wave);

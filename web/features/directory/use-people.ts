@@ -5,7 +5,7 @@ import type { Args } from '#platform/http/route.ts';
 import { call } from '#web/app/call.ts';
 
 /** A table of more than this is narrowed by searching, not by scrolling. */
-const loadedMax = 5000;
+export const loadedMax = 5000;
 
 export interface PeopleFilter {
   readonly q: string;

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ImportDiff } from '#platform/imports/contract.ts';
-import { number } from './import-words.ts';
+import { fieldText, number } from './import-words.ts';
 import css from './imports.module.css';
 
 /** Field by field what rows on record become; then what is new, and what the file no longer names. */
@@ -17,7 +17,7 @@ export function ChangeList({ diff, applied }: { diff: ImportDiff; applied: boole
             <tbody>
               {change.fields.map(({ field, was, becomes }) => (
                 <tr key={field}>
-                  <td>{field.replaceAll('_', ' ')}</td>
+                  <td>{fieldText(field)}</td>
                   <td>
                     <span className={css.was}>{was || 'empty'}</span> <span aria-label="becomes">→</span> {becomes || 'empty'}
                   </td>

@@ -4,6 +4,7 @@ import { importsApi, type ImportFile } from '#platform/imports/contract.ts';
 import { ChangeList } from './ChangeList.tsx';
 import { number } from './import-words.ts';
 import css from './imports.module.css';
+import { KindChoice } from './KindChoice.tsx';
 import { IssueList } from './IssueList.tsx';
 import { SampleTable } from './SampleTable.tsx';
 import { call } from '#web/app/call.ts';
@@ -37,6 +38,11 @@ export function FileDetail({ importId, file }: { importId: string; file: ImportF
       {file.kind === null && !file.failure && (
         <div className={css.pane}>
           Nobody knows yet what this file is. Say it on the left, or leave the file out; nothing of it is kept before.
+        </div>
+      )}
+      {file.kind !== null && !applied && file.kind !== file.file && (
+        <div className={css.taken}>
+          <KindChoice importId={importId} file={file} label="Taken for" />
         </div>
       )}
       {file.diff && <Counts diff={file.diff} />}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { importsApi } from '#platform/imports/contract.ts';
 import { ApplyBar } from './ApplyBar.tsx';
 import { Assumptions } from './Assumptions.tsx';
@@ -22,6 +22,7 @@ export function ImportPage() {
   const { importId = '' } = useParams({ strict: false }) as { importId?: string };
   const client = useQueryClient();
   const uploads = useUploads(importId);
+  const detail = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const key = ['import', importId];
   const params = { importId };
@@ -55,6 +56,11 @@ export function ImportPage() {
   const data = current.data;
   const shown = data?.files.find((file) => file.file === chosen) ?? data?.files.find((file) => file.errors > 0) ?? data?.files[0];
   const done = data?.state === 'applied';
+  const choose = (file: string): void => {
+    setChosen(file);
+    // On a narrow screen the detail is below the list, out of sight.
+    if (matchMedia('(max-width: 960px)').matches) requestAnimationFrame(() => detail.current?.scrollIntoView());
+  };
   return (
     <>
       <PageHeader
@@ -84,13 +90,17 @@ export function ImportPage() {
               data={data}
               uploads={uploads}
               chosen={shown?.file ?? null}
-              onChoose={setChosen}
+              onChoose={choose}
               previewing={isPreviewing}
               applying={applying.isPending}
             />
             <Assumptions lines={data.assumptions} />
           </div>
-          {shown && <FileDetail key={`${shown.file} ${shown.state}`} importId={importId} file={shown} />}
+          {shown && (
+            <div ref={detail} className={css.cell}>
+              <FileDetail key={`${shown.file} ${shown.state}`} importId={importId} file={shown} />
+            </div>
+          )}
         </div>
       )}
       {data && !done && data.files.length > 0 && (

@@ -1,11 +1,12 @@
 import { Table, Text } from '@mantine/core';
 import type { ImportFile } from '#platform/imports/contract.ts';
 import css from './imports.module.css';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 
 export function SampleTable({ sample }: { sample: ImportFile['sample'] }) {
   if (!sample || sample.rows.length === 0) return <Text>No row of this file could be read.</Text>;
   return (
-    <div className={css.scrollX} tabIndex={0} role="region" aria-label="First rows">
+    <ScrollRegion className={css.scrollX} label="First rows">
       <Table fz="sm" style={{ whiteSpace: 'nowrap' }}>
         <Table.Thead>
           <Table.Tr>
@@ -25,6 +26,6 @@ export function SampleTable({ sample }: { sample: ImportFile['sample'] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </ScrollRegion>
   );
 }

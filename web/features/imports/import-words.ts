@@ -42,9 +42,9 @@ export function totals({ files }: Pick<Import, 'files'>): ImportTotals {
     withdrawn: sum((file) => file.diff?.withdrawn ?? 0),
     errors: sum((file) => file.errors),
     warnings: sum((file) => file.warnings),
-    ready: files.filter((file) => file.kind !== null && file.state === 'previewed').length,
+    ready: files.filter((file) => file.kind !== null && file.state === 'previewed' && file.failure === null).length,
     unknown: files.filter((file) => file.kind === null).length,
-    failed: files.filter((file) => file.state === 'failed').length,
+    failed: files.filter((file) => file.failure !== null).length,
     applied: files.filter((file) => file.state === 'applied').length,
   };
 }
@@ -56,3 +56,6 @@ export function applyText(sum: ImportTotals): string {
   const left = sum.errors > 0 ? `; ${plural(sum.errors, 'row')} with errors stay${sum.errors === 1 ? 's' : ''} out` : '';
   return `${plural(sum.ready, 'file')}: ${changes}${left}.`;
 }
+
+/** `familyName`, `family_name`: family name. */
+export const fieldText = (field: string): string => field.replaceAll('_', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -14,6 +14,7 @@ interface Props {
 export function SettingRow({ setting, draft, onDraft, mayChange }: Props) {
   const id = useId();
   const value = draftValue(setting, draft);
+  const problem = draftProblem(setting, draft);
   const own = value !== setting.byDefault;
   return (
     <li className={css.row} data-changed={setting.key in draft || undefined}>
@@ -24,25 +25,28 @@ export function SettingRow({ setting, draft, onDraft, mayChange }: Props) {
         <p className={css.source} id={`${id}-source`}>
           {sourceText(setting.source)}
         </p>
+        {problem && (
+          <p className={css.problem} id={`${id}-problem`} role="alert">
+            {problem}
+          </p>
+        )}
       </div>
       <div className={css.value}>
         {mayChange ? (
           <NumberInput
             id={id}
-            aria-describedby={`${id}-source`}
-            w={150}
+            aria-describedby={problem ? `${id}-problem` : `${id}-source`}
+            w={92}
             value={Number.isNaN(value) ? '' : value}
             allowDecimal={!setting.whole}
             step={setting.whole ? 1 : Math.min(0.1, setting.max / 10)}
-            suffix={` ${setting.unit}`}
-            error={draftProblem(setting, draft)}
+            error={problem !== null}
             onChange={(typed) => onDraft(drafted(setting, draft, typed === '' ? NaN : Number(typed)))}
           />
         ) : (
-          <span id={id}>
-            {value} {setting.unit}
-          </span>
+          <span id={id}>{value}</span>
         )}
+        <span className={css.unit}>{setting.unit}</span>
         <div className={css.byDefault}>
           {own ? (
             <>
@@ -68,9 +72,8 @@ export function SettingRow({ setting, draft, onDraft, mayChange }: Props) {
 }
 
 /** `ours: …` is a judgement of the product's makers; a person should read it as one. */
-const sourceText = (source: string): string =>
-  source === 'ours'
-    ? 'Our own judgement.'
-    : source.startsWith('ours')
-      ? `Our own judgement: ${source.replace(/^ours[:;,]?\s*/, '')}`
-      : source;
+function sourceText(source: string): string {
+  if (source === 'ours') return 'Our own judgement.';
+  const text = source.startsWith('ours') ? `Our own judgement: ${source.replace(/^ours[:;,]?\s*/, '')}` : source;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -5,7 +5,7 @@ import { modelOf, type PlanModel } from './model.ts';
 import type { Assignment, Plan, PlanCost } from './plan.ts';
 import { preferences } from './preferences.ts';
 import type { PlanProblem } from './problem.ts';
-import { hardRules, type Held, type PersonView, type PlanView } from './rules.ts';
+import { hardRules, type Held, type NeedView, type PlanView } from './rules.ts';
 import type { Breach, PlanChange, Verdict } from './verdict.ts';
 
 /** Every hard rule that a plan breaks, with who and which assignments; empty = it keeps them all. */
@@ -30,21 +30,46 @@ export function costOf(problem: PlanProblem, plan: Pick<Plan, 'assignments'>): P
  */
 export function judge(problem: PlanProblem, plan: Pick<Plan, 'assignments'>, change: PlanChange): Verdict[] {
   const model = modelOf(problem);
-  const old = change.kind === 'add' ? undefined : plan.assignments.find(({ id }) => id === change.assignmentId);
+  const known = indexOf(plan.assignments);
+  const old = change.kind === 'add' ? undefined : known.byId.get(change.assignmentId);
   const fresh = change.kind === 'remove' ? undefined : change.kind === 'add' ? change.assignment : change.to;
   const people = new Set([old?.personId, fresh?.personId]);
   const needs = new Set([...(old?.needIds ?? []), ...(fresh?.needIds ?? [])]);
-  const concerned = plan.assignments.filter(({ personId, needIds }) => people.has(personId) || needIds.some((id) => needs.has(id)));
+  const of = (index: ReadonlyMap<string, readonly Assignment[]>, id: string | undefined): readonly Assignment[] =>
+    index.get(id ?? '') ?? [];
+  const concerned = [
+    ...new Set([...[...people].flatMap((id) => of(known.byPerson, id)), ...[...needs].flatMap((id) => of(known.byNeed, id))]),
+  ];
   const changed = concerned.filter((assignment) => assignment !== old).concat(fresh ?? []);
   const fixed = problem.fixed.filter(({ id }) => id === old?.id);
-  const before = viewOf(model, concerned, fixed);
-  const after = viewOf(model, changed, fixed);
-  const held = (view: PlanView): PlanView => ({
-    ...view,
-    people: view.people.filter(({ member }) => people.has(member.supporter.personId)),
-    needs: view.needs.filter(({ need }) => needs.has(model.needs[need]!.id)),
-  });
-  return [...newBreaches(held(before), held(after)), ...costVerdicts(held(before), held(after))];
+  const only = { people, needs };
+  const before = viewOf(model, concerned, fixed, only);
+  const after = viewOf(model, changed, fixed, only);
+  return [...newBreaches(before, after), ...costVerdicts(before, after)];
+}
+
+interface AssignmentIndex {
+  readonly byId: ReadonlyMap<string, Assignment>;
+  readonly byPerson: ReadonlyMap<string, readonly Assignment[]>;
+  readonly byNeed: ReadonlyMap<string, readonly Assignment[]>;
+}
+
+/** Made once per plan: a drag asks for a verdict at every cell that it crosses. */
+const indexes = new WeakMap<readonly Assignment[], AssignmentIndex>();
+
+function indexOf(assignments: readonly Assignment[]): AssignmentIndex {
+  let index = indexes.get(assignments);
+  if (!index) {
+    const pairs = assignments.flatMap((assignment) => assignment.needIds.map((id) => ({ id, assignment })));
+    const byNeed = new Map(
+      Map.groupBy(pairs, ({ id }) => id)
+        .entries()
+        .map(([id, list]) => [id, list.map(({ assignment }) => assignment)]),
+    );
+    index = { byId: new Map(assignments.map((a) => [a.id, a])), byPerson: Map.groupBy(assignments, ({ personId }) => personId), byNeed };
+    indexes.set(assignments, index);
+  }
+  return index;
 }
 
 function newBreaches(before: PlanView, after: PlanView): Verdict[] {
@@ -89,37 +114,41 @@ function costsOf({ model, people }: PlanView): Map<keyof RosterCost, number> {
 const missingOf = ({ model, needs }: PlanView): number =>
   needs.reduce((sum, { need, on }) => sum + Math.max(0, model.needs[need]!.headcount - on.length) * model.needMissing[need]!, 0);
 
-/** Assignments by person and by need, as the rules look at them. Needs are those that somebody is on, or was. */
-export function viewOf(model: PlanModel, assignments: readonly Assignment[], fixed: readonly Assignment[]): PlanView {
-  const people = new Map<string, Held[]>();
-  const needs = new Map<number, { assignment: Assignment; member: PersonView['member'] | null }[]>(
-    model.needs.keys().map((need) => [need, []]),
-  );
-  const hold = (assignment: Assignment, isFixed: boolean): void => {
-    const placed = placedFrom(model, assignment, isFixed);
-    const list = people.get(assignment.personId);
-    if (list) list.push({ assignment, placed });
-    else people.set(assignment.personId, [{ assignment, placed }]);
+/** What a view is confined to. */
+interface Only {
+  readonly people: ReadonlySet<string | undefined>;
+  readonly needs: ReadonlySet<string>;
+}
+
+/** Assignments by person and by need, as the rules look at them; `only`: of these people and needs. */
+function viewOf(model: PlanModel, assignments: readonly Assignment[], fixed: readonly Assignment[], only?: Only): PlanView {
+  const people = new Map<number, Held[]>();
+  const needs = new Map<number, NeedView['on'][number][]>();
+  const asked = only ? [...only.needs].flatMap((id) => model.needIndex.get(id) ?? []) : model.needs.keys();
+  for (const need of asked) needs.set(need, []);
+  const hold = (assignment: Assignment, person: number | undefined, isFixed: boolean): void => {
+    if (person === undefined || (only && !only.people.has(assignment.personId))) return;
+    const held = { assignment, placed: placedFrom(model, assignment, isFixed) };
+    const list = people.get(person);
+    if (list) list.push(held);
+    else people.set(person, [held]);
   };
-  for (const assignment of model.problem.before) hold(assignment, true);
+  for (const assignment of model.problem.before) hold(assignment, model.memberIndex.get(assignment.personId), true);
   for (const assignment of assignments) {
-    hold(assignment, false);
-    const member = model.members[model.memberIndex.get(assignment.personId) ?? -1] ?? null;
-    for (const id of assignment.needIds) {
-      const need = model.needIndex.get(id);
-      if (need !== undefined) needs.get(need)!.push({ assignment, member });
-    }
+    const person = model.memberIndex.get(assignment.personId);
+    hold(assignment, person, false);
+    for (const id of assignment.needIds)
+      needs.get(model.needIndex.get(id) ?? -1)?.push({ assignment, member: model.members[person ?? -1] ?? null });
   }
   return {
     model,
-    people: model.members.flatMap((member) => {
-      const held = people.get(member.supporter.personId);
-      return held ? [{ member, held: held.toSorted((a, b) => a.placed.post.start - b.placed.post.start) }] : [];
-    }),
-    needs: needs
-      .entries()
-      .map(([need, on]) => ({ need, on }))
-      .toArray(),
+    people: [...people]
+      .toSorted(([a], [b]) => a - b)
+      .map(([person, held]) => ({
+        member: model.members[person]!,
+        held: held.toSorted((a, b) => a.placed.post.start - b.placed.post.start),
+      })),
+    needs: [...needs].map(([need, on]) => ({ need, on })),
     assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),
     fixed,
   };

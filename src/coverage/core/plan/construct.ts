@@ -22,11 +22,13 @@ export function linesOf(state: PlanState): Int32Array[] {
   return known;
 }
 
-let travelMaxOf: { model: PlanModel; ms: number } | null = null;
+const travelMax = new WeakMap<PlanModel, number>();
 
+/** The longest walk of all. */
 export function travelMaxMs(model: PlanModel): number {
-  if (travelMaxOf?.model !== model) travelMaxOf = { model, ms: model.problem.travelMin.reduce((a, b) => Math.max(a, b), 0) * 60_000 };
-  return travelMaxOf.ms;
+  let most = travelMax.get(model);
+  if (most === undefined) travelMax.set(model, (most = model.problem.travelMin.reduce((a, b) => Math.max(a, b), 0) * 60_000));
+  return most;
 }
 
 /** Prices of the hours and nights of one person at their present load: the slopes of the convex fairness costs. */
@@ -49,22 +51,25 @@ export function slopesOf(model: PlanModel, member: Member, roster: readonly Plac
   return { hour, night: weights.night * Math.min(3, Math.floor(nights / model.weeks)) };
 }
 
-/** What a unit's shift is worth to the plan if this person takes it; -Infinity where no seat is open to them. */
-export function unitWorth(state: PlanState, member: Member, need: number): number {
+/**
+ * What a unit's shift is worth to the plan if this person takes it; -Infinity where no seat is open to them. `values`: what
+ * a head on each need is worth: its missing cost, or its dual price, which keeps dear people for where they are needed.
+ */
+export function unitWorth(state: PlanState, member: Member, need: number, values: Float64Array): number {
   if (!seatOpen(state, member, need)) return -Infinity;
   const { model } = state;
   const carried = state.posts.carriable[need]!.length > 0 ? carryOpen(state, member, need, []) : [];
-  let worth = model.needMissing[need]! - newThing(model, member, unitThing(model, model.needUnit[need]!), model.problem.weights.newUnit);
-  for (const round of carried) worth += model.needMissing[round]!;
+  let worth = values[need]! - newThing(model, member, unitThing(model, model.needUnit[need]!), model.problem.weights.newUnit);
+  for (const round of carried) worth += values[round]!;
   return worth - postCost(model, member, state.posts.ofUnitNeed[need]!, carried);
 }
 
-export function sessionWorth(state: PlanState, member: Member, post: Post): number {
+export function sessionWorth(state: PlanState, member: Member, post: Post, values: Float64Array): number {
   const { model, heads } = state;
   let worth = -postCost(model, member, post);
   for (const need of post.needs) {
     if (heads[need]! > 0) return -Infinity;
-    worth += model.needMissing[need]!;
+    worth += values[need]!;
     const clinician = model.needClinician[need]!;
     if (clinician >= 0) worth -= newThing(model, member, clinician, model.problem.weights.newClinician);
   }
@@ -80,7 +85,7 @@ export interface Window {
 }
 
 /** Fills one person's free days in the window with what is worth most to the plan now. `noise` shakes the choice. */
-export function fillLine(state: PlanState, person: number, window: Window, noise: () => number = () => 1): void {
+export function fillLine(state: PlanState, person: number, window: Window, values: Float64Array, noise: () => number = () => 1): void {
   const { model, posts } = state;
   const member = model.members[person]!;
   const roster = state.rosters[person]!;
@@ -92,13 +97,17 @@ export function fillLine(state: PlanState, person: number, window: Window, noise
     if (post.day < window.firstDay) continue;
     if (post.day > window.lastDay) break;
     if (code < 0) {
-      line.offer(post, instanceFor(member, post), (sessionWorth(state, member, post) - slopes.hour * (post.minutes / 60)) * noise());
+      line.offer(
+        post,
+        instanceFor(member, post),
+        (sessionWorth(state, member, post, values) - slopes.hour * (post.minutes / 60)) * noise(),
+      );
       continue;
     }
     let best = -Infinity;
     let bestNeed = -1;
     for (const need of posts.unitShifts[code]!.needs) {
-      const worth = unitWorth(state, member, need);
+      const worth = unitWorth(state, member, need, values);
       if (worth > best) {
         best = worth;
         bestNeed = need;

@@ -1,3 +1,4 @@
+import type { Instant } from '#kernel/time.ts';
 import { knows, thingCount, travelMs, unitThing, type Member, type PlanModel, type Post } from './model.ts';
 import type { Placed } from './roster.ts';
 
@@ -17,9 +18,13 @@ export interface RosterCost {
 export interface Habits {
   /** person * things + thing. */
   readonly familiar: ReadonlySet<number>;
-  /** By person: needs held in the previous plan; null without one. */
-  readonly previous: readonly ReadonlySet<number>[] | null;
+  /** By person: needs held in the previous plan, and when they began; null without one. */
+  readonly previous: readonly ReadonlyMap<number, Instant>[] | null;
 }
+
+/** Held by the same person before: an outreach only at the same time, since its time is what was promised. */
+const isKept = (model: PlanModel, previous: ReadonlyMap<number, Instant>, need: number, start: Instant): boolean =>
+  previous.has(need) && (model.needs[need]!.kind !== 'outreach' || previous.get(need) === start);
 
 const cache = new WeakMap<PlanModel, Habits>();
 
@@ -45,12 +50,12 @@ function findHabits(model: PlanModel): Habits {
     pair(model.memberIndex.get(supporterId), model.clinicians.get(withId) ?? unit(withId));
   for (const worked of problem.before) pair(model.memberIndex.get(worked.personId), unit(worked.unitId));
   if (!problem.previous) return { familiar, previous: null };
-  const previous = model.members.map(() => new Set<number>());
+  const previous = model.members.map(() => new Map<number, Instant>());
   for (const assignment of problem.previous)
     for (const id of assignment.needIds) {
       const need = model.needIndex.get(id);
       const person = model.memberIndex.get(assignment.personId);
-      if (need !== undefined && person !== undefined) previous[person]!.add(need);
+      if (need !== undefined && person !== undefined) previous[person]!.set(need, assignment.start);
     }
   return { familiar, previous };
 }
@@ -63,7 +68,7 @@ export function postCost(model: PlanModel, member: Member, post: Post, carried: 
     cost += (post.minutes / 60) * weights.openSeatWithoutTopicPerHour;
   const previous = habitsOf(model).previous?.[member.index];
   if (previous) {
-    for (const need of post.needs) cost += previous.has(need) ? -weights.change : weights.change;
+    for (const need of post.needs) cost += isKept(model, previous, need, post.start) ? -weights.change : weights.change;
     for (const need of carried) cost += previous.has(need) ? -weights.change : weights.change;
   }
   return cost;
@@ -83,7 +88,9 @@ export function rosterCost(model: PlanModel, member: Member, roster: readonly Pl
     if (post.day < model.firstDay) continue;
     minutes += post.minutes;
     if (post.kind === 'unit' && post.needs.length > 0 && !knows(member, model.needTopic[post.needs[0]!]!)) topic += post.minutes;
-    if (previous) for (const need of [...post.needs, ...carried]) change += previous.has(need) ? -weights.change : weights.change;
+    if (previous)
+      for (const need of [...post.needs, ...carried])
+        change += isKept(model, previous, need, post.start) ? -weights.change : weights.change;
     const duty = i > 0 && roster[i - 1]!.instance === instance;
     if (duty) travel += travelMs(model, roster[i - 1]!.post.unit, post.unit);
     else if (post.night) nights++;

@@ -47,18 +47,21 @@ export interface NeedExplanation {
   readonly groups: readonly StoppedGroup[];
 }
 
-export const standingText: Record<Standing, string> = {
-  topic: 'do not know the topic',
-  site: 'may not work at that site',
-  shift: 'do not work that shift',
-  away: 'are unavailable',
-  busy: 'are placed elsewhere at that time',
-  span: 'would be on duty for too long at a stretch',
-  rest: 'would not rest long enough',
-  hours: 'have too few hours left that week',
-  days: 'have worked too many days in a row',
-  cost: 'could take it',
+const standingWords: Record<Standing, readonly [one: string, several: string]> = {
+  topic: ['does not know the topic', 'do not know the topic'],
+  site: ['may not work at that site', 'may not work at that site'],
+  shift: ['does not work that shift', 'do not work that shift'],
+  away: ['is unavailable', 'are unavailable'],
+  busy: ['is placed elsewhere at that time', 'are placed elsewhere at that time'],
+  span: ['would be on duty for too long at a stretch', 'would be on duty for too long at a stretch'],
+  rest: ['would not rest long enough', 'would not rest long enough'],
+  hours: ['has too few hours left that week', 'have too few hours left that week'],
+  days: ['has worked too many days in a row', 'have worked too many days in a row'],
+  cost: ['could take it', 'could take it'],
 };
+
+/** What stands between so many people and a need, as the rest of a sentence about them. */
+export const standingText = (standing: Standing, people = 1): string => standingWords[standing][people === 1 ? 0 : 1];
 
 const loaded = (problem: PlanProblem, plan: Plan): PlanState => stateWith(modelOf(problem), plan.assignments, () => false);
 
@@ -132,7 +135,7 @@ function grouped<T>(groups: ReadonlyMap<Standing, readonly T[]>, memberOf: (item
     const items = groups.get(standing) ?? [];
     if (items.length === 0) return [];
     const personIds = items.map((item) => memberOf(item).supporter.personId);
-    return [{ standing, text: `${personIds.length} ${standingText[standing]}`, personIds }];
+    return [{ standing, text: `${personIds.length} ${standingText(standing, personIds.length)}`, personIds }];
   });
 }
 

@@ -14,7 +14,12 @@ interface Candidate {
   readonly value: number;
   /** Index of the last candidate of the same shift instance: until then its duty may grow. */
   lastOfInstance: number;
+  /** Bit of its need, where that need is offered at several times; 0 otherwise. */
+  once: number;
 }
+
+/** Past so many movable needs of one person, the rest may be counted twice: what it is worth is then over-stated, never under-stated. */
+const movableMax = 30;
 
 interface Label {
   value: number;
@@ -26,8 +31,19 @@ interface Label {
   /** Days in a row up to yesterday; at the end of a day, up to that day. */
   run: number;
   readonly day: number;
+  /** Needs with several possible times that are taken already, a bit each: an outreach happens once. */
+  readonly taken: number;
   readonly back: Label | null;
+  /** What pruning asks, worked out once a day: minutes that count on, and whether the last duty still matters. */
+  minutesOn: number;
+  standing: Standing;
 }
+
+/** `open`: the duty may still grow; `over`: it can't; `rested`: nor does its end keep anything that follows away. */
+const open = 0;
+const over = 1;
+const rested = 2;
+type Standing = typeof open | typeof over | typeof rested;
 
 export interface LinePrices {
   /** Price of starting a duty at night. */
@@ -66,7 +82,7 @@ export class Line {
       if (Math.abs(held.post.day - post.day) > 3) continue;
       if (!pairFits(this.model, this.member, held.post, held.instance, post, instance)) return;
     }
-    this.candidates.push({ post, instance, value, lastOfInstance: 0 });
+    this.candidates.push({ post, instance, value, lastOfInstance: 0, once: 0 });
   }
 
   /** The best set of the posts offered, and what it is worth. */
@@ -76,6 +92,7 @@ export class Line {
     const lastOf = new Map<ShiftInstance, number>();
     candidates.forEach((candidate, i) => lastOf.set(candidate.instance, i));
     for (const candidate of candidates) candidate.lastOfInstance = lastOf.get(candidate.instance)!;
+    this.numberMovable();
     const firstDay = candidates[0]!.post.day;
     const root: Label = {
       value: 0,
@@ -86,7 +103,10 @@ export class Line {
       weekMinutes: 0,
       run: this.runBefore(firstDay),
       day: -1,
+      taken: 0,
       back: null,
+      minutesOn: 0,
+      standing: rested,
     };
     let labels: Label[] = [root];
     let day = firstDay;
@@ -106,6 +126,16 @@ export class Line {
     for (let label: Label | null = best; label?.last; label = label.back)
       chosen.push({ post: label.last.post, instance: label.last.instance });
     return { value: best.value, chosen: chosen.toReversed() };
+  }
+
+  private numberMovable(): void {
+    const times = new Map<number, number>();
+    for (const { post } of this.candidates)
+      if (post.kind === 'session' && post.needs.length === 1) times.set(post.needs[0]!, (times.get(post.needs[0]!) ?? 0) + 1);
+    const movable = [...times].filter(([, count]) => count > 1).slice(0, movableMax);
+    const bits = new Map(movable.map(([need], i) => [need, 1 << i]));
+    for (const candidate of this.candidates)
+      candidate.once = candidate.post.kind === 'session' ? (bits.get(candidate.post.needs[0]!) ?? 0) : 0;
   }
 
   private runBefore(day: number): number {
@@ -130,15 +160,15 @@ export class Line {
       const candidate = this.candidates[c]!;
       const { post } = candidate;
       const cap = member.weekMinutesMax - (this.frozenMinutes.get(post.week) ?? 0) + 1e-6;
-      const until = labels.length;
-      for (let i = 0; i < until; i++) {
-        const label = labels[i]!;
+      const fresh: Label[] = [];
+      for (const label of labels) {
+        if ((label.taken & candidate.once) !== 0) continue;
         if (label.day !== day && !frozenToday && label.run > runMax) continue;
         const weekMinutes = (label.week === post.week ? label.weekMinutes : 0) + post.minutes;
         if (weekMinutes > cap) continue;
         const gain = this.gain(label, candidate);
         if (gain === null) continue;
-        labels.push({
+        fresh.push({
           value: label.value + gain,
           lastEnd: post.end,
           dutyStart: label.last?.instance === candidate.instance ? label.dutyStart : post.start,
@@ -147,9 +177,14 @@ export class Line {
           weekMinutes,
           run: label.run,
           day,
+          taken: label.taken | candidate.once,
           back: label,
+          minutesOn: 0,
+          standing: open,
         });
       }
+      // Without this the chains of one day multiply: sixty quarter-hours of outreach make millions.
+      for (const label of unbeaten(fresh)) labels.push(label);
     }
   }
 
@@ -177,23 +212,47 @@ export class Line {
     let soonest = Infinity;
     for (let i = next; i < candidates.length && i < next + 12; i++) soonest = Math.min(soonest, candidates[i]!.post.start);
     const nextWeek = weekOfDay(candidates[next]!.post.day);
-    labels.sort((a, b) => b.value - a.value);
+    for (const label of labels) {
+      label.minutesOn = label.week === nextWeek ? label.weekMinutes : 0;
+      label.standing = this.standingOf(label, next, soonest);
+    }
+    labels.sort(byValue);
     const kept: Label[] = [];
-    for (const label of labels) if (!kept.some((other) => this.beats(other, label, next, soonest, nextWeek))) kept.push(label);
+    for (const label of labels) {
+      let beaten = false;
+      for (let i = 0; i < kept.length && !beaten; i++) beaten = beats(kept[i]!, label);
+      if (!beaten) kept.push(label);
+    }
     return kept;
   }
 
-  private beats(a: Label, b: Label, next: number, soonest: number, nextWeek: number): boolean {
-    if (a.run > b.run) return false;
-    const aMinutes = a.week === nextWeek ? a.weekMinutes : 0;
-    const bMinutes = b.week === nextWeek ? b.weekMinutes : 0;
-    if (aMinutes > bMinutes + 1e-6) return false;
-    if (a.last === null) return true;
-    const aClosed = this.closesByRest && (a.last.post.kind === 'unit' || a.last.lastOfInstance < next);
-    if (aClosed && a.lastEnd + this.member.restMs <= soonest)
-      return b.last === null || b.last.post.kind === 'unit' || b.last.lastOfInstance < next;
-    if (a.last === b.last) return a.dutyStart >= b.dutyStart;
-    if (!aClosed || b.last === null) return false;
-    return a.lastEnd <= b.lastEnd && (b.last.post.kind === 'unit' || b.last.lastOfInstance < next);
+  private standingOf({ last, lastEnd }: Label, next: number, soonest: number): Standing {
+    if (last === null) return rested;
+    if (!this.closesByRest || (last.post.kind === 'session' && last.lastOfInstance >= next)) return open;
+    return lastEnd + this.member.restMs <= soonest ? rested : over;
   }
+}
+
+const byValue = (a: Label, b: Label): number => b.value - a.value;
+
+/** Of labels that end with the same post, those that no other equals or betters in all that matters for what follows. */
+function unbeaten(fresh: Label[]): Label[] {
+  if (fresh.length < 2) return fresh;
+  fresh.sort(byValue);
+  const kept: Label[] = [];
+  for (const b of fresh) {
+    const beaten = kept.some(
+      (a) => a.run <= b.run && a.weekMinutes <= b.weekMinutes + 1e-6 && a.dutyStart >= b.dutyStart && (a.taken & ~b.taken) === 0,
+    );
+    if (!beaten) kept.push(b);
+  }
+  return kept;
+}
+
+/** Whatever may follow `b` may follow `a`, which is worth at least as much. */
+function beats(a: Label, b: Label): boolean {
+  if (a.run > b.run || a.minutesOn > b.minutesOn + 1e-6 || (a.taken & ~b.taken) !== 0) return false;
+  if (a.standing === rested) return b.standing !== open;
+  if (a.standing === over) return b.standing !== open && a.lastEnd <= b.lastEnd;
+  return a.last === b.last && a.dutyStart >= b.dutyStart;
 }

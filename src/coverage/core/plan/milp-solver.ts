@@ -21,8 +21,8 @@ export interface MilpLimits {
   readonly nodesMax: number;
   /** A safety net on top: the result then depends on the machine. */
   readonly secondsMax: number;
-  /** A known solution to begin from. */
-  readonly start?: Float64Array;
+  /** A known solution to begin from: values of the whole-number columns; the solver works out the rest. */
+  readonly start?: { readonly indices: Int32Array; readonly values: Float64Array };
 }
 
 /** `bound` is a proven lower bound even when `x` is null. */

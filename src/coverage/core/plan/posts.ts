@@ -23,6 +23,8 @@ export interface Posts {
   /** Who may work a unit shift, and who may serve a session: the two above, turned round. */
   readonly takersOfShift: readonly (readonly number[])[];
   readonly takersOfSession: readonly (readonly number[])[];
+  /** Index of a session, for posts that are among them. */
+  readonly sessionIndex: ReadonlyMap<Post, number>;
   /** By unit need: its unit shift. */
   readonly shiftOfNeed: Int32Array;
   /** Outreach whose starts were thinned out; the plan is then exact only up to their times. */
@@ -98,6 +100,7 @@ function makePosts(model: PlanModel): Posts {
     sessionsOf,
     takersOfShift: turned(shiftsOf, unitShifts.length),
     takersOfSession: turned(sessionsOf, sessions.length),
+    sessionIndex: new Map(sessions.map((post, s) => [post, s])),
     shiftOfNeed,
     thinned,
   };
@@ -216,6 +219,15 @@ function eligibleSessions(model: PlanModel, sessions: readonly Post[]): Int32Arr
     const near = [-1, ...member.sites].flatMap((site) => bySite.get(site) ?? []).toSorted((a, b) => a - b);
     return Int32Array.from(near.filter((s) => mayServe(model, member, sessions[s]!)));
   });
+}
+
+/** Everybody who may take this very post: a group of rounds asks for more topics than each of them. */
+export function takersOfPost(model: PlanModel, posts: Posts, post: Post): readonly number[] {
+  const shift = post.kind === 'unit' && post.needs.length > 0 ? posts.shiftOfNeed[post.needs[0]!]! : -1;
+  if (shift >= 0) return posts.takersOfShift[shift]!;
+  const session = posts.sessionIndex.get(post);
+  if (session !== undefined) return posts.takersOfSession[session]!;
+  return model.members.filter((member) => mayGoTo(member, post) && mayServe(model, member, post)).map((member) => member.index);
 }
 
 const mayServe = (model: PlanModel, member: Member, post: Post): boolean =>

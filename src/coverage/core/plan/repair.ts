@@ -4,11 +4,12 @@ import { stateWith } from './load.ts';
 import { modelOf, type Post } from './model.ts';
 import type { Plan, Uncovered } from './plan.ts';
 import type { PlanProblem } from './problem.ts';
+import { takersOfPost } from './posts.ts';
 import { standingOf, uncoveredNeed } from './reasons.ts';
 import type { Placed } from './roster.ts';
-import { carryAll, personCost, restore, takersOf } from './search.ts';
+import { carryAll, personCost, restore } from './search.ts';
 import { missingHeads, remove, type PlanState } from './state.ts';
-import { blockerOf, postsFor, tryTake } from './swaps.ts';
+import { blockersOf, postsFor, tryTake } from './swaps.ts';
 import type { CallOut } from './verdict.ts';
 
 export interface Repair {
@@ -23,6 +24,8 @@ export interface Repair {
 
 /** No more than this many people give up something for one call-out. */
 const movedMax = 2;
+/** An outreach can begin at many times; moving somebody for it is tried at this many of them. */
+const startsTried = 8;
 
 /**
  * Mends a plan after a call-out: what the sick person held from `at` on (and before `until`) goes to people who are free;
@@ -83,7 +86,7 @@ function coverPost(state: PlanState, posts: readonly Post[], moved: Set<number>)
   let best = Infinity;
   let commit: (() => void) | null = null;
   for (const post of posts)
-    for (const person of takersOf(state, post.needs[0]!)) {
+    for (const person of takersOfPost(state.model, state.posts, post)) {
       const delta = tryTake(state, person, post, true);
       if (delta < Math.min(best, -1e-6)) {
         best = delta;
@@ -94,25 +97,30 @@ function coverPost(state: PlanState, posts: readonly Post[], moved: Set<number>)
   return commit !== null || coverByMove(state, posts, moved);
 }
 
+/** Clashes are freed first, the cheapest way; only if none can be, those who lack hours or days, the first way that is found. */
 function coverByMove(state: PlanState, posts: readonly Post[], moved: Set<number>): boolean {
-  let best = -1e-6;
-  let plan: Move | null = null;
-  for (const post of posts)
-    for (const person of takersOf(state, post.needs[0]!)) {
-      if (!moved.has(person) && moved.size >= movedMax) continue;
-      const held = blockerOf(state, person, post);
-      const found = held && bestMove(state, person, held, post);
-      if (found && found.delta < best) {
-        best = found.delta;
-        plan = found;
-      }
-    }
+  const some = posts.filter((_, i) => i % Math.ceil(posts.length / startsTried) === 0);
+  const plan = findMove(state, some, moved, false) ?? findMove(state, some, moved, true);
   if (!plan) return false;
   remove(state, plan.person, plan.held);
   take(state, plan.person, plan.post);
   if (plan.behind !== null) take(state, plan.behind, plan.held.post);
   moved.add(plan.person);
   return true;
+}
+
+function findMove(state: PlanState, posts: readonly Post[], moved: ReadonlySet<number>, deep: boolean): Move | null {
+  let best: Move | null = null;
+  for (const post of posts)
+    for (const person of takersOfPost(state.model, state.posts, post)) {
+      if (!moved.has(person) && moved.size >= movedMax) continue;
+      for (const held of blockersOf(state, person, post, deep)) {
+        const found = bestMove(state, person, held, post);
+        if (found && found.delta < (best?.delta ?? -1e-6)) best = found;
+        if (best && deep) return best;
+      }
+    }
+  return best;
 }
 
 interface Move {
@@ -132,7 +140,7 @@ function bestMove(state: PlanState, person: number, held: Placed, post: Post): M
   const delta = state.missing + personCost(state, person) - costBefore;
   let best: Move | null = taken && { person, held, post, behind: null, delta };
   if (taken && held.post.needs.length > 0)
-    for (const behind of takersOf(state, held.post.needs[0]!)) {
+    for (const behind of takersOfPost(state.model, state.posts, held.post)) {
       if (behind === person) continue;
       const more = tryTake(state, behind, held.post, true);
       if (delta + more < best!.delta) best = { person, held, post, behind, delta: delta + more };

@@ -14,17 +14,20 @@ export const personCost = (state: PlanState, person: number): number =>
 export const wholeWindow = (model: PlanModel): Window => ({ firstDay: model.firstDay, lastDay: model.lastDay });
 
 /** A first plan: everybody in turn takes the best roster that is left; those with the fewest choices go first. */
-export function construct(state: PlanState, random: () => number): void {
+export function construct(state: PlanState, random: () => number, prices: Float64Array | null = null): void {
   const { model, posts } = state;
   const choices = model.members.map(
     (member, p) => posts.shiftsOf[p]!.length + 4 * posts.sessionsOf[p]!.length + 40 * Number(member.outside),
   );
   const order = model.members.map((_, p) => p).toSorted((a, b) => choices[a]! - choices[b]! || a - b);
-  for (const person of order) fillLine(state, person, wholeWindow(model), () => 1 + 0.02 * random());
+  if (prices) for (const person of order) fillLine(state, person, wholeWindow(model), prices);
+  for (const person of order) fillLine(state, person, wholeWindow(model), model.needMissing, () => 1 + 0.02 * random());
 }
 
 export interface SearchOptions {
   readonly steps: number;
+  /** Dual prices by need: every other recreation is led by them before the rest is filled. */
+  readonly prices?: Float64Array;
   readonly random: () => number;
   readonly shouldStop: () => boolean;
 }
@@ -35,7 +38,8 @@ type Rosters = Map<number, readonly Placed[]>;
  * Ruin and recreate (Schrimpf et al. 2000) with annealing: a few related people give up some days, and each takes the
  * best roster again by the line programme. Leaves the state at the best plan met.
  */
-export function improve(state: PlanState, { steps, random, shouldStop }: SearchOptions): void {
+export function improve(state: PlanState, { steps, prices, random, shouldStop }: SearchOptions): void {
+  if (state.model.needs.length === 0 || state.rosters.length === 0) return;
   let worse = 0; // how far the present plan is above the best one
   const best: Rosters = new Map(); // where the best plan differs from the present one
   let temperature = startTemperature(state);
@@ -43,7 +47,7 @@ export function improve(state: PlanState, { steps, random, shouldStop }: SearchO
   for (let step = 0; step < steps && !(step % 16 === 0 && shouldStop()); step++) {
     const { chosen, window } = choosePeople(state, random);
     const before: Rosters = new Map(chosen.map((person) => [person, state.rosters[person]!.slice()]));
-    const delta = ruinAndRecreate(state, before, window, random);
+    const delta = ruinAndRecreate(state, before, window, random, prices);
     if (delta > 1e-9 && delta > -temperature * Math.log(Math.max(random(), 1e-12))) restore(state, before);
     else {
       worse += delta;
@@ -58,13 +62,16 @@ export function improve(state: PlanState, { steps, random, shouldStop }: SearchO
 }
 
 /** Returns by how much the plan became dearer. */
-function ruinAndRecreate(state: PlanState, before: Rosters, window: Window, random: () => number): number {
+function ruinAndRecreate(state: PlanState, before: Rosters, window: Window, random: () => number, prices?: Float64Array): number {
   const cost = (): number => before.keys().reduce((sum, person) => sum + personCost(state, person), state.missing);
   const costBefore = cost();
   for (const [person, roster] of before)
     for (const placed of roster)
       if (!placed.fixed && placed.post.day >= window.firstDay && placed.post.day <= window.lastDay) remove(state, person, placed);
-  for (const person of before.keys()) fillLine(state, person, window, () => 1 + 0.05 * (random() - 0.5));
+  const { needMissing } = state.model;
+  if (prices && random() < 0.7)
+    for (const person of before.keys()) fillLine(state, person, window, prices, () => 1 + 0.02 * (random() - 0.5));
+  for (const person of before.keys()) fillLine(state, person, window, needMissing, () => 1 + 0.05 * (random() - 0.5));
   return cost() - costBefore;
 }
 

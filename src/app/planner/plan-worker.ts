@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '#kernel/assert.ts';
 import { openHighs } from '#integrations/highs/solver.ts';
-import { planCoverage } from './core/plan/plan-coverage.ts';
+import { planCoverage } from '#coverage/core/plan/plan-coverage.ts';
 import type { RunMessage, RunRequest } from './plan-runner.ts';
 
 // The thread of runPlan: joins the pure planner with the clock, the stop flag and the solver.

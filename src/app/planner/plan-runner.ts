@@ -1,17 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { PlanProblem } from './core/plan/problem.ts';
-import type { Effort, PlanProgress } from './core/plan/plan-options.ts';
-import type { Plan } from './core/plan/plan.ts';
-
-export interface RunOptions {
-  readonly seed: number;
-  readonly effort?: Effort;
-  /** A cap on the wall clock; the best plan so far is then returned. Absent: the effort's own budget, which is deterministic. */
-  readonly seconds?: number;
-  readonly onProgress?: (progress: PlanProgress & { readonly seconds: number }) => void;
-  /** Aborted: the best plan so far is returned, not thrown away. */
-  readonly signal?: AbortSignal;
-}
+import type { Effort, PlanProgress } from '#coverage/core/plan/plan-options.ts';
+import type { Plan } from '#coverage/core/plan/plan.ts';
+import type { PlanProblem } from '#coverage/core/plan/problem.ts';
+import type { RunOptions } from '#coverage/ports.ts';
 
 export type RunMessage =
   | { readonly kind: 'progress'; readonly progress: PlanProgress & { readonly seconds: number } }
@@ -35,7 +26,7 @@ export function runPlan(problem: PlanProblem, options: RunOptions): Promise<Plan
   const workerData: RunRequest = { problem, seed, effort, seconds, stop };
   const worker = new Worker(new URL('./plan-worker.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: 4_096 },
+    resourceLimits: { maxOldGenerationSizeMb: 3_000, maxYoungGenerationSizeMb: 64 },
   });
   const halt = (): void => void Atomics.store(flag, 0, 1);
   if (signal?.aborted) halt();

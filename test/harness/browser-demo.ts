@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServerProcess } from './server-process.ts';
+import { test as base } from './browser-server.ts';
+
+export interface Demo {
+  readonly url: string;
+  /** Cookies of an administrator who also coordinates. */
+  readonly state: string;
+  /** Somebody who rounds. */
+  readonly clinician: string;
+}
+
+/** The demo hospital, made once for all tests of a worker, and somebody signed in. */
+export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
+  demo: [
+    async ({ browser }, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'atelbow-demo-'));
+      const server = await startServerProcess(`embedded:${join(folder, 'db')}`, {
+        command: ['demo', '--size', 'S'],
+        ready: /sign-in\/link#\S+/,
+      });
+      const link = /http\S+\/sign-in\/link#\S+/.exec(server.output())?.[0] ?? '';
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(link);
+      await page.getByRole('button', { name: /Continue/ }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+      const state = join(folder, 'state.json');
+      await context.storageState({ path: state });
+      const answer = await context.request.get(`${server.url}/api/coverage/clinicians`);
+      const { clinicians } = (await answer.json()) as { clinicians: { personId: string }[] };
+      await context.close();
+      await use({ url: server.url, state, clinician: clinicians[0]?.personId ?? '' });
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  storageState: async ({ demo }, use) => use(demo.state),
+});
+
+export { expect, expectAccessible, expectNoSidewaysScroll } from './browser-server.ts';

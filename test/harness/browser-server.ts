@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startServerProcess, type ServerProcess } from './server-process.ts';
+
+/** A test in the browser, with a server and an embedded database of its own for each file. */
+export const test = base.extend<{ complaints: string[] }, { server: ServerProcess }>({
+  server: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's form
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'atelbow-browser-'));
+      const server = await startServerProcess(`embedded:${folder}`);
+      await use(server);
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  /** Errors on the console and uncaught ones: there must be none at the end of any test. */
+  complaints: [
+    async ({ page }, use) => {
+      const heard: string[] = [];
+      page.on('console', (message) => {
+        // An answer other than 2xx is what some tests provoke; the page must deal with it, which they check.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) heard.push(message.text());
+      });
+      page.on('pageerror', (error) => heard.push(error.message));
+      await use(heard);
+      expect(heard).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** WCAG 2.2 AA by axe: nothing serious or critical. */
+export async function expectAccessible(page: Page, region = 'body'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(region)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, impact, nodes }) =>
+        `${id} (${impact}): ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 200))
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
+}
+
+/** The product keeps to the width of the screen: only tables, boards and the like scroll sideways, inside themselves. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(content).toBeLessThanOrEqual(screen ?? 0);
+}
+
+export { expect };

@@ -1,0 +1,20 @@
+/** Every page that an administrator who also coordinates can open; `:clinician` stands for one who rounds. */
+export const pages = [
+  '/coverage',
+  '/coverage?view=people',
+  '/coverage/plans',
+  '/clinicians',
+  '/clinicians/:clinician',
+  '/coverage/sign-offs',
+  '/my',
+  '/people',
+  '/people/:clinician',
+  '/places',
+  '/go-lives',
+  '/stakeholders',
+  '/imports',
+  '/settings',
+  '/account',
+  '/accounts',
+  '/audit',
+] as const;
