@@ -97,6 +97,13 @@ describe('the FHIR interface over HTTP', () => {
     ['XML asked for', { url: '/fhir/Patient?_format=xml' }, 406],
     ['XML accepted only', { url: '/fhir/Patient', headers: { accept: 'application/fhir+xml' } }, 406],
     ['XML sent', { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': 'application/fhir+xml' }, payload: '<Patient/>' }, 415],
+    [
+      'text sent',
+      { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': 'text/plain' }, payload: '{"resourceType":"Patient"}' },
+      415,
+    ],
+    ['a page of another site', { url: '/sandbox/main/reset', method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } }, 403],
+    ['a write of another site', { url: '/fhir/Patient/1', method: 'DELETE', headers: { origin: 'https://other.example' } }, 403],
     ['half a JSON', { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': fhir }, payload: '{"resourceType":' }, 400],
     ['no body', { url: '/fhir/Patient', method: 'POST' }, 400],
     ['a body of 9 MB', { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': fhir }, payload: 'x'.repeat(9_000_000) }, 413],

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { sameOriginOnly } from '#platform/http/same-origin.ts';
 import { outcome, problem } from './core/fhir/problem.ts';
 import type { Setting } from './core/rest/call.ts';
 import type { Base } from './core/store/base.ts';
@@ -28,6 +29,7 @@ export async function makeSandboxServer(base: Base, { version, token, log = fals
     genReqId: () => randomBytes(8).toString('hex'),
     frameworkErrors: (error, _request, reply) => void sendOutcome(reply, 400, error.message),
   });
+  sameOriginOnly(server);
   const attempts = makeAttempts(base);
   attempts.open(main);
   const guard = async (request: FastifyRequest): Promise<void> => {

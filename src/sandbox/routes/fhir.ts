@@ -6,7 +6,7 @@ import type { FhirRequest, FhirResponse, Setting } from '../core/rest/call.ts';
 import { capabilityStatement } from '../core/rest/capability.ts';
 import { pairsOf } from '../core/rest/conditional.ts';
 import { parseBody } from '../core/rest/json-body.ts';
-import { chooseFormat, refuseXmlBody } from './format.ts';
+import { chooseFormat, mustBeJson } from './format.ts';
 
 export interface FhirRoutes {
   /** Where the interface is mounted: `/fhir` or `/sandbox/:attempt/fhir`. */
@@ -66,7 +66,7 @@ function fhirRequest(request: FastifyRequest): FhirRequest {
     query: isForm && path.endsWith('_search') ? [...query, ...pairsOf(text ?? '')] : query,
     headers: request.headers as Record<string, string | undefined>,
     body: () => {
-      refuseXmlBody(request.headers['content-type']);
+      mustBeJson(request.headers['content-type']);
       return parseBody(text);
     },
   };

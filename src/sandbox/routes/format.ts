@@ -19,7 +19,10 @@ export function chooseFormat(query: readonly Pair[], accept: string | undefined)
   return query.some(([name, value]) => name === '_pretty' && value === 'true');
 }
 
-export function refuseXmlBody(contentType: string | undefined): void {
-  if (contentType !== undefined && /xml/i.test(contentType))
-    throw problem(415, 'not-supported', 'Only JSON is taken: application/fhir+json.');
+const jsonBodies = new Set(['application/fhir+json', 'application/json', 'application/json-patch+json', 'text/json']);
+
+/** Also keeps other sites' pages out: what a browser sends across sites without asking first is never JSON. @throws FhirProblem 415 */
+export function mustBeJson(contentType: string | undefined): void {
+  const name = contentType?.split(';')[0]?.trim().toLowerCase();
+  if (name !== undefined && !jsonBodies.has(name)) throw problem(415, 'not-supported', 'Only JSON is taken: application/fhir+json.');
 }
