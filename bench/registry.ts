@@ -7,5 +7,6 @@ export interface Bench {
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   planner: () => import('./planner.ts'),
   sandbox: () => import('./sandbox.ts'),
+  dispatch: () => import('./dispatch.ts'),
   board: () => import('./board.ts'),
 };

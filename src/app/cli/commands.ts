@@ -16,6 +16,9 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   'sandbox serve': {
     summary: "Serve the practice EHR's FHIR interface by itself",
     load: async () => (await import('./sandbox-serve-command.ts')).sandboxServeCommand,
+  simulate: {
+    summary: 'Play requests for help against a plan',
+    load: async () => (await import('./simulate-command.ts')).simulateCommand,
   },
   import: { summary: 'Import a folder into the database', load: async () => (await import('./import-command.ts')).importCommand },
   'user add': { summary: 'Create an account', load: async () => (await import('./user-add-command.ts')).userAddCommand },

@@ -19,7 +19,7 @@ import { loadSupply } from '../store/facts.ts';
 import { notify } from '../store/notices.ts';
 import { lockPlan, nextVersion } from '../store/plans.ts';
 import { applyDiff } from '../store/publish.ts';
-import { saveUncovered } from '../store/roster.ts';
+import { saveNeeds, saveUncovered } from '../store/roster.ts';
 import { loadOwnSetting } from '../store/settings.ts';
 import type { Reader } from '../store/tables.ts';
 import { fullName, namesOf } from '../words.ts';
@@ -112,7 +112,8 @@ async function accept(tx: Tx, callOutId: string, actor: Actor, at: Instant): Pro
   const version = await nextVersion(tx, plan);
   const { diff } = proposal;
   await applyDiff(tx, diff, version, at);
-  await saveUncovered(tx, plan.plan_id, touchedBy(diff), proposal.uncovered, version);
+  await saveNeeds(tx, plan.plan_id, proposal.needs, version);
+  await saveUncovered(tx, plan.plan_id, touchedBy(proposal), proposal.uncovered, version);
   await closeExchangesOf(
     tx,
     [...diff.remove, ...diff.change.map(({ was }) => was)].map((one) => one.id),

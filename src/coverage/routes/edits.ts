@@ -108,7 +108,7 @@ async function applyLock(
 }
 
 /** So many people share one problem when all are judged: compiling it once for each would take longer than judging. */
-const judgedTogether = 25;
+const judgedTogether = 50;
 
 function judgeEverybody(frame: Frame, needId: string, existing: PlacedAssignment | null): contract.JudgedPerson[] {
   const narrow = narrowing(frame);
@@ -120,9 +120,9 @@ function judgeEverybody(frame: Frame, needId: string, existing: PlacedAssignment
   const others = existing ? [existing.personId] : [];
   return groups
     .flatMap((group) => {
-      const { problem } = narrow([...new Set([...group, ...others])], needIds);
+      const { problem } = narrow.frame([...new Set([...group, ...others])], needIds);
       return group.map((personId) => {
-        const { assignments } = narrow([...new Set([personId, ...others])], needIds);
+        const assignments = narrow.assignments([...new Set([personId, ...others])], needIds);
         return judgePerson({ ...frame, problem, assignments }, personId, needId, existing);
       });
     })

@@ -11,7 +11,7 @@ import { modelOf } from '../core/plan/model.ts';
 import type { Assignment, Plan, Uncovered } from '../core/plan/plan.ts';
 import { buildProblem, type PlanProblem } from '../core/plan/problem.ts';
 import { uncoveredOf } from '../core/plan/reasons.ts';
-import { loadSettings, loadShifts, loadSupporters } from '../store/facts.ts';
+import { loadSettings, loadShifts, loadSupporters, longestRunDays } from '../store/facts.ts';
 import type { PlanRow } from '../store/plans.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
 import { assignmentsServing, loadAssignments, needsByIds } from '../store/roster.ts';
@@ -37,7 +37,7 @@ export interface Frame {
 }
 
 export interface FrameOf {
-  /** What the question is about; the frame reaches two weeks further on both sides. */
+  /** What the question is about; the frame reaches as far on both sides as a rule can look, two weeks at most. */
   readonly around: Interval;
   readonly needIds: readonly string[];
   /** Absent: everybody. */
@@ -51,7 +51,9 @@ export async function loadFrame(reader: Reader, plan: PlanRow, of: FrameOf): Pro
   const sites = await loadSites(reader);
   const allUnits = await loadUnits(reader);
   const places = placesOf({ sites, units: allUnits });
-  const window = { start: of.around.start - lookBackDays * dayMs, end: of.around.end + lookBackDays * dayMs };
+  // Hours look at a week, days in a row at as many as anybody may work and one more; no rule looks further.
+  const reachMs = Math.min(lookBackDays, Math.max(7, (await longestRunDays(reader)) + 1)) * dayMs;
+  const window = { start: of.around.start - reachMs, end: of.around.end + reachMs };
   const only = of.personIds ? { personIds: of.personIds } : {};
   const own = await loadAssignments(reader, plan.plan_id, window, only);
   const serving = await assignmentsServing(reader, plan.plan_id, of.needIds);
@@ -138,7 +140,11 @@ export function planOf(frame: Frame): Plan {
   };
 }
 
-export type Narrow = (personIds: readonly string[], needIds?: readonly string[]) => Frame;
+export interface Narrow {
+  /** Of these people, and of all who serve these needs. */
+  readonly assignments: (personIds: readonly string[], needIds?: readonly string[]) => PlacedAssignment[];
+  readonly frame: (personIds: readonly string[], needIds?: readonly string[]) => Frame;
+}
 
 /** Makes the frame of a few people, and of all who serve these needs: judging hundreds one by one then takes a moment, not minutes. */
 export function narrowing(frame: Frame): Narrow {
@@ -154,9 +160,12 @@ export function narrowing(frame: Frame): Narrow {
       if (list) list.push(one);
       else serving.set(id, [one]);
     }
-  return (personIds, needIds = []) => {
+  const assignmentsOf: Narrow['assignments'] = (personIds, needIds = []) => {
     const found = [...personIds.flatMap((id) => ofPerson.get(id) ?? []), ...needIds.flatMap((id) => serving.get(id) ?? [])];
-    const assignments = [...new Set(found)].toSorted((a, b) => a.start - b.start);
+    return [...new Set(found)].toSorted((a, b) => a.start - b.start);
+  };
+  const frameOf: Narrow['frame'] = (personIds, needIds = []) => {
+    const assignments = assignmentsOf(personIds, needIds);
     const kept = new Set([...needIds, ...assignments.flatMap((one) => one.needIds)]);
     return {
       ...frame,
@@ -169,4 +178,5 @@ export function narrowing(frame: Frame): Narrow {
       },
     };
   };
+  return { assignments: assignmentsOf, frame: frameOf };
 }

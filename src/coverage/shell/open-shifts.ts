@@ -90,5 +90,5 @@ export async function supportersWhoMay(reader: Reader, shift: PlacedAssignment):
   const frame = await loadFrame(reader, await findPlan(reader, publishedPlanId), { around: shift, needIds: shift.needIds });
   const narrow = narrowing(frame);
   const others = frame.problem.supporters.map((supporter) => supporter.personId).filter((personId) => personId !== shift.personId);
-  return others.filter((personId) => exchangeIn(narrow([personId, shift.personId]), shift, personId, null).breaches.length === 0);
+  return others.filter((personId) => exchangeIn(narrow.frame([personId, shift.personId]), shift, personId, null).breaches.length === 0);
 }

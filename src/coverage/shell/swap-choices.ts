@@ -21,7 +21,7 @@ export async function swapChoices(
   const narrow = narrowing(frame);
   const pairs = new Map<string, Frame>();
   const withOther = (personId: string): Frame => {
-    const known = pairs.get(personId) ?? narrow([own.personId, personId]);
+    const known = pairs.get(personId) ?? narrow.frame([own.personId, personId]);
     pairs.set(personId, known);
     return known;
   };

@@ -39,6 +39,15 @@ export async function loadSupporters(reader: Reader, only: { readonly personIds?
   });
 }
 
+/** The most days in a row that any supporter may work. */
+export async function longestRunDays(reader: Reader): Promise<number> {
+  const row = await tables(reader)
+    .selectFrom('coverage_supporter')
+    .select((e) => e.fn.max<number | null>('max_consecutive_days').as('days'))
+    .executeTakeFirst();
+  return row?.days ?? 0;
+}
+
 /** Everything that coverage decides from, as the tables have it now. */
 export async function loadFacts(reader: Reader): Promise<CoverageFacts> {
   const t = tables(reader);

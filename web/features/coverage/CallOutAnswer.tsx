@@ -49,7 +49,7 @@ export function CallOutAnswer({ callOut, onRenewed, onDone }: Props) {
       <ProblemAlert error={again.error ?? (outdated ? null : accept.error)} title="Not put in force" />
       <Group mt="sm" gap="xs">
         <Button size="xs" loading={accept.isPending} disabled={again.isPending} onClick={() => accept.mutate()}>
-          Accept and tell them
+          {callOut.repair.changes.length === 0 ? 'Accept' : 'Accept and tell them'}
         </Button>
         <Button size="xs" variant="default" loading={again.isPending} disabled={accept.isPending} onClick={() => again.mutate()}>
           Propose again

@@ -8,6 +8,7 @@ import { useNews } from '#web/app/news.tsx';
 import { useCan } from '#web/app/session.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { lengthText } from '#web/ui/time-text.ts';
@@ -35,7 +36,7 @@ export function PlanPage() {
     <>
       <PageHeader
         title={plan.name}
-        note={`${plan.from} to ${plan.to}, seed ${plan.seed}, by ${plan.createdBy}`}
+        note={`${localDayText(plan.from)} to ${localDateText(plan.to)}, by ${plan.createdBy}, seed ${plan.seed}`}
         actions={<Actions plan={plan} />}
       />
       <p>

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { startPlan, type BoardAnswer, type WhatIf } from '#coverage/contract.ts';
 import { listGoLives } from '#directory/contract.ts';
-import { toLocal, type LocalDate } from '#kernel/time.ts';
+import { isLocalDate, toLocal, type LocalDate } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { likelySpan } from './plan-span.ts';
 import { WhatIfFields } from './WhatIfFields.tsx';
@@ -25,6 +26,7 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
   const [name, setName] = useState('');
   const [typed, setTyped] = useState<{ from?: LocalDate; to?: LocalDate }>({});
   const { from, to } = { ...likely, ...typed };
+  const words = isLocalDate(from) && isLocalDate(to) ? `${localDayText(from)} to ${localDateText(to)}` : '';
   const [seconds, setSeconds] = useState<number | string>(60);
   const [seed, setSeed] = useState<number | string>(1);
   const [more, setMore] = useState(false);
@@ -33,7 +35,7 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
     mutationFn: () =>
       call(startPlan, {
         body: {
-          name: name.trim() || `${from} to ${to}${changes.length > 0 ? ', what if' : ''}`,
+          name: name.trim() || `${words}${changes.length > 0 ? ', what if' : ''}`,
           from,
           to,
           seconds: Number(seconds),
@@ -56,7 +58,7 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
       >
         <TextInput
           label="Name"
-          placeholder={`${from} to ${to}`}
+          placeholder={words}
           maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}

@@ -10,6 +10,7 @@ import { useCan } from '#web/app/session.tsx';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
@@ -42,7 +43,7 @@ const columns: readonly Column<PlanSummary>[] = [
     key: 'span',
     header: 'Dates',
     width: '208px',
-    cell: (plan) => `${plan.from} – ${plan.to}`,
+    cell: (plan) => `${localDayText(plan.from)} – ${localDateText(plan.to)}`,
     sortBy: (plan) => plan.from,
     hiddenBelow: 640,
   },

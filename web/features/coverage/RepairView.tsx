@@ -29,7 +29,11 @@ export function RepairView({ callOut }: { callOut: CallOut }) {
           </ul>
         </>
       )}
-      {changes.length > 0 && <p className={css.quiet}>Found in {(ms / 1000).toFixed(1)} s, with as few others moved as possible.</p>}
+      {changes.length > 0 && (
+        <p className={css.quiet}>
+          Found in {ms < 1000 ? `${Math.ceil(ms)} ms` : `${(ms / 1000).toFixed(1)} s`}, with as few others moved as possible.
+        </p>
+      )}
     </div>
   );
 }

@@ -49,13 +49,13 @@ export function WhatIfFields({ lists, from, to, changes, onChange }: Props) {
         />
         <Select
           flex={1}
-          aria-label="Shift"
+          label="Shift"
           placeholder="Shift"
           data={lists.shifts.map((shift) => shift.shiftId)}
           value={shiftId}
           onChange={setShiftId}
         />
-        <NumberInput w={84} aria-label="Heads that stay" min={0} max={20} value={headcount} onChange={setHeadcount} />
+        <NumberInput w={84} label="Who stay" aria-label="Supporters who stay" min={0} max={20} value={headcount} onChange={setHeadcount} />
         <Button
           variant="default"
           disabled={unitId === null || shiftId === null}

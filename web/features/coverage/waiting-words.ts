@@ -29,9 +29,15 @@ export function waitingText(
   if (callOut && callOuts.length === 1 && !swap)
     return `${callOut.personName} can’t come ${absenceText(callOut, zone, now)}. The mended plan is ready: ${repairText(callOut.repair)}.`;
   if (swap && swaps.length === 1 && !callOut) return `${swap.from.name} and ${swap.to.name} agreed on a swap.`;
-  const parts = [
-    ...(callOuts.length > 0 ? [`${plural(callOuts.length, 'call-out')} (${callOuts.map((one) => one.personName).join(', ')})`] : []),
-    ...(swaps.length > 0 ? [plural(swaps.length, 'swap')] : []),
-  ];
-  return `${parts.join(' and ')} for your yes.`;
+  const away = callOuts.length === 0 ? [] : [`${listText(callOuts.map((one) => one.personName))} can’t come`];
+  const agreed = swaps.length === 0 ? [] : [`${plural(swaps.length, 'swap')} to approve`];
+  return `${[...away, ...agreed].join('; ')}.`;
+}
+
+const namesMax = 4;
+
+/** `A and B`, `A, B, C and 4 others`. */
+function listText(names: readonly string[]): string {
+  const shown = names.length > namesMax ? [...names.slice(0, namesMax - 1), `${names.length - namesMax + 1} others`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

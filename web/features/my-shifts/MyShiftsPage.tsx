@@ -53,7 +53,7 @@ function Mine({ personId }: { personId: string }) {
       <PageHeader
         title="My shifts"
         actions={
-          <Button variant="default" disabled={keptAt !== null} onClick={() => setSick(true)}>
+          <Button variant="default" disabled={keptAt !== null || !shifts.data} onClick={() => setSick(true)}>
             I can’t come
           </Button>
         }
