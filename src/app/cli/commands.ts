@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   'sandbox serve': {
     summary: "Serve the practice EHR's FHIR interface by itself",
     load: async () => (await import('./sandbox-serve-command.ts')).sandboxServeCommand,
+  },
   simulate: {
     summary: 'Play requests for help against a plan',
     load: async () => (await import('./simulate-command.ts')).simulateCommand,
