@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Modal, NumberInput, TextInput } from '@mantine/core';
+import { Button, Collapse, Group, Modal, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { startPlan, type BoardAnswer, type WhatIf } from '#coverage/contract.ts';
@@ -64,7 +64,7 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
-        <Group grow mt="sm" align="flex-start">
+        <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="sm" mt="sm">
           <TextInput
             type="date"
             label="From"
@@ -81,7 +81,7 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
             onChange={(event) => setTyped({ ...typed, to: event.currentTarget.value })}
           />
           <NumberInput label="Seconds at most" min={1} max={3600} value={seconds} onChange={setSeconds} />
-        </Group>
+        </SimpleGrid>
         <WhatIfFields lists={lists} from={from} to={to} changes={changes} onChange={setChanges} />
         <Button mt="sm" variant="subtle" size="compact-sm" onClick={() => setMore(!more)} aria-expanded={more}>
           More settings
