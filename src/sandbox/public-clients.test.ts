@@ -65,7 +65,10 @@ describe('@medplum/core', () => {
         },
       ],
     });
-    expect(answered.entry?.map((entry) => entry.response?.status)).toEqual(['201', '201']);
+    expect(answered.entry?.map((entry: { readonly resource?: { readonly id?: string } }) => entry.response?.status)).toEqual([
+      '201',
+      '201',
+    ]);
     await client.deleteResource('Patient', created.id);
     await expect(client.readResource('Patient', created.id)).rejects.toThrow('deleted');
   });
