@@ -65,7 +65,7 @@ describe('@medplum/core', () => {
         },
       ],
     });
-    expect(answered.entry?.map((entry: { readonly resource?: { readonly id?: string } }) => entry.response?.status)).toEqual([
+    expect(answered.entry?.map((entry: { readonly response?: { readonly status?: string } }) => entry.response?.status)).toEqual([
       '201',
       '201',
     ]);
