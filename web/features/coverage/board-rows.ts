@@ -48,7 +48,6 @@ export interface BoardFilter {
   readonly kind: 'unit' | 'round' | 'outreach' | null;
   readonly onlyGaps: boolean;
 }
-const noFilter: BoardFilter = { siteId: null, unitId: null, search: '', kind: null, onlyGaps: false };
 
 export const lanePx = 24;
 export const stripPx = 18;
