@@ -10,7 +10,8 @@ const figuresLoad = 7;
 
 /** Five policies meet the same askers on the same floors; waits from asking to somebody being there, abandoners censored (Kaplan-Meier). */
 export async function run({ quick }: { quick: boolean; only: readonly string[] }): Promise<Record<string, number>> {
-  const seeds = Array.from({ length: quick ? 8 : 24 }, (_, i) => i + 1);
+  // The figures of dispatch were chosen on seeds below 100: these are others.
+  const seeds = Array.from({ length: quick ? 8 : 24 }, (_, i) => 101 + i);
   const figures: Record<string, number> = {};
   for (const load of quick ? [figuresLoad] : loads) {
     const played = playAll(load, seeds);

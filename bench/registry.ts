@@ -6,6 +6,7 @@ export interface Bench {
 /** Every bench by name, loaded only when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   planner: () => import('./planner.ts'),
-  board: () => import('./board.ts'),
+  sandbox: () => import('./sandbox.ts'),
   dispatch: () => import('./dispatch.ts'),
+  board: () => import('./board.ts'),
 };

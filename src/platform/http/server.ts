@@ -54,7 +54,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   answerErrors(server);
   await server.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: { directives: policy } });
   await server.register(cookie);
-  await server.register(rateLimit, { max: options.callsPerMinuteMax, timeWindow: '1 minute' });
+  // A connection that is gone already has no address any more.
+  await server.register(rateLimit, {
+    max: options.callsPerMinuteMax,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.ip ?? 'gone',
+  });
   await server.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'AtElbow', version: options.version } },
     transform: jsonSchemaTransform,

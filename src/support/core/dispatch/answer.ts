@@ -13,7 +13,7 @@ export function acceptOffer(state: DispatchState, offerId: string, by: string, n
   const found = openOffer(state, offerId, by, now);
   if (!found.ok) return found;
   const { offer, request } = found.value;
-  const left = offer.preempts === null ? state : turnBack(state, offer.preempts, now);
+  const left = offer.preempts === null ? state : turnBack(state, offer.preempts, by, now);
   if (!left) return refuse('already-helping', 'You have arrived at the request before: finish it first. Somebody else is being called.');
   const others = new Set(
     left.offers.filter((one) => one.requestId === request.requestId && one.state === 'open' && one !== offer).map((one) => one.supporterId),
@@ -68,9 +68,10 @@ function openOffer(
 }
 
 /** Pre-emption: who was walked to waits again and keeps their age. Null: the supporter is there already. */
-function turnBack(state: DispatchState, requestId: string, now: Instant): DispatchState | null {
+function turnBack(state: DispatchState, requestId: string, by: string, now: Instant): DispatchState | null {
   const request = state.requests.find((one) => one.requestId === requestId);
-  if (request?.state === 'arrived') return null;
-  if (request?.state !== 'accepted' && request?.state !== 'on-the-way') return state;
+  if (request?.holder !== by) return state;
+  if (request.state === 'arrived') return null;
+  if (request.state !== 'accepted' && request.state !== 'on-the-way') return state;
   return withRequest(state, requestId, { state: 'waiting', stateSince: now, holder: null, expectedAt: null, attempts: 0 });
 }

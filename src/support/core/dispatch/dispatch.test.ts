@@ -133,6 +133,8 @@ describe('silence', () => {
     const outcome = dispatch(state, 5000);
     expect(outcome).toMatchObject({ offers: [], gaps: [{ reason: 'everybody-declined' }], escalations: [{ kind: 'nobody-in-sight' }] });
     expect(dispatch(applyOutcome(state, outcome, 5000), 6000).escalations).toEqual([]);
+    const led = { ...state, supporters: [...state.supporters, supporter('lead', 'ED', { tier: 'zone-lead' })] };
+    expect(called(led, 5000)).toEqual(['r lead']);
   });
 });
 
@@ -176,6 +178,16 @@ describe('pre-emption', () => {
     ]);
     const there = must(markArrived(state, 'n', 's', 2500));
     expect(acceptOffer(there, 'p.1', 's', 3000)).toMatchObject({ ok: false, refusal: { code: 'already-helping' } });
+  });
+
+  it('takes nothing back that is over or has gone to somebody else meanwhile', () => {
+    const state = step(walking({ preemption: 1 }), 2000);
+    const done = must(markDone(state, 'n', 's', 2500));
+    expect(done.supporters[0]).toMatchObject({ state: 'offered' });
+    expect(must(acceptOffer(done, 'p.1', 's', 3000)).requests).toMatchObject([{ state: 'done' }, { state: 'accepted', holder: 's' }]);
+    const joined = { ...must(release(state, 'n', 2500)), supporters: [...state.supporters, supporter('b', '4W')] };
+    const given = must(acceptOffer(step(joined, 2500), 'n.2', 'b', 2600));
+    expect(must(acceptOffer(given, 'p.1', 's', 3000)).requests).toMatchObject([{ holder: 'b' }, { holder: 's' }]);
   });
 });
 

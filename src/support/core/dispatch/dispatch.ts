@@ -68,7 +68,7 @@ class Round {
       if (found) this.#offer(request, ++made, found);
     }
     const unanswered = request.attempts + made >= state.settings.zoneLeadAttempt;
-    const leadDue = unanswered || (made === 0 && pool.able(pool.siteOf(request.unitId), '').length === 0);
+    const leadDue = unanswered || (made === 0 && !pool.somebodyMay(request));
     const lead = leadDue && policy.topic === 'needed' && !running?.has('lead') ? findLead(this.#search, request) : null;
     if (lead) this.#offer(request, ++made, lead);
     if (unanswered && made > 0) this.#tell(notAnswered(request, request.attempts + made, lead));

@@ -62,7 +62,8 @@ export function findWalking(search: Search, request: HelpRequest): Found | null 
       .filter((one) => one.askerClass !== 'provider' && !isAged(one, now, state.settings))
       .map((one) => one.holder),
   );
-  const called = new Set(state.offers.filter((offer) => offer.state === 'open').map((offer) => offer.supporterId));
+  // An offer that lapses at this very moment calls nobody any more.
+  const called = new Set(state.offers.filter((offer) => offer.state === 'open' && offer.expiresAt > now).map((offer) => offer.supporterId));
   const walking = pool
     .onFloor(pool.siteOf(request.unitId))
     .filter((one) => one.state === 'busy' && fresh.has(one.supporterId) && knows(one, request.topic))

@@ -1,6 +1,6 @@
 import { defined } from '#kernel/assert.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { DispatchState, Offer, SupporterOnDuty, Tier } from './model.ts';
+import type { DispatchState, HelpRequest, Offer, SupporterOnDuty, Tier } from './model.ts';
 
 export const knows = (supporter: SupporterOnDuty, topic: string): boolean =>
   topic === '' || supporter.knows.includes(topic) || supporter.knows.includes('*');
@@ -148,6 +148,11 @@ export class Pool {
     let those = able.get(topic);
     if (!those) able.set(topic, (those = [...floor, ...[...this.#remote.values()].flat()].filter((one) => knows(one, topic))));
     return those;
+  }
+
+  /** Whether anybody who can be called at some time has not declined; zone leads aside. */
+  somebodyMay({ unitId, declinedBy }: HelpRequest): boolean {
+    return this.able(this.siteOf(unitId), '').some(({ supporterId }) => !declinedBy.includes(supporterId));
   }
 
   /** Whether nobody at all is free for a site: the common case in a storm, where looking further would be waste. */

@@ -127,9 +127,11 @@ function step(
   return ok(withRequest(state, requestId, { state: to, stateSince: now }));
 }
 
+/** Free, or with the offer still open that would have turned them back. */
 function setFree(state: DispatchState, supporterId: string, now: Instant): DispatchState {
+  const called = state.offers.some((offer) => offer.state === 'open' && offer.supporterId === supporterId);
   return withSupporter(state, supporterId, ({ stateSince, loadMinutes }) => ({
-    state: 'free',
+    state: called ? 'offered' : 'free',
     stateSince: now,
     loadMinutes: loadMinutes + (now - stateSince) / minuteMs,
   }));
