@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/harness/closing-line.ts'],
     maxWorkers: 2,
+    setupFiles: ['./test/harness/property-seed.ts'],
     projects: [
       {
         extends: true,

@@ -6,6 +6,8 @@ export interface Bench {
 /** Every bench by name, loaded only when it is asked for. */
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   planner: () => import('./planner.ts'),
+  sandbox: () => import('./sandbox.ts'),
+  dispatch: () => import('./dispatch.ts'),
   board: () => import('./board.ts'),
   records: () => import('./records.ts'),
 };

@@ -1,6 +1,6 @@
 // The `npm run` scripts. Plain JavaScript, so that any Node can read it: finds the Node 24 that npm installed, then works.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findNode } from './find-node.mjs';
@@ -38,8 +38,16 @@ function run(...args) {
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
-function buildOnce() {
-  if (!existsSync(join(root, 'dist', 'index.html'))) step('build');
+/** Builds the web pages unless they are newer than everything that they are made from: after an upgrade they are not. */
+function buildIfStale() {
+  const built = statSync(join(root, 'dist', 'index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = ['web', 'src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+  );
+  const newest = Math.max(...[...sources, join(root, 'package-lock.json')].map((file) => statSync(file).mtimeMs));
+  if (built < newest) step('build');
 }
 
 const [name = 'start', ...rest] = process.argv.slice(2);
@@ -60,11 +68,11 @@ const scripts = {
     step('browser', ...rest);
   },
   demo: () => {
-    buildOnce();
+    buildIfStale();
     run(join(root, 'src/app/cli/main.ts'), 'demo', ...rest);
   },
   start: () => {
-    buildOnce();
+    buildIfStale();
     run(join(root, 'src/app/cli/main.ts'), 'start', ...rest);
   },
   dev: () => run('--watch', join(root, 'src/app/cli/main.ts'), 'start', ...rest),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
+import { pageByMail } from '#integrations/paging/page-by-mail.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
@@ -17,6 +18,7 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
+import { databaseNow, registerSupport, type Page } from '#support/index.ts';
 import { registerTraining } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { assumptionsWithout } from './imports/assume.ts';
@@ -35,7 +37,7 @@ export interface App {
 export const machineClock: Clock = { now: () => Date.now() };
 
 /** Joins everything. The only function that knows every context and every adapter. */
-export async function compose(config: Config, clock: Clock = machineClock): Promise<App> {
+export async function compose(config: Config, clock: Clock = machineClock, ports: { readonly page?: Page } = {}): Promise<App> {
   const db = await openDb(config.databaseUrl);
   await migrate(db);
   const server = await makeServer({
@@ -52,6 +54,9 @@ export async function compose(config: Config, clock: Clock = machineClock): Prom
   registerTraining(deps);
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
+  // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.
+  const now = clock === machineClock ? databaseNow : async () => clock.now();
+  registerSupport(deps, { page: ports.page ?? (mail === null ? null : pageByMail(mail)), now });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

@@ -31,6 +31,13 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'coverage.sign-off': leads,
   'coverage.settings': ['director', 'admin'],
 
+  'support.ask': everyone,
+  /** Be called for requests, see the queue, accept. */
+  'support.answer': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
+  /** Triage, known issues, broadcasts, links for workstations; the word of an asker who telephones. */
+  'support.desk': ['coordinator', 'desk', 'director', 'admin'],
+  'support.settings': ['director', 'admin'],
+
   'platform.accounts': ['admin'],
   'platform.audit': ['director', 'admin'],
 };

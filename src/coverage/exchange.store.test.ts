@@ -22,8 +22,14 @@ test('05:50 sick, 05:51 covered: at most two others are disturbed, and everybody
     body: { personId: shift.personId, at: shift.start, until: shift.end, reason: 'ill' },
   });
   expect(callOut.status).toBe('proposed');
+  const waiting = async (): Promise<string[]> => {
+    const { callOuts } = await hospital.coordinator.call(coverage.listCallOuts, { query: { waiting: 'true' } });
+    return callOuts.map((one) => one.callOutId);
+  };
+  expect(await waiting()).toEqual([callOut.callOutId]);
   expect(callOut.repair.disturbed.length).toBeLessThanOrEqual(2);
   const accepted = await hospital.coordinator.call(coverage.acceptCallOut, { params: { callOutId: callOut.callOutId } });
+  expect(await waiting()).toEqual([]);
   expect(accepted.status).toBe('accepted');
   const after = await hospital.published();
   expect(after.assignments.filter((one) => one.personId === shift.personId && one.start < shift.end && one.end > shift.start)).toEqual([]);

@@ -2,4 +2,6 @@
 export { coverageImports } from './imports/apply-import.ts';
 export type { Mail, MailMessage, Sheet } from './ports.ts';
 export { registerCoverage } from './register.ts';
+export { loadWalk } from './shell/walk.ts';
 export { loadShifts } from './store/facts.ts';
+export { loadKnowledge, loadOnDuty } from './store/on-duty.ts';

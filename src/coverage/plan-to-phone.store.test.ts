@@ -75,8 +75,11 @@ test('a what-if cut takes the needs away, and the comparison says what it costs'
   const board = await hospital.coordinator.call(coverage.getBoard, { query: { ...week, planId: plan.planId } });
   const unit4WDays = coverage.unpackBoard(board).needs.filter((need) => need.unitId === '4W' && need.shiftId === 'D');
   expect(unit4WDays).toEqual([]);
-  const compared = await hospital.coordinator.call(coverage.comparePlans, { query: { left: 'published', right: plan.planId } });
-  expect(compared.hours.right).toBeLessThan(compared.hours.left);
+  const compared = await hospital.coordinator.call(coverage.comparePlans, { query: { left: plan.planId, right: 'published' } });
+  expect(compared.hours.left).toBeLessThan(compared.hours.right);
+  expect(compared.summary).toContain(`“${plan.name}” frees `);
+  const { supposes } = await hospital.coordinator.call(coverage.getPlan, { params: { planId: plan.planId } });
+  expect(supposes).toEqual([expect.stringMatching(/^4 West, shift D, .+ to .+: no support$/)]);
   const { publishedVersion } = await hospital.coordinator.call(coverage.diffPlan, { params: { planId: plan.planId } });
   const tapered = await hospital.coordinator.call(coverage.askTaper, {
     params: { planId: 'published' },

@@ -3,11 +3,13 @@ import { IconMenu2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { parents, useNavigation } from './navigation.ts';
+import { useWaiting } from './waiting.ts';
 import css from './PhoneBar.module.css';
 
 export function PhoneBar() {
   const [opened, setOpened] = useState(false);
   const sections = useNavigation();
+  const waiting = useWaiting().count;
   const first = sections
     .flatMap((section) => section.pages)
     .filter((page) => page.nav.phone)
@@ -19,6 +21,12 @@ export function PhoneBar() {
           <Link key={path} to={path} className={css.tab} activeOptions={{ exact: parents.has(path), includeSearch: false }}>
             <nav.icon size={22} stroke={1.6} />
             <span>{nav.label}</span>
+            {nav.waiting && waiting > 0 && (
+              <span className={css.waiting}>
+                {waiting}
+                <span className="screen-reader"> waiting</span>
+              </span>
+            )}
           </Link>
         ))}
         <button type="button" className={css.tab} onClick={() => setOpened(true)}>

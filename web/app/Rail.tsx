@@ -3,9 +3,11 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { Link } from '@tanstack/react-router';
 import css from './Rail.module.css';
 import { parents, useNavigation } from './navigation.ts';
+import { useWaiting } from './waiting.ts';
 
 export function Rail({ narrow, onTurn }: { narrow: boolean; onTurn: () => void }) {
   const sections = useNavigation();
+  const waiting = useWaiting().count;
   const Turn = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <nav className={`${css.rail} no-print`} aria-label="Main" data-narrow={narrow || undefined}>
@@ -19,10 +21,11 @@ export function Rail({ narrow, onTurn }: { narrow: boolean; onTurn: () => void }
                   to={path}
                   className={css.link}
                   activeOptions={{ exact: parents.has(path), includeSearch: false }}
-                  aria-label={nav.label}
+                  aria-label={nav.waiting && waiting > 0 ? `${nav.label}, ${waiting} waiting` : nav.label}
                 >
                   <nav.icon size={18} stroke={1.6} />
                   <span className={`${css.label} truncate`}>{nav.label}</span>
+                  {nav.waiting && waiting > 0 && <span className={css.waiting}>{waiting}</span>}
                 </Link>
               </Tooltip>
             ))}

@@ -5,14 +5,16 @@ import { ErrorBoundary } from '#web/ui/ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
 import { pages, type PageRoute } from './routes.tsx';
 import { useSession } from './session.tsx';
+import { useWaitingCount } from './waiting.ts';
 
 /** Nothing is drawn for somebody who may not see it; the server refuses besides. */
 function Guarded({ route }: { route: PageRoute }) {
   const session = useSession();
   const location = useLocation();
+  const waiting = useWaitingCount();
   useEffect(() => {
-    document.title = `${route.title} · AtElbow`;
-  }, [route.title]);
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${route.title} · AtElbow`;
+  }, [route.title, waiting]);
   const Page = route.page;
   if (route.access === 'public')
     return (

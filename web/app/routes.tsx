@@ -35,6 +35,8 @@ export interface PageRoute {
     readonly label: string;
     readonly icon: ComponentType<{ size?: number | string; stroke?: number }>;
     readonly phone?: true;
+    /** Its line bears the number of things that wait for a coordinator. */
+    readonly waiting?: true;
     /** The rail shows it to accounts of this role alone; others may open it by its address. */
     readonly role?: string;
   };
@@ -57,7 +59,7 @@ export const pages: readonly PageRoute[] = [
     access: 'coverage.read',
     frame: 'full',
     page: page(() => import('#web/features/coverage/BoardPage.tsx'), 'BoardPage'),
-    nav: { section: 'Coverage', label: 'Board', icon: IconLayoutGrid, phone: true },
+    nav: { section: 'Coverage', label: 'Board', icon: IconLayoutGrid, phone: true, waiting: true },
   },
   {
     path: '/coverage/plans',

@@ -13,6 +13,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   plan: { summary: 'Read a go-live folder and plan who supports whom', load: async () => (await import('./plan-command.ts')).planCommand },
   repair: { summary: 'Mend a plan after a call-out', load: async () => (await import('./repair-command.ts')).repairCommand },
   explain: { summary: 'Why this person; why nobody', load: async () => (await import('./explain-command.ts')).explainCommand },
+  'sandbox serve': {
+    summary: "Serve the practice EHR's FHIR interface by itself",
+    load: async () => (await import('./sandbox-serve-command.ts')).sandboxServeCommand,
+  },
+  simulate: {
+    summary: 'Play requests for help against a plan',
+    load: async () => (await import('./simulate-command.ts')).simulateCommand,
+  },
   import: { summary: 'Import a folder into the database', load: async () => (await import('./import-command.ts')).importCommand },
   'user add': { summary: 'Create an account', load: async () => (await import('./user-add-command.ts')).userAddCommand },
   'records key': {

@@ -12,6 +12,13 @@ import { assumeGoLives, assumeShifts, assumeSites } from './assume.ts';
 import { csvKind } from './csv-kind.ts';
 import { presenceKind } from './presence-kind.ts';
 
+/** Messages say who they are in their first bytes: patients are taken out of them under whatever name they come. */
+function withoutPatients(kind: AnyImportKind): AnyImportKind {
+  const isMessage = (bytes: Uint8Array): boolean => /^[\s\v]*(MSH|FHS|BHS)\W/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
+  const own = kind.redact;
+  return { ...kind, redact: (bytes) => (isMessage(bytes) ? redactMessages(bytes) : (own?.(bytes) ?? bytes)) };
+}
+
 /** Every file of the format, in the order in which they build on each other. */
 export const importKinds: readonly AnyImportKind[] = [
   anyKind(fhirDirectoryImport),
@@ -62,4 +69,4 @@ export const importKinds: readonly AnyImportKind[] = [
   anyKind(presenceKind('qgenda.csv', 'Schedule (QGenda)', { alsoNamed: /qgenda.*\.csv$/ })),
   anyKind(presenceKind('surgery.hl7', 'Surgical schedule (HL7 v2 SIU)', { alsoNamed: /(siu|surg).*\.(hl7|txt)$/, redact: redactMessages })),
   anyKind(presenceKind('adt.hl7', 'Attending physicians (HL7 v2 ADT)', { alsoNamed: /adt.*\.(hl7|txt)$/, redact: redactMessages })),
-];
+].map(withoutPatients);

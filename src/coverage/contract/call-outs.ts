@@ -53,8 +53,9 @@ export const createCallOut = route({
 export const listCallOuts = route({
   method: 'GET',
   path: '/api/coverage/call-outs',
-  summary: 'Call-outs, newest first; those that wait for a yes before all others.',
+  summary: 'Call-outs, newest first; those that wait for a yes before all others. With `waiting`, only these, while there is time.',
   access: 'coverage.read',
+  query: z.object({ waiting: z.stringbool().default(false) }),
   response: z.object({ callOuts: z.array(CallOut) }),
 });
 

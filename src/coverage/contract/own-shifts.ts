@@ -167,6 +167,10 @@ export const approveSwap = route({
   response: Swap,
 });
 
+/** Where notices lead, in the inbox and in mails: each is a page of the web. */
+export const noticePages = { shifts: '/my', openShifts: '/my?show=open', swaps: '/my' } as const;
+export type NoticePage = (typeof noticePages)[keyof typeof noticePages];
+
 export const Notice = z.object({
   noticeId: z.string(),
   kind: z.string(),

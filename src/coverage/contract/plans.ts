@@ -92,7 +92,8 @@ export const getPlan = route({
   summary: 'A plan: how its run gets on, and its result.',
   access: 'coverage.read',
   params: planParams,
-  response: PlanSummary,
+  /** `supposes`: what a 'what if' run changes, a sentence each. */
+  response: PlanSummary.extend({ supposes: z.array(z.string()) }),
 });
 
 export const stopPlan = route({

@@ -36,4 +36,6 @@ export interface Need {
   readonly missingCostPerHour: number;
   /** 0 … 1, from the presence it came from; 1 for unit needs and outreach. */
   readonly confidence: number;
+  /** The need that this is a part of, in time: somebody left in the middle of it, and a relief takes the rest. */
+  readonly partOf?: string;
 }

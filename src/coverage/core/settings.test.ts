@@ -10,7 +10,10 @@ const code = (overrides: Record<string, unknown>): string => {
 describe('coverage settings', () => {
   it('all stand by their own rules, and each names its source', () => {
     expect(withOverrides(defaultSettings)).toEqual({ ok: true, value: defaultSettings });
-    for (const key of settingKeys) expect(settingCatalogue[key].source).toMatch(/^ours|\([ABC]\)|assumption/);
+    for (const key of settingKeys) {
+      expect([key, settingCatalogue[key].source]).toEqual([key, expect.stringMatching(/^ours: \w.{15,}|\([ABC]\): \w/)]);
+      expect(settingCatalogue[key].source).not.toMatch(/seed text|notes|section/);
+    }
   });
 
   it('take an override and leave the rest', () => {

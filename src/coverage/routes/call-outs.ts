@@ -13,13 +13,13 @@ import { callOutChanged, planChanged } from '../events.ts';
 import { mend, touchedBy, type Proposal } from '../shell/mend.ts';
 import { placesOf } from '../shell/places.ts';
 import { noticesOf } from '../shell/change-notices.ts';
-import { listCallOutRows, lockCallOut, saveCallOut, setCallOut, type CallOutRow } from '../store/call-outs.ts';
+import { listCallOutRows, lockCallOut, saveCallOut, setCallOut, waitingCallOutRows, type CallOutRow } from '../store/call-outs.ts';
 import { closeExchangesOf } from '../store/exchanges.ts';
 import { loadSupply } from '../store/facts.ts';
 import { notify } from '../store/notices.ts';
 import { lockPlan, nextVersion } from '../store/plans.ts';
 import { applyDiff } from '../store/publish.ts';
-import { saveUncovered } from '../store/roster.ts';
+import { saveNeeds, saveUncovered } from '../store/roster.ts';
 import { loadOwnSetting } from '../store/settings.ts';
 import type { Reader } from '../store/tables.ts';
 import { fullName, namesOf } from '../words.ts';
@@ -57,8 +57,8 @@ export function callOutRoutes({ db, clock, server }: Deps): void {
     }),
   );
 
-  bind(server, contract.listCallOuts, async () => {
-    const rows = await listCallOutRows(db);
+  bind(server, contract.listCallOuts, async ({ query }) => {
+    const rows = query.waiting ? await waitingCallOutRows(db, clock.now()) : await listCallOutRows(db);
     const people = await findPeople(db, [...new Set(rows.map((row) => row.person_id))]);
     const nameOf = namesOf(people);
     return { callOuts: rows.map((row) => view(row, nameOf(row.person_id))) };
@@ -112,7 +112,8 @@ async function accept(tx: Tx, callOutId: string, actor: Actor, at: Instant): Pro
   const version = await nextVersion(tx, plan);
   const { diff } = proposal;
   await applyDiff(tx, diff, version, at);
-  await saveUncovered(tx, plan.plan_id, touchedBy(diff), proposal.uncovered, version);
+  await saveNeeds(tx, plan.plan_id, proposal.needs, version);
+  await saveUncovered(tx, plan.plan_id, touchedBy(proposal), proposal.uncovered, version);
   await closeExchangesOf(
     tx,
     [...diff.remove, ...diff.change.map(({ was }) => was)].map((one) => one.id),

@@ -11,7 +11,7 @@ import * as contract from '../contract.ts';
 import { planChanged } from '../events.ts';
 import { applyChange } from '../shell/apply-change.ts';
 import { allowed, inverseOf, resolveEdit, verdictsOf, type Change } from '../shell/edit.ts';
-import { loadFrame, narrow, type Frame } from '../shell/frame.ts';
+import { loadFrame, narrowing, type Frame } from '../shell/frame.ts';
 import { assignmentView } from '../shell/views.ts';
 import { findPlan, lockPlan, mustBeOpen, nextVersion, type PlanRow } from '../store/plans.ts';
 import { findAssignment, lockAssignment, needsByIds } from '../store/roster.ts';
@@ -107,19 +107,35 @@ async function applyLock(
   return { assignment, uncovered: [], news: [] };
 }
 
+/** So many people share one problem when all are judged: compiling it once for each would take longer than judging. */
+const judgedTogether = 50;
+
 function judgeEverybody(frame: Frame, needId: string, existing: PlacedAssignment | null): contract.JudgedPerson[] {
+  const narrow = narrowing(frame);
   const needIds = [needId, ...(existing?.needIds ?? [])];
-  const judged = frame.problem.supporters.map((supporter): contract.JudgedPerson => {
-    const { personId } = supporter;
-    const narrowed = narrow(frame, [personId], needIds);
-    const edit: contract.Edit = existing
-      ? { kind: 'move', assignmentId: existing.id, version: existing.version, personId, needId }
-      : { kind: 'assign', personId, needId };
-    const change = resolveEdit(narrowed, edit, existing, 'new');
-    const verdicts: contract.Verdict[] = change.ok
-      ? verdictsOf(narrowed, change.value)
-      : [{ rule: change.refusal.code, level: 'hard', text: change.refusal.text }];
-    return { personId, name: frame.nameOf(personId), allowed: allowed(verdicts), verdicts };
-  });
-  return judged.toSorted((a, b) => Number(b.allowed) - Number(a.allowed) || a.name.localeCompare(b.name, 'en'));
+  const personIds = frame.problem.supporters.map((supporter) => supporter.personId);
+  const groups = Array.from({ length: Math.ceil(personIds.length / judgedTogether) }, (_, i) =>
+    personIds.slice(i * judgedTogether, (i + 1) * judgedTogether),
+  );
+  const others = existing ? [existing.personId] : [];
+  return groups
+    .flatMap((group) => {
+      const { problem } = narrow.frame([...new Set([...group, ...others])], needIds);
+      return group.map((personId) => {
+        const assignments = narrow.assignments([...new Set([personId, ...others])], needIds);
+        return judgePerson({ ...frame, problem, assignments }, personId, needId, existing);
+      });
+    })
+    .toSorted((a, b) => Number(b.allowed) - Number(a.allowed) || a.name.localeCompare(b.name, 'en'));
+}
+
+function judgePerson(frame: Frame, personId: string, needId: string, existing: PlacedAssignment | null): contract.JudgedPerson {
+  const edit: contract.Edit = existing
+    ? { kind: 'move', assignmentId: existing.id, version: existing.version, personId, needId }
+    : { kind: 'assign', personId, needId };
+  const change = resolveEdit(frame, edit, existing, 'new');
+  const verdicts: contract.Verdict[] = change.ok
+    ? verdictsOf(frame, change.value)
+    : [{ rule: change.refusal.code, level: 'hard', text: change.refusal.text }];
+  return { personId, name: frame.nameOf(personId), allowed: allowed(verdicts), verdicts };
 }

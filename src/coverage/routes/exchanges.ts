@@ -57,7 +57,7 @@ export function exchangeRoutes({ db, clock, server }: Deps): void {
           personId: one,
           kind: 'offered',
           text: `${actor.name} offers ${placeWords(shift, places)}.`,
-          link: '/open-shifts',
+          link: contract.noticePages.openShifts,
         })),
         at,
       );

@@ -8,6 +8,8 @@ import * as contract from '../contract.ts';
 import { withOverrides } from '../core/settings.ts';
 import { plansChanged } from '../events.ts';
 import type { RunWorker } from '../jobs.ts';
+import { whatIfWords } from '../shell/what-if.ts';
+import { loadSupply } from '../store/facts.ts';
 import { askToStop, deletePlanRow, findPlan, insertRun, listPlanRows, lockPlan, summaryOf, type PlanRow } from '../store/plans.ts';
 import { mustBeSpan } from './board.ts';
 
@@ -15,7 +17,10 @@ const planDaysMax = 120;
 
 export function planRoutes({ db, clock, server }: Deps, worker: RunWorker): void {
   bind(server, contract.listPlans, async () => ({ plans: (await listPlanRows(db)).map(summaryOf) }));
-  bind(server, contract.getPlan, async ({ params }) => summaryOf(await run(findPlan(db, params.planId))));
+  bind(server, contract.getPlan, async ({ params }) => {
+    const plan = summaryOf(await run(findPlan(db, params.planId)));
+    return { ...plan, supposes: plan.changes.length === 0 ? [] : whatIfWords(plan.changes, await loadSupply(db)) };
+  });
 
   bind(server, contract.startPlan, async ({ body, actor }) => {
     mustBeSpan(body.from, body.to, planDaysMax);

@@ -94,7 +94,7 @@ async function publish(tx: Tx, planId: string, body: Publishing, actor: Actor, a
       personId: person.personId,
       kind: 'published',
       text: publishedWords(person),
-      link: '/my-shifts',
+      link: contract.noticePages.shifts,
     })),
     at,
   );

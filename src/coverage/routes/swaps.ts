@@ -52,7 +52,7 @@ export function swapRoutes({ db, clock, server }: Deps): void {
       };
       await saveSwap(tx, row);
       const text = `${actor.name} proposes ${body.forAssignmentId === null ? 'that you take a shift' : 'to swap shifts'}.`;
-      const news = await notify(tx, [{ personId: body.toPersonId, kind: 'swap', text, link: '/swaps' }], at);
+      const news = await notify(tx, [{ personId: body.toPersonId, kind: 'swap', text, link: contract.noticePages.swaps }], at);
       return done(tx, row, actor, at, news);
     }),
   );
@@ -112,7 +112,12 @@ async function close(tx: Tx, row: SwapRow, status: 'declined' | 'withdrawn', act
   await setSwap(tx, row.swap_id, status);
   await reopenOffer(tx, row.gives);
   const other = status === 'declined' ? row.from_person : row.to_person;
-  const notice: NewNotice = { personId: other, kind: 'swap', text: `A swap of shifts with you was ${status}.`, link: '/swaps' };
+  const notice: NewNotice = {
+    personId: other,
+    kind: 'swap',
+    text: `A swap of shifts with you was ${status}.`,
+    link: contract.noticePages.swaps,
+  };
   return done(tx, { ...row, status }, actor, at, await notify(tx, [notice], at));
 }
 

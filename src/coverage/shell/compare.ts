@@ -28,7 +28,7 @@ const wordFacts = (supply: SupplyFacts): CoverageFacts => ({
   signOffs: [],
 });
 
-/** `left` as it is, `right` as it might be: who is left alone, and what is saved. */
+/** What it means if `left` takes the place of `right`: who is left alone, and what is saved. */
 export async function compareStored(reader: Reader, left: PlanRow, right: PlanRow): Promise<PlanComparison> {
   const supply = await loadSupply(reader);
   const places = placesOf(supply);
@@ -36,17 +36,17 @@ export async function compareStored(reader: Reader, left: PlanRow, right: PlanRo
   const window = dated ? places.window(dated.from_date ?? '', dated.to_date ?? '') : undefined;
   // What is in force may reach far beyond a draft: only the draft's days are compared.
   const [a, b] = [await loadRoster(reader, left.plan_id, window), await loadRoster(reader, right.plan_id, window)];
-  const comparison = comparePlans(a.needs, stored(left, a), b.needs, stored(right, b));
+  const comparison = comparePlans(b.needs, stored(right, b), a.needs, stored(left, a));
   const facts = wordFacts(supply);
   const total = (plan: PlanRow): number | null => (plan.result as { cost: { total: number } } | null)?.cost.total ?? null;
   const name = nameOf(facts);
   return {
-    summary: consequences(facts, comparison, right.plan_id === publishedPlanId ? 'The published plan' : `"${right.name}"`).join(' '),
-    wages: { left: comparison.a.cost.wages, right: comparison.b.cost.wages },
-    hours: { left: comparison.a.hours, right: comparison.b.hours },
+    summary: consequences(facts, comparison, left.plan_id === publishedPlanId ? 'The published plan' : `“${left.name}”`).join(' '),
+    wages: { left: comparison.b.cost.wages, right: comparison.a.cost.wages },
+    hours: { left: comparison.b.hours, right: comparison.a.hours },
     cost: { left: total(left), right: total(right) },
-    onlyLeft: gapLines(comparison.closed, a.uncovered, places, name),
-    onlyRight: gapLines(comparison.opened, b.uncovered, places, name),
+    onlyLeft: gapLines(comparison.opened, a.uncovered, places, name),
+    onlyRight: gapLines(comparison.closed, b.uncovered, places, name),
     both: b.uncovered.filter((gap) => a.uncovered.some((other) => other.needId === gap.needId)).length,
   };
 }

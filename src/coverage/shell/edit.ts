@@ -8,7 +8,7 @@ import { judge } from '../core/plan/check.ts';
 import type { Assignment } from '../core/plan/plan.ts';
 import type { PlanChange } from '../core/plan/verdict.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
-import { newBreaches, withName, type Frame } from './frame.ts';
+import { withName, type Frame } from './frame.ts';
 import { plain } from './plan-problem.ts';
 
 /** What an edit comes to. `was` null: a new assignment; `becomes` null: it goes. */
@@ -72,8 +72,7 @@ function move(frame: Frame, edit: Edit & { kind: 'move' }, existing: PlacedAssig
   return ok({ was: existing, becomes: better ? alone : whole });
 }
 
-const breaks = (frame: Frame, was: PlacedAssignment | null, becomes: Assignment): boolean =>
-  newBreaches(frame, frame.assignments, after(frame.assignments, { was, becomes })).length > 0;
+const breaks = (frame: Frame, was: PlacedAssignment | null, becomes: Assignment): boolean => !allowed(verdictsOf(frame, { was, becomes }));
 
 /** An assignment that serves one need; for a session whose time is free, the first time at which nothing speaks against it. */
 function placeAt(frame: Frame, need: Need, personId: string, id: string): Assignment {

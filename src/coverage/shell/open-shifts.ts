@@ -8,7 +8,7 @@ import type { PlacedAssignment } from '../store/rows.ts';
 import { tables, type Reader } from '../store/tables.ts';
 import { assignmentOf } from '../store/rows.ts';
 import { exchangeIn, takingIn } from './exchange.ts';
-import { loadFrame, narrow, type Frame } from './frame.ts';
+import { loadFrame, narrowing, type Frame } from './frame.ts';
 import { whereWords } from './shift-cards.ts';
 import { sql } from 'kysely';
 
@@ -88,10 +88,7 @@ async function assignmentsByIds(reader: Reader, ids: readonly string[]): Promise
 /** Supporters who could take this shift over as things stand: those worth telling of an offer. */
 export async function supportersWhoMay(reader: Reader, shift: PlacedAssignment): Promise<string[]> {
   const frame = await loadFrame(reader, await findPlan(reader, publishedPlanId), { around: shift, needIds: shift.needIds });
-  return frame.problem.supporters
-    .map((supporter) => supporter.personId)
-    .filter(
-      (personId) =>
-        personId !== shift.personId && exchangeIn(narrow(frame, [personId, shift.personId]), shift, personId, null).breaches.length === 0,
-    );
+  const narrow = narrowing(frame);
+  const others = frame.problem.supporters.map((supporter) => supporter.personId).filter((personId) => personId !== shift.personId);
+  return others.filter((personId) => exchangeIn(narrow.frame([personId, shift.personId]), shift, personId, null).breaches.length === 0);
 }

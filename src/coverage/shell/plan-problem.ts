@@ -9,9 +9,10 @@ import type { Assignment } from '../core/plan/plan.ts';
 import { buildProblem, type PlanProblem } from '../core/plan/problem.ts';
 import type { CoverageSettings } from '../core/settings.ts';
 import { loadFacts, loadSettings } from '../store/facts.ts';
-import { loadAssignments } from '../store/roster.ts';
+import { dividedNeeds, loadAssignments } from '../store/roster.ts';
 import type { PlacedAssignment } from '../store/rows.ts';
 import type { Reader } from '../store/tables.ts';
+import { withParts } from './mid-shift.ts';
 import { placesOf } from './places.ts';
 import { applyWhatIf } from './what-if.ts';
 
@@ -36,8 +37,9 @@ export interface RunOf {
 export async function loadRunProblem(reader: Reader, run: RunOf, now: Instant): Promise<RunFacts> {
   const settings = await loadSettings(reader, run.settings);
   const facts = applyWhatIf(await loadFacts(reader), run.changes);
-  const needs = buildNeeds(facts, settings, { from: run.from, to: run.to });
   const places = placesOf(facts);
+  const divided = await dividedNeeds(reader, publishedPlanId, places.window(run.from, run.to));
+  const needs = withParts(buildNeeds(facts, settings, { from: run.from, to: run.to }), divided);
   const published = await loadAssignments(reader, publishedPlanId, places.window(addDays(run.from, -lookBackDays), run.to));
   const { start } = places.window(run.from, run.to);
   const known = new Set(needs.map((need) => need.id));

@@ -22,7 +22,7 @@ export function daySheet(date: LocalDate, site: SiteFact, roster: Roster, supply
     columns,
     rows: rowsOf(unit.unitId, date, roster, supply, places),
   }));
-  return sheetOf(`Support at ${site.name}`, dateWords(date), sections, printed);
+  return sheetOf(`Support at ${site.name}`, `${dateWords(date)} ${date.slice(0, 4)}`, sections, printed);
 }
 
 /** One unit, day by day. */
@@ -39,7 +39,9 @@ export function unitSheet(
     columns,
     rows: rowsOf(unit.unitId, date, roster, supply, places),
   }));
-  return sheetOf(`Support on ${unit.name}`, `${dateWords(span.from)} to ${dateWords(span.to)}`, sections, printed);
+  const site = places.site(unit.unitId);
+  const when = `${dateWords(span.from)} to ${dateWords(span.to)} ${span.to.slice(0, 4)}`;
+  return sheetOf(`Support on ${unit.name}`, site ? `${site.name}, ${when}` : when, sections, printed);
 }
 
 function sheetOf(title: string, when: string, all: Sheet['sections'], printed: Printed): Sheet {

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import { tables, type CallOutTable, type Reader } from './tables.ts';
 
@@ -40,5 +41,16 @@ export const listCallOutRows = (reader: Reader): Promise<CallOutRow[]> =>
     .selectAll()
     .orderBy((e) => e('status', '=', 'proposed'), 'desc')
     .orderBy('created_at', 'desc')
+    .limit(listedMax)
+    .execute();
+
+/** Those that nobody has answered yet and whose absence is not over; who is away first comes first. */
+export const waitingCallOutRows = (reader: Reader, now: Instant): Promise<CallOutRow[]> =>
+  tables(reader)
+    .selectFrom('coverage_call_out')
+    .selectAll()
+    .where('status', '=', 'proposed')
+    .where('ends_at', '>', new Date(now))
+    .orderBy('starts_at')
     .limit(listedMax)
     .execute();

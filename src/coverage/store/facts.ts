@@ -1,4 +1,5 @@
-import type { CoverageFacts, ShiftDefinition } from '../core/facts.ts';
+import { sql } from 'kysely';
+import type { CoverageFacts, ShiftDefinition, Supporter } from '../core/facts.ts';
 import { defaultSettings, withOverrides, type CoverageSettings } from '../core/settings.ts';
 import { loadDirectory } from './directory.ts';
 import { exposureShape, outreachShape, presenceShape, shiftShape, signOffOf, supporterShape, unitNeedShape } from './rows.ts';
@@ -14,29 +15,37 @@ export async function loadShifts(reader: Reader): Promise<ShiftDefinition[]> {
 }
 
 export async function loadSupply(reader: Reader): Promise<SupplyFacts> {
-  const t = tables(reader);
   const { sites, units, goLives, people } = await loadDirectory(reader);
-  const shifts = await loadShifts(reader);
-  const supporters = await t.selectFrom('coverage_supporter').selectAll().orderBy('person_id').execute();
-  const absences = await t
-    .selectFrom('coverage_call_out')
-    .select(['person_id', 'starts_at', 'ends_at'])
-    .where('status', '!=', 'withdrawn')
-    .orderBy('starts_at')
-    .execute();
-  const away = Map.groupBy(absences, (absence) => absence.person_id);
-  return {
-    sites,
-    units,
-    goLives,
-    people,
-    shifts,
-    supporters: supporters.map((row) => {
-      const supporter = supporterShape.toFact(row);
-      const called = (away.get(row.person_id) ?? []).map((one) => ({ start: one.starts_at.getTime(), end: one.ends_at.getTime() }));
-      return called.length === 0 ? supporter : { ...supporter, unavailable: [...supporter.unavailable, ...called] };
-    }),
-  };
+  return { sites, units, goLives, people, shifts: await loadShifts(reader), supporters: await loadSupporters(reader) };
+}
+
+/** Supporters, away while they have called out; `only`: these people, where they are supporters. */
+export async function loadSupporters(reader: Reader, only: { readonly personIds?: readonly string[] } = {}): Promise<Supporter[]> {
+  const t = tables(reader);
+  const { personIds } = only;
+  let supporters = t.selectFrom('coverage_supporter').selectAll();
+  let absences = t.selectFrom('coverage_call_out').select(['person_id', 'starts_at', 'ends_at']).where('status', '!=', 'withdrawn');
+  if (personIds) {
+    const theirs = sql<boolean>`person_id = any(${[...personIds]}::text[])`;
+    supporters = supporters.where(theirs);
+    absences = absences.where(theirs);
+  }
+  const rows = await supporters.orderBy('person_id').execute();
+  const away = Map.groupBy(await absences.orderBy('starts_at').execute(), (absence) => absence.person_id);
+  return rows.map((row) => {
+    const supporter = supporterShape.toFact(row);
+    const called = (away.get(row.person_id) ?? []).map((one) => ({ start: one.starts_at.getTime(), end: one.ends_at.getTime() }));
+    return called.length === 0 ? supporter : { ...supporter, unavailable: [...supporter.unavailable, ...called] };
+  });
+}
+
+/** The most days in a row that any supporter may work. */
+export async function longestRunDays(reader: Reader): Promise<number> {
+  const row = await tables(reader)
+    .selectFrom('coverage_supporter')
+    .select((e) => e.fn.max<number | null>('max_consecutive_days').as('days'))
+    .executeTakeFirst();
+  return row?.days ?? 0;
 }
 
 /** Everything that coverage decides from, as the tables have it now. */

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Db, Tx } from '#platform/db/open.ts';
 import type { News } from '#platform/realtime/outbox.ts';
+import type { NoticePage } from '../contract.ts';
 import { insertRows, iso } from './bulk.ts';
 import { tables, type NoticeTable, type Reader } from './tables.ts';
 
@@ -13,7 +14,7 @@ export interface NewNotice {
   readonly personId: string;
   readonly kind: string;
   readonly text: string;
-  readonly link: string;
+  readonly link: NoticePage;
 }
 
 const columns = {

@@ -52,6 +52,22 @@ export async function needsByIds(reader: Reader, planId: string, ids: readonly s
   return rows.map(needOf);
 }
 
+/** Needs of the window that were divided in time, whole ones with their parts. */
+export async function dividedNeeds(reader: Reader, planId: string, window: Interval): Promise<Need[]> {
+  const rows = await tables(reader)
+    .selectFrom('coverage_need')
+    .select('need')
+    .where('plan_id', '=', planId)
+    .where('starts_at', '<', new Date(window.end))
+    .where('ends_at', '>', new Date(window.start))
+    .where(sql<boolean>`need ? 'partOf'`)
+    .execute();
+  const parts = rows.map(needOf);
+  const known = new Set(parts.map((part) => part.id));
+  const wholes = [...new Set(parts.flatMap((part) => part.partOf ?? []))].filter((id) => !known.has(id));
+  return [...(await needsByIds(reader, planId, wholes)), ...parts];
+}
+
 /** Rounds and outreach of these people that are not over at `from`. */
 export async function needsOfPeople(reader: Reader, planId: string, personIds: readonly string[], from: Instant): Promise<Need[]> {
   if (personIds.length === 0) return [];
@@ -163,6 +179,17 @@ export const insertNeeds = (tx: Tx, planId: string, needs: readonly Need[], vers
     needColumns,
     needs.map((need) => needRow(planId, need, version)),
   );
+
+/** Puts needs in the place of those with the same ids. */
+export async function saveNeeds(tx: Tx, planId: string, needs: readonly Need[], version: number): Promise<void> {
+  const ids = needs.map((need) => need.id);
+  await tables(tx)
+    .deleteFrom('coverage_need')
+    .where('plan_id', '=', planId)
+    .where(sql<boolean>`need_id = any(${ids}::text[])`)
+    .execute();
+  await insertNeeds(tx, planId, needs, version);
+}
 
 export const insertAssignments = (tx: Tx, planId: string, assignments: readonly Assignment[], version: number): Promise<void> =>
   insertRows(

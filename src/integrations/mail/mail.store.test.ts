@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noticePages } from '#coverage/contract.ts';
 import { sendDue } from '#coverage/mail-job.ts';
 import { leaseMail, notify } from '#coverage/store/notices.ts';
 import type { Db } from '#platform/db/open.ts';
@@ -22,7 +23,7 @@ test('mail goes out once, is tried again after a failure, and is not sent to nob
   await sql`insert into person (person_id, given_name, family_name, job_role, specialty, practice_group, employment, email, phone, pager, languages, npi, ehr_user_id)
     values ('S1', 'Maya', 'Ortiz', 'nurse', '', '', 'in-house', 'maya@lakeview.example', '', '', '{}', '', ''),
            ('S2', 'Jon', 'Berg', 'nurse', '', '', 'in-house', '', '', '', '{}', '', '')`.execute(db.for<object>());
-  const notice = (personId: string) => ({ personId, kind: 'assigned', text: 'You are on 4 West.', link: '/my-shifts' });
+  const notice = (personId: string) => ({ personId, kind: 'assigned', text: 'You are on 4 West.', link: noticePages.shifts });
   await db.tx((tx) => notify(tx, [notice('S1'), notice('S2')], at));
   let broken = true;
   const mail = memoryMail(() => broken);
@@ -36,7 +37,7 @@ test('mail goes out once, is tried again after a failure, and is not sent to nob
     {
       to: 'maya@lakeview.example',
       subject: 'You are on 4 West.',
-      text: 'You are on 4 West.\n\nhttps://atelbow.example/my-shifts\n',
+      text: 'You are on 4 West.\n\nhttps://atelbow.example/my\n',
       messageId: expect.stringMatching(/^<ntc_\w+@atelbow>$/),
     },
   ]);

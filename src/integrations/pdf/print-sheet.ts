@@ -1,119 +1,134 @@
+import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Sheet } from '#coverage/index.ts';
 
 const marginPt = 40;
-const rowPadPt = 4;
-const sizes = { title: 16, heading: 11, cell: 9, footer: 8 } as const;
-const red = '#b42318';
-const ink = '#1c2430';
-const grey = '#5b6675';
+const footerPt = 24;
+const cellPad = { x: 5, y: 3.5 } as const;
+const sizes = { title: 16, heading: 11, cell: 8.5, footer: 7.5 } as const;
+const columnPt = { short: 90, max: 220 } as const;
+const colours = { ink: '#1c2430', grey: '#5b6675', line: '#d5dae1', head: '#eef1f5', gap: '#b42318', gapFill: '#fdecea' } as const;
+
+/** The fonts that come with PDF know Latin-1 alone; names do not keep to it. Only the letters used are put into the file. */
+const require = createRequire(import.meta.url);
+const regular = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+const bold = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
 
 type Doc = InstanceType<typeof PDFDocument>;
+type Section = Sheet['sections'][number];
 
 /** A sheet as PDF, US Letter, with as many pages as it needs; each page repeats the section and the columns that it goes on with. */
 export function printSheet(sheet: Sheet): Promise<Uint8Array> {
-  const doc = new PDFDocument({ size: 'LETTER', margin: marginPt, bufferPages: true, info: { Title: sheet.title } });
+  const doc = new PDFDocument({ size: 'LETTER', margin: marginPt, bufferPages: true, font: regular, info: { Title: sheet.title } });
+  doc.registerFont('regular', regular).registerFont('bold', bold);
   const chunks: Buffer[] = [];
   const done = new Promise<Uint8Array>((resolve, reject) => {
     doc.on('data', (chunk: Buffer) => chunks.push(chunk));
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
-  doc.font('Helvetica-Bold').fontSize(sizes.title).fillColor(ink).text(printable(sheet.title));
-  doc.font('Helvetica').fontSize(sizes.cell).fillColor(grey).text(printable(sheet.subtitle));
-  for (const section of sheet.sections) drawSection(doc, section);
-  drawFooters(doc, sheet.footer);
+  doc.font('bold').fontSize(sizes.title).fillColor(colours.ink).text(sheet.title).moveDown(0.2);
+  doc.font('regular').fontSize(sizes.cell).fillColor(colours.grey).text(sheet.subtitle);
+  const widths = columnWidths(doc, sheet.sections);
+  for (const section of sheet.sections) drawSection(doc, section, widths);
+  drawMargins(doc, sheet);
   doc.end();
   return done;
 }
 
-const bottom = (doc: Doc): number => doc.page.height - marginPt - 20;
+const bottom = (doc: Doc): number => doc.page.height - marginPt - footerPt;
 const width = (doc: Doc): number => doc.page.width - 2 * marginPt;
 
-function drawSection(doc: Doc, section: Sheet['sections'][number]): void {
-  const widths = columnWidths(doc, section);
-  doc.moveDown(1);
-  if (doc.y > bottom(doc) - 60) doc.addPage();
+function drawSection(doc: Doc, section: Section, widths: readonly number[]): void {
+  doc.moveDown(1.2);
+  const [first] = section.rows;
+  const headPt = sizes.heading * 1.6 + rowHeight(doc, section.columns, widths, 'bold');
+  // A heading never stands alone at the foot of a page.
+  if (doc.y + headPt + (first ? rowHeight(doc, first.cells, widths, 'bold') : 0) > bottom(doc)) doc.addPage();
   drawHead(doc, section, widths, '');
   for (const row of section.rows) {
-    const height = rowHeight(doc, row.cells, widths);
-    if (doc.y + height > bottom(doc)) {
+    const kind = row.gap ? 'gap' : 'plain';
+    if (doc.y + rowHeight(doc, row.cells, widths, looks[kind].font) > bottom(doc)) {
       doc.addPage();
       drawHead(doc, section, widths, ' (continued)');
     }
-    drawRow(doc, row.cells, widths, height, row.gap ? red : ink, row.gap ? 'Helvetica-Bold' : 'Helvetica');
+    drawRow(doc, row.cells, widths, kind);
   }
 }
 
-function drawHead(doc: Doc, section: Sheet['sections'][number], widths: readonly number[], more: string): void {
+function drawHead(doc: Doc, section: Section, widths: readonly number[], more: string): void {
   doc
-    .font('Helvetica-Bold')
+    .font('bold')
     .fontSize(sizes.heading)
-    .fillColor(ink)
-    .text(printable(section.heading + more), marginPt);
-  doc.moveDown(0.2);
-  drawRow(doc, section.columns, widths, rowHeight(doc, section.columns, widths), grey, 'Helvetica-Bold');
+    .fillColor(colours.ink)
+    .text(section.heading + more, marginPt);
+  doc.moveDown(0.25);
+  drawRow(doc, section.columns, widths, 'head');
 }
 
-/** Columns share the page by the longest text that each has to hold, within reason. */
-function columnWidths(doc: Doc, { columns, rows }: Sheet['sections'][number]): number[] {
-  doc.font('Helvetica').fontSize(sizes.cell);
-  const wanted = columns.map((column, i) =>
-    Math.min(
-      200,
-      Math.max(50, ...[column, ...rows.map((row) => row.cells[i] ?? '')].map((text) => doc.widthOfString(printable(text)) + 10)),
-    ),
-  );
-  const total = wanted.reduce((sum, one) => sum + one, 0);
-  return wanted.map((one) => (one / total) * width(doc));
-}
-
-function rowHeight(doc: Doc, cells: readonly string[], widths: readonly number[]): number {
-  doc.font('Helvetica').fontSize(sizes.cell);
-  const heights = cells.map((cell, i) => doc.heightOfString(printable(cell) || ' ', { width: (widths[i] ?? 50) - 6 }));
-  return Math.max(...heights) + rowPadPt;
-}
-
-function drawRow(doc: Doc, cells: readonly string[], widths: readonly number[], height: number, colour: string, font: string): void {
-  const top = doc.y;
-  let left = marginPt;
-  doc.font(font).fontSize(sizes.cell).fillColor(colour);
-  cells.forEach((cell, i) => {
-    doc.text(printable(cell), left, top + rowPadPt / 2, { width: (widths[i] ?? 50) - 6 });
-    left += widths[i] ?? 50;
+/** The same on the whole sheet: short columns are as wide as their longest text, the others share what is left. */
+function columnWidths(doc: Doc, sections: readonly Section[]): number[] {
+  doc.font('bold').fontSize(sizes.cell);
+  const rows = sections.flatMap((section) => [section.columns, ...section.rows.map((row) => row.cells)]);
+  const wanted = (sections[0]?.columns ?? []).map((_, i) => {
+    const longest = rows.reduce((most, cells) => Math.max(most, doc.widthOfString(cells[i] ?? '')), 0);
+    return Math.min(columnPt.max, longest + 2 * cellPad.x + 1);
   });
-  doc
-    .moveTo(marginPt, top + height - 1)
-    .lineTo(marginPt + width(doc), top + height - 1)
-    .lineWidth(0.5)
-    .strokeColor('#d5dae1')
-    .stroke();
-  doc.y = top + height + 1;
+  const sum = (widths: readonly number[]): number => widths.reduce((total, one) => total + one, 0);
+  const long = sum(wanted.filter((one) => one > columnPt.short));
+  const left = width(doc) - sum(wanted) + long;
+  return long > 0
+    ? wanted.map((one) => (one > columnPt.short ? (one / long) * left : one))
+    : wanted.map((one) => (one / sum(wanted)) * width(doc));
 }
 
-function drawFooters(doc: Doc, footer: string): void {
+function rowHeight(doc: Doc, cells: readonly string[], widths: readonly number[], font: 'regular' | 'bold'): number {
+  doc.font(font).fontSize(sizes.cell);
+  const heights = cells.map((cell, i) => doc.heightOfString(cell || ' ', { width: (widths[i] ?? columnPt.short) - 2 * cellPad.x }));
+  return Math.max(...heights) + 2 * cellPad.y;
+}
+
+const looks = {
+  head: { font: 'bold', colour: colours.grey, fill: colours.head },
+  plain: { font: 'regular', colour: colours.ink, fill: null },
+  gap: { font: 'bold', colour: colours.gap, fill: colours.gapFill },
+} as const;
+
+function drawRow(doc: Doc, cells: readonly string[], widths: readonly number[], kind: keyof typeof looks): void {
+  const { font, colour, fill } = looks[kind];
+  const height = rowHeight(doc, cells, widths, font);
+  const top = doc.y;
+  if (fill) doc.rect(marginPt, top, width(doc), height).fill(fill);
+  // Paper is often printed in black: a gap is seen by its bar too.
+  if (kind === 'gap') doc.rect(marginPt, top, 2.5, height).fill(colours.gap);
+  doc.font(font).fontSize(sizes.cell).fillColor(colour);
+  let left = marginPt;
+  cells.forEach((cell, i) => {
+    const cellPt = widths[i] ?? columnPt.short;
+    doc.text(cell, left + cellPad.x, top + cellPad.y, { width: cellPt - 2 * cellPad.x });
+    left += cellPt;
+  });
+  const below = top + height;
+  doc
+    .moveTo(marginPt, below)
+    .lineTo(marginPt + width(doc), below)
+    .lineWidth(0.5)
+    .strokeColor(colours.line)
+    .stroke();
+  doc.x = marginPt;
+  doc.y = below;
+}
+
+/** What every page says of itself: which of how many it is, when it was printed and, from the second on, of what. */
+function drawMargins(doc: Doc, { title, footer }: Sheet): void {
   const { count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page++) {
     doc.switchToPage(page);
-    const text = printable(`${footer}   ${page + 1} / ${count}`);
-    doc.page.margins.bottom = 0; // text in the margin would begin a new page
-    doc
-      .font('Helvetica')
-      .fontSize(sizes.footer)
-      .fillColor(grey)
-      .text(text, marginPt, doc.page.height - marginPt + 8, { lineBreak: false });
+    doc.page.margins = { ...doc.page.margins, top: 0, bottom: 0 }; // text in the margin would begin a new page
+    doc.font('regular').fontSize(sizes.footer).fillColor(colours.grey);
+    const y = doc.page.height - marginPt + 4;
+    doc.text(footer, marginPt, y, { lineBreak: false });
+    doc.text(`Page ${page + 1} of ${count}`, marginPt, y, { width: width(doc), align: 'right' });
+    if (page > 0) doc.text(title, marginPt, marginPt - 18, { width: width(doc), align: 'right' });
   }
-}
-
-/** The built-in fonts know Latin-1 alone: other letters lose their accents, and what is left of them becomes a question mark. */
-function printable(text: string): string {
-  return Array.from(text.replaceAll(/[–—]/g, '-').replaceAll('…', '...'))
-    .map((letter) => (letter.charCodeAt(0) < 256 ? letter : plainLetter(letter)))
-    .join('');
-}
-
-function plainLetter(letter: string): string {
-  const known: Record<string, string> = { Ł: 'L', ł: 'l', Đ: 'D', đ: 'd', ı: 'i', '’': "'", '“': '"', '”': '"' };
-  const plain = known[letter] ?? letter.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '');
-  return Array.from(plain).every((one) => one.charCodeAt(0) < 256) ? plain : '?';
 }

@@ -37,6 +37,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+test('columns that the database works out itself are worked out again', async () => {
+  const [source, target] = [await testDb(), await testDb()];
+  const table = 'create table worked_out (name text not null, loud text generated always as (upper(name)) stored)';
+  for (const db of [source, target]) await db.pool.query(table);
+  await source.pool.query("insert into worked_out (name) values ('Łucja'), ('Zoë')");
+  const file = join(folder, 'worked-out.backup');
+  await backUp(source, file);
+  await restore(target, file);
+  const rows = async (db: Db): Promise<unknown[]> => (await db.pool.query('select * from worked_out order by name')).rows;
+  expect(await rows(target)).toEqual(await rows(source));
+  expect(await rows(target)).toHaveLength(2);
+  await Promise.all([source.close(), target.close()]);
+});
+
 test('what comes back is what was there, to the byte: the audit chain still holds, and sequences go on', async () => {
   const file = join(folder, 'a.backup');
   const rows = await backUp(from, file);

@@ -87,12 +87,14 @@ async function readInto(client: PoolClient, file: string, known: ReadonlySet<str
   let batch: string[] = [];
   let rows = 0;
   let head: Head | null = null;
+  let columns = '';
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
     const name = pg.escapeIdentifier(table);
-    await client.query(`insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, $1::jsonb)`, [
-      `[${batch.join(',')}]`,
-    ]);
+    await client.query(
+      `insert into ${name} (${columns}) overriding system value select ${columns} from jsonb_populate_recordset(null::${name}, $1::jsonb)`,
+      [`[${batch.join(',')}]`],
+    );
     rows += batch.length;
     batch = [];
   };
@@ -104,6 +106,7 @@ async function readInto(client: PoolClient, file: string, known: ReadonlySet<str
       await flush();
       ({ table } = JSON.parse(line) as { table: string });
       if (!known.has(table)) throw new Error(`The back-up has a table "${table}" that this version does not know.`);
+      columns = await storedColumns(client, table);
     } else {
       batch.push(line);
       if (batch.length === rowsPerRead) await flush();
@@ -112,6 +115,15 @@ async function readInto(client: PoolClient, file: string, known: ReadonlySet<str
   if (!head) throw new Error('The file is empty: it is no back-up of AtElbow.');
   await flush();
   return rows;
+}
+
+/** All but those that the database works out itself. */
+async function storedColumns(client: PoolClient, table: string): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    "select column_name as name from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position",
+    [table],
+  );
+  return rows.map(({ name }) => pg.escapeIdentifier(name)).join(', ');
 }
 
 async function checkHead(client: PoolClient, head: Head): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { loggedError } from './logged-error.ts';
 import { Problem } from './problem.ts';
 
 /** Every failure leaves as problem+json (RFC 9457); what only we should know stays in the log. */
@@ -9,7 +10,7 @@ export function answerErrors(server: FastifyInstance): void {
     if (problem) return reply.code(problem.status).type('application/problem+json').send(problem.toJson());
     request.log.error({ err: error }, 'unexpected');
     if (!server.log.level || process.env.ATELBOW_SHOW_ERRORS)
-      console.error(error, isResponseSerializationError(error) ? JSON.stringify(error.cause) : '');
+      console.error(loggedError(error), isResponseSerializationError(error) ? JSON.stringify(error.cause) : '');
     return reply
       .code(500)
       .type('application/problem+json')

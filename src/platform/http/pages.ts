@@ -26,7 +26,6 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     return reply.type('text/html').header('cache-control', 'no-store').send(html.replaceAll('__NONCE__', reply.cspNonce.style));
   });
   if (html === null) return false; // the server alone, as in tests of its interface
-  const routesBefore = server.knownRoutes.length;
   await server.register(fastifyStatic, {
     root: dist,
     index: false,
@@ -35,8 +34,12 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
       if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable');
     },
   });
-  server.get('/', { schema: { hide: true }, config: { access: 'public' } }, (_request, reply) => reply.callNotFound());
+  server.get('/', { schema: { hide: true } }, (_request, reply) => reply.callNotFound());
   // Files are public, and their names change with every build: they are no part of the interface.
-  server.knownRoutes.length = routesBefore;
+  server.knownRoutes.splice(
+    0,
+    Infinity,
+    ...server.knownRoutes.filter(({ access, url }) => access !== undefined || !existsSync(join(dist, url))),
+  );
   return true;
 }

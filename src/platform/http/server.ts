@@ -8,6 +8,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, val
 import type { Actor } from './actor.ts';
 import { compressAnswers } from './compress.ts';
 import { answerErrors } from './errors.ts';
+import { loggedError } from './logged-error.ts';
 import type { RouteDef } from './route.ts';
 import { sameOriginOnly } from './same-origin.ts';
 
@@ -41,7 +42,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     forceCloseConnections: true,
     trustProxy: 'loopback',
     bodyLimit: 1_048_576,
-    logger: options.log ? { redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    logger: options.log ? { redact: ['req.headers.cookie', 'req.headers.authorization'], serializers: { err: loggedError } } : false,
     genReqId: () => randomBytes(8).toString('hex'),
   });
   server.setValidatorCompiler(validatorCompiler);
@@ -53,7 +54,12 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   answerErrors(server);
   await server.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: { directives: policy } });
   await server.register(cookie);
-  await server.register(rateLimit, { max: options.callsPerMinuteMax, timeWindow: '1 minute' });
+  // A connection that is gone already has no address any more.
+  await server.register(rateLimit, {
+    max: options.callsPerMinuteMax,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => request.ip ?? 'gone',
+  });
   await server.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'AtElbow', version: options.version } },
     transform: jsonSchemaTransform,

@@ -38,7 +38,7 @@ export function PlannedRounds({ page, own }: { page: ClinicianPage; own: boolean
       header: 'Known from',
       width: '180px',
       hiddenBelow: 960,
-      cell: (round) => `${sourceText(round.source)}, ${sureText(round.confidence)}`,
+      cell: (round) => sourceText(round.source) + (round.confidence < 1 ? `, ${sureText(round.confidence)}` : ''),
     },
   ];
   return (
@@ -78,7 +78,9 @@ function Support({ round }: { round: Planned }) {
   const text = supportText(round);
   return (
     <span className="truncate" title={text}>
-      <StatusDot tone={round.gap !== null ? 'gap' : round.supporters.length > 0 ? 'good' : 'quiet'}>{text}</StatusDot>
+      <StatusDot tone={round.gap !== null ? 'gap' : round.supporters.length > 0 ? 'good' : 'quiet'}>
+        <span className="truncate">{text}</span>
+      </StatusDot>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { publishedPlanId } from '#coverage/contract.ts';
 import type { TimeZone } from '#kernel/time.ts';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import css from './board.module.css';
 import type { BoardModel } from './board-model.ts';
 import type { BoardAddress } from './board-search.ts';
@@ -18,7 +19,7 @@ export function BoardBanner({ model, address, zone }: { model: BoardModel; addre
       {span === null && <span>This plan holds no assignment yet. “Plan”, “New plan run” makes one.</span>}
       {outside && (
         <span>
-          This plan is for {span.from} to {span.to}.{' '}
+          This plan is for {localDayText(span.from)} to {localDateText(span.to)}.{' '}
           <button type="button" onClick={() => address.change({ from: span.from })}>
             Go there
           </button>

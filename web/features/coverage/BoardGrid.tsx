@@ -12,6 +12,7 @@ import { CarryLayer } from './CarryLayer.tsx';
 import { GridCursor } from './GridCursor.tsx';
 import type { BoardGridHandle, Opened, ScrollPlace } from './grid-place.ts';
 import { useCarryKeys } from './use-carry-keys.ts';
+import { useFittedRows, useSteadyTop } from './use-fitted-rows.ts';
 import { useDrag } from './use-drag.ts';
 import { useGridCursor } from './use-grid-cursor.ts';
 import { placeOf, useGridScroll } from './use-grid-scroll.ts';
@@ -36,15 +37,17 @@ interface Props {
 }
 
 export function BoardGrid(props: Props) {
-  const { label, model, view, rows, scale, headPx, now, carry, onOpen, onDrop, onDayChange, ref } = props;
+  const { label, model, view, scale, headPx, now, carry, onOpen, onDrop, onDayChange, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLDivElement>(null);
+  const rows = useFittedRows(props.rows, scale, headPx, scroller);
   const tops = useTops(rows);
   const viewport = useViewport(scroller, tops, scale, headPx);
   const height = tops[rows.length] ?? 0;
 
   useEffect(() => onDayChange(viewport.namedDay), [onDayChange, viewport.namedDay]);
 
+  useSteadyTop(scroller, rows, tops);
   const reveal = useGridScroll({ scroller, rows, tops, scale, headPx, handle: ref });
   /** What is under a point of the window. */
   const locate = useCallback(

@@ -1,19 +1,18 @@
-import { useHotkeys, useInterval } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useMemo, useState } from 'react';
-import { listPlans, publishedPlanId } from '#coverage/contract.ts';
+import { publishedPlanId } from '#coverage/contract.ts';
 import { hourMs, shiftedInstant, type LocalDate } from '#kernel/time.ts';
-import { call } from '#web/app/call.ts';
-import { useNews } from '#web/app/news.tsx';
 import { useCan } from '#web/app/session.tsx';
+import { useWaiting } from '#web/app/waiting.ts';
 import { dateText } from '#web/ui/time-text.ts';
+import { useNow } from '#web/ui/use-now.ts';
 import css from './board.module.css';
 import { BoardFilterBar } from './BoardFilterBar.tsx';
 import type { Opened } from './grid-place.ts';
 import { BoardDialogs, type Dialog } from './BoardDialogs.tsx';
 import { BoardBanner } from './BoardBanner.tsx';
 import { BoardPane } from './BoardPane.tsx';
-import { BoardPanel, type PanelState } from './BoardPanel.tsx';
+import { BoardPanel, panelOf, type PanelState } from './BoardPanel.tsx';
 import { useBoardAddress } from './board-search.ts';
 import { rowsOf } from './board-rows.ts';
 import { BoardToolbar } from './BoardToolbar.tsx';
@@ -22,21 +21,22 @@ import { useBoard } from './use-board.ts';
 import { useEdits } from './use-edits.ts';
 import { useMainZone } from './use-main-zone.ts';
 import { usePanes } from './use-panes.ts';
+import { usePlans } from './use-plans.ts';
+import { WaitingBanner } from './WaitingBanner.tsx';
 
 export function BoardPage() {
   const address = useBoardAddress();
   const { search, from, to, filter, change } = address;
   const mayPlan = useCan('coverage.plan');
+  const waiting = useWaiting();
   const board = useBoard(search.plan, from, to);
   const other = useBoard(search.with ?? '', from, to, search.with !== undefined);
   const edits = useEdits(search.plan, board);
-  const plans = useQuery({ queryKey: ['coverage', 'plans'], queryFn: () => call(listPlans, {}) });
-  useNews(['coverage.plans-changed', 'coverage.plan-made', 'coverage.plan-failed', 'coverage.plan-published'], () => void plans.refetch());
+  const plans = usePlans();
   const [panel, setPanel] = useState<PanelState | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [date, setDate] = useState<LocalDate>(from);
-  const [now, setNow] = useState(() => Date.now());
-  useInterval(() => setNow(Date.now()), 60_000, { autoInvoke: true });
+  const now = useNow();
   const { model } = board;
   const zone = useMainZone(model, search.site);
   const rowCount = useMemo(
@@ -50,12 +50,7 @@ export function BoardPage() {
     ['?', () => setDialog('help')],
     ['shift+?', () => setDialog('help')],
   ]);
-  const onOpen = useCallback((opened: Opened) => {
-    if (opened.kind === 'item' && opened.item.kind === 'assignment') setPanel({ kind: 'assignment', id: opened.item.assignment.id });
-    else if (opened.kind === 'item' && opened.item.kind === 'gap') setPanel({ kind: 'need', id: opened.item.gap.needId });
-    else if (opened.kind === 'need') setPanel({ kind: 'need', id: opened.needId });
-    else if (opened.kind === 'day') setPanel({ kind: 'day', unitId: opened.unitId, day: opened.day });
-  }, []);
+  const onOpen = useCallback((opened: Opened) => setPanel(panelOf(opened)), []);
   const { upper, lower, onUpperScroll, onLowerScroll, scrollTo, focus } = usePanes();
   const step = (target: LocalDate | null): void => {
     const at = target === null ? Date.now() : shiftedInstant(target, '00:00', zone);
@@ -69,6 +64,7 @@ export function BoardPage() {
 
   return (
     <>
+      <WaitingBanner waiting={waiting} zone={zone} now={now} panel={panel} onPanel={setPanel} />
       <BoardToolbar
         address={address}
         model={model}
@@ -122,6 +118,7 @@ export function BoardPage() {
             now={now}
             scale={scale}
             edits={edits}
+            waiting={waiting}
             mayPlan={mayPlan}
             onPanel={(next) => {
               if (next === null && panel === null) change({ with: undefined });
@@ -133,11 +130,14 @@ export function BoardPage() {
         )}
       </div>
       <BoardDialogs
-        dialog={dialog}
+        dialog={dialog ?? (search.run && mayPlan ? 'run' : null)}
         model={model}
         planId={search.plan}
         zone={zone}
-        onClose={() => setDialog(null)}
+        onClose={() => {
+          setDialog(null);
+          if (search.run) change({ run: false });
+        }}
         onPublished={() => change({ plan: publishedPlanId, with: undefined })}
       />
     </>

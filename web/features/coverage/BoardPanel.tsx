@@ -1,18 +1,30 @@
 import type { Instant, TimeZone } from '#kernel/time.ts';
+import type { Waiting } from '#web/app/waiting.ts';
 import { AssignmentPanel } from './AssignmentPanel.tsx';
 import type { BoardModel } from './board-model.ts';
 import { ComparisonPanel } from './ComparisonPanel.tsx';
 import { DayPanel } from './DayPanel.tsx';
 import { GapList } from './GapList.tsx';
+import type { Opened } from './grid-place.ts';
 import { NeedPanel } from './NeedPanel.tsx';
 import type { TimeScale } from './time-scale.ts';
 import type { Edits } from './use-edits.ts';
+import { WaitingPanel } from './WaitingPanel.tsx';
 
 export type PanelState =
   | { readonly kind: 'assignment' | 'need'; readonly id: string }
   | { readonly kind: 'day'; readonly unitId: string; readonly day: number }
   | { readonly kind: 'gaps' }
+  | { readonly kind: 'waiting' }
   | { readonly kind: 'comparison' };
+
+/** What opens when something on the board is chosen. */
+export function panelOf(opened: Opened): PanelState {
+  if (opened.kind === 'need') return { kind: 'need', id: opened.needId };
+  if (opened.kind === 'day') return opened;
+  const { item } = opened;
+  return item.kind === 'gap' ? { kind: 'need', id: item.gap.needId } : { kind: 'assignment', id: item.assignment.id };
+}
 
 interface Props {
   panel: PanelState;
@@ -22,12 +34,13 @@ interface Props {
   now: Instant;
   scale: TimeScale;
   edits: Edits;
+  waiting: Waiting;
   mayPlan: boolean;
   onPanel: (panel: PanelState | null) => void;
   onReveal: (at: Instant, rowKey?: string) => void;
 }
 
-export function BoardPanel({ panel, model, compared, zone, now, scale, edits, mayPlan, onPanel, onReveal }: Props) {
+export function BoardPanel({ panel, model, compared, zone, now, scale, edits, waiting, mayPlan, onPanel, onReveal }: Props) {
   const onClose = (): void => onPanel(null);
   switch (panel.kind) {
     case 'assignment': {
@@ -73,6 +86,8 @@ export function BoardPanel({ panel, model, compared, zone, now, scale, edits, ma
           onClose={onClose}
         />
       );
+    case 'waiting':
+      return <WaitingPanel waiting={waiting} zone={zone} now={now} onClose={onClose} />;
     case 'comparison':
       return compared === undefined ? null : (
         <ComparisonPanel

@@ -11,6 +11,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { dayPdfPath, publishedPlanId, unitPdfPath, type PlanSummary } from '#coverage/contract.ts';
 import { addDays, type LocalDate } from '#kernel/time.ts';
+import { localDayText } from '#web/ui/local-date-text.ts';
 import css from './BoardToolbar.module.css';
 import type { BoardAddress } from './board-search.ts';
 import type { BoardModel } from './board-model.ts';
@@ -183,14 +184,14 @@ function PrintMenu({ model, date, to }: { model: BoardModel | undefined; date: L
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <Menu.Label>One day of a site, {date}</Menu.Label>
+        <Menu.Label>A day of a site, {localDayText(date)}</Menu.Label>
         {model?.answer.sites.map((site) => (
           <Menu.Item key={site.siteId} component="a" href={dayPdfPath(date, site.siteId)} target="_blank">
             {site.name}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Label>A unit, until {to}</Menu.Label>
+        <Menu.Label>A unit, until {localDayText(to)}</Menu.Label>
         {model?.answer.units.map((unit) => (
           <Menu.Item key={unit.unitId} component="a" href={unitPdfPath(unit.unitId, date, to)} target="_blank">
             {unit.name}

@@ -1,12 +1,13 @@
 import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { acceptCallOut, createCallOut, reproposeCallOut, withdrawCallOut, type BoardPerson, type CallOut } from '#coverage/contract.ts';
+import { createCallOut, type BoardPerson, type CallOut } from '#coverage/contract.ts';
 import { parseIso, toLocal, type TimeZone } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { CallOutAnswer } from './CallOutAnswer.tsx';
 import { RepairView } from './RepairView.tsx';
+import { absenceText, repairText } from './waiting-words.ts';
 
 interface Props {
   people: readonly BoardPerson[];
@@ -30,16 +31,6 @@ export function CallOutDialog({ people, zone, onClose }: Props) {
     },
     onSuccess: setCallOut,
   });
-  const again = useMutation({ mutationFn: (id: string) => call(reproposeCallOut, { params: { callOutId: id } }), onSuccess: setCallOut });
-  const accept = useMutation({
-    mutationFn: (id: string) => call(acceptCallOut, { params: { callOutId: id } }),
-    onSuccess: (done) => {
-      notifications.show({ message: `${done.personName}’s shifts are covered anew; all concerned have been told.` });
-      onClose();
-    },
-  });
-  const withdraw = useMutation({ mutationFn: (id: string) => call(withdrawCallOut, { params: { callOutId: id } }), onSuccess: onClose });
-  const problem = propose.error ?? again.error ?? accept.error ?? withdraw.error;
   return (
     <Modal
       opened
@@ -49,7 +40,12 @@ export function CallOutDialog({ people, zone, onClose }: Props) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {callOut ? (
-        <RepairView callOut={callOut} zone={zone} />
+        <>
+          <p>
+            Away {absenceText(callOut, zone, callOut.createdAt)}: {repairText(callOut.repair)}.
+          </p>
+          <RepairView callOut={callOut} />
+        </>
       ) : (
         <form
           id="call-out"
@@ -91,31 +87,21 @@ export function CallOutDialog({ people, zone, onClose }: Props) {
           />
         </form>
       )}
-      <ProblemAlert error={problem} title={callOut ? 'Not put in force' : 'No repair'} />
-      <Group justify="flex-end" mt="lg" gap="xs">
-        {callOut ? (
-          <>
-            <Button variant="subtle" color="gray" mr="auto" loading={withdraw.isPending} onClick={() => withdraw.mutate(callOut.callOutId)}>
-              Withdraw the call-out
-            </Button>
-            <Button variant="default" loading={again.isPending} onClick={() => again.mutate(callOut.callOutId)}>
-              Mend again
-            </Button>
-            <Button loading={accept.isPending} disabled={callOut.status !== 'proposed'} onClick={() => accept.mutate(callOut.callOutId)}>
-              Accept and tell them
-            </Button>
-          </>
-        ) : (
-          <>
+      {callOut ? (
+        <CallOutAnswer callOut={callOut} onRenewed={setCallOut} onDone={onClose} />
+      ) : (
+        <>
+          <ProblemAlert error={propose.error} title="No repair" />
+          <Group justify="flex-end" mt="lg" gap="xs">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" form="call-out" loading={propose.isPending} disabled={personId === null}>
               Find a repair
             </Button>
-          </>
-        )}
-      </Group>
+          </Group>
+        </>
+      )}
     </Modal>
   );
 }

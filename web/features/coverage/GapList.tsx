@@ -20,8 +20,10 @@ const shownMax = 300;
 
 /** Gaps in order of time, each with its reason; the next twelve hours first, because they can't wait. */
 export function GapList({ model, zone, now, onOpen, onClose }: Props) {
-  const [span, setSpan] = useState<keyof typeof spans>('week');
-  const gaps = model.gaps.filter((gap) => gap.end > now && gap.start < now + spans[span]);
+  const within = (span: keyof typeof spans): Gap[] => model.gaps.filter((gap) => gap.end > now && gap.start < now + spans[span]);
+  // An empty list behind a button that says "4 gaps" would look like a mistake.
+  const [span, setSpan] = useState<keyof typeof spans>(() => (within('week').length > 0 ? 'week' : 'all'));
+  const gaps = within(span);
   const days = Map.groupBy(gaps.slice(0, shownMax), (gap) => dateText(gap.start, zone));
   const first = gaps.filter((gap) => gap.need.state === 'first-live-round').length;
   return (

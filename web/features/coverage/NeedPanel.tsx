@@ -53,7 +53,6 @@ export function NeedPanel({ model, needId, zone, edits, mayEdit, onClose }: Prop
           {gap && `: ${plural(gap.missing, 'supporter')} missing, ${reasonWords[gap.reason]}`}
         </dd>
       </dl>
-      {gap && <p>{gap.text}</p>}
       <WhyBlock title={gap ? 'Why nobody' : 'Why this need'} othersTitle="Those who might have come" why={why.data} error={why.error} />
       {why.data && why.data.served.length > 0 && (
         <>

@@ -8,9 +8,10 @@ import { useNews } from '#web/app/news.tsx';
 import { useCan } from '#web/app/session.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
-import { lengthText, plural } from '#web/ui/time-text.ts';
+import { lengthText } from '#web/ui/time-text.ts';
 import css from './plans.module.css';
 import { gapText, moneyText, planStatus } from './plan-words.ts';
 import { PlanProgressChart } from './PlanProgressChart.tsx';
@@ -35,7 +36,7 @@ export function PlanPage() {
     <>
       <PageHeader
         title={plan.name}
-        note={`${plan.from} to ${plan.to}, seed ${plan.seed}, by ${plan.createdBy}`}
+        note={`${localDayText(plan.from)} to ${localDateText(plan.to)}, by ${plan.createdBy}, seed ${plan.seed}`}
         actions={<Actions plan={plan} />}
       />
       <p>
@@ -44,16 +45,12 @@ export function PlanPage() {
       {plan.problem && <ProblemAlert error={new Error(plan.problem)} title="The run failed" />}
       {(plan.status === 'running' || plan.status === 'waiting') && <Running plan={plan} />}
       {plan.result && <Result result={plan.result} />}
-      {plan.changes.length > 0 && (
+      {plan.supposes.length > 0 && (
         <section className={css.panel}>
           <strong>What this plan supposes</strong>
           <ul className={css.list}>
-            {plan.changes.map((change) => (
-              <li key={JSON.stringify(change)}>
-                {change.kind === 'cut'
-                  ? `${change.unitId}, shift ${change.shiftId}, ${change.from} to ${change.to}: ${change.headcount === 0 ? 'no support' : `${change.headcount} at most`}`
-                  : `${plural(change.personIds.length, 'person', 'people')} not there, ${change.from} to ${change.to}`}
-              </li>
+            {plan.supposes.map((words) => (
+              <li key={words}>{words}</li>
             ))}
           </ul>
         </section>

@@ -1,11 +1,13 @@
-import { Button, Collapse, Group, Modal, NumberInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, Collapse, Group, Modal, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { startPlan, type BoardAnswer, type WhatIf } from '#coverage/contract.ts';
-import { addDays, toLocal } from '#kernel/time.ts';
+import { listGoLives } from '#directory/contract.ts';
+import { isLocalDate, toLocal, type LocalDate } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-import { mondayOf } from './board-rows.ts';
+import { likelySpan } from './plan-span.ts';
 import { WhatIfFields } from './WhatIfFields.tsx';
 
 interface Props {
@@ -18,10 +20,13 @@ interface Props {
 /** Starts a run over a span of dates, as things are or 'what if'. */
 export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
   const client = useQueryClient();
-  const [monday] = useState(() => mondayOf(addDays(toLocal(Date.now(), lists.sites[0]?.timeZone ?? 'UTC').date, 7)));
+  const [today] = useState(() => toLocal(Date.now(), lists.sites[0]?.timeZone ?? 'UTC').date);
+  const goLives = useQuery({ queryKey: ['go-lives'], queryFn: () => call(listGoLives, {}) });
+  const likely = useMemo(() => likelySpan(goLives.data?.goLives ?? [], today), [goLives.data, today]);
   const [name, setName] = useState('');
-  const [from, setFrom] = useState(monday);
-  const [to, setTo] = useState(addDays(monday, 41));
+  const [typed, setTyped] = useState<{ from?: LocalDate; to?: LocalDate }>({});
+  const { from, to } = { ...likely, ...typed };
+  const words = isLocalDate(from) && isLocalDate(to) ? `${localDayText(from)} to ${localDateText(to)}` : '';
   const [seconds, setSeconds] = useState<number | string>(60);
   const [seed, setSeed] = useState<number | string>(1);
   const [more, setMore] = useState(false);
@@ -30,7 +35,7 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
     mutationFn: () =>
       call(startPlan, {
         body: {
-          name: name.trim() || `${from} to ${to}${changes.length > 0 ? ', what if' : ''}`,
+          name: name.trim() || `${words}${changes.length > 0 ? ', what if' : ''}`,
           from,
           to,
           seconds: Number(seconds),
@@ -53,17 +58,30 @@ export function PlanRunDialog({ lists, onClose, onStarted }: Props) {
       >
         <TextInput
           label="Name"
-          placeholder={`${from} to ${to}`}
+          placeholder={words}
           maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
-        <Group grow mt="sm" align="flex-start">
-          <TextInput type="date" label="From" required value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <TextInput type="date" label="To" required min={from} value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+        <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="sm" mt="sm">
+          <TextInput
+            type="date"
+            label="From"
+            required
+            value={from}
+            onChange={(event) => setTyped({ ...typed, from: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label="To"
+            required
+            min={from}
+            value={to}
+            onChange={(event) => setTyped({ ...typed, to: event.currentTarget.value })}
+          />
           <NumberInput label="Seconds at most" min={1} max={3600} value={seconds} onChange={setSeconds} />
-        </Group>
+        </SimpleGrid>
         <WhatIfFields lists={lists} from={from} to={to} changes={changes} onChange={setChanges} />
         <Button mt="sm" variant="subtle" size="compact-sm" onClick={() => setMore(!more)} aria-expanded={more}>
           More settings

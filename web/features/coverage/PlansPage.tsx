@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { getBoard, listPlans, listPublications, type PlanSummary } from '#coverage/contract.ts';
+import { getBoard, listPublications, type PlanSummary } from '#coverage/contract.ts';
 import { toLocal } from '#kernel/time.ts';
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
@@ -10,6 +10,7 @@ import { useCan } from '#web/app/session.tsx';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
@@ -17,6 +18,7 @@ import css from './plans.module.css';
 import { gapText, moneyText, planStatus } from './plan-words.ts';
 import { PlanRunDialog } from './PlanRunDialog.tsx';
 import { Publications } from './Publications.tsx';
+import { usePlans } from './use-plans.ts';
 
 const columns: readonly Column<PlanSummary>[] = [
   {
@@ -41,7 +43,7 @@ const columns: readonly Column<PlanSummary>[] = [
     key: 'span',
     header: 'Dates',
     width: '208px',
-    cell: (plan) => `${plan.from} – ${plan.to}`,
+    cell: (plan) => `${localDayText(plan.from)} – ${localDateText(plan.to)}`,
     sortBy: (plan) => plan.from,
     hiddenBelow: 640,
   },
@@ -94,10 +96,9 @@ export function PlansPage() {
   const navigate = useNavigate();
   const mayPlan = useCan('coverage.plan');
   const [asking, setAsking] = useState(false);
-  const plans = useQuery({ queryKey: ['coverage', 'plans'], queryFn: () => call(listPlans, {}) });
+  const plans = usePlans();
   const publications = useQuery({ queryKey: ['coverage', 'publications'], queryFn: () => call(listPublications, {}) });
-  useNews(['coverage.plans-changed', 'coverage.plan-made', 'coverage.plan-failed'], () => void plans.refetch());
-  useNews('coverage.plan-published', () => void Promise.all([plans.refetch(), publications.refetch()]));
+  useNews('coverage.plan-published', () => void publications.refetch());
   const [today] = useState(() => toLocal(Date.now(), 'UTC').date);
   const lists = useQuery({
     queryKey: ['coverage', 'lists', today],

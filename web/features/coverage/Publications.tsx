@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { listPublications } from '#coverage/contract.ts';
 import { TimeText } from '#web/ui/TimeText.tsx';
+import { localDateText, localDayText } from '#web/ui/local-date-text.ts';
 import css from './plans.module.css';
 
 type Publication = z.output<(typeof listPublications)['response']>['publications'][number];
@@ -18,7 +19,8 @@ export function Publications({ publications }: { publications: readonly Publicat
           <div className={css.what}>
             <strong>{one.name}</strong>{' '}
             <span className={css.quiet}>
-              by {one.by}, for <span className={css.date}>{one.from}</span> to <span className={css.date}>{one.to}</span>
+              by {one.by}, for <span className={css.date}>{localDayText(one.from)}</span> to{' '}
+              <span className={css.date}>{localDateText(one.to)}</span>
             </span>
             <div className="tabular">
               {one.gains} gained, {one.loses} lost, {one.changes} changed; {one.notified} told

@@ -8,6 +8,7 @@ import { useCan } from '#web/app/session.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { lengthText } from '#web/ui/time-text.ts';
 import type { BoardModel } from './board-model.ts';
+import { localDayText } from '#web/ui/local-date-text.ts';
 import css from './SidePanel.module.css';
 
 /** 'What if we took this shift's support away from here on?', and the shift's own word that it is comfortable. */
@@ -67,7 +68,7 @@ export function TaperBlock({ model, unitId, from }: { model: BoardModel; unitId:
           </Button>
           {known && (
             <span className={css.quiet}>
-              Signed off from {known.from} by {known.by}; the next plan leaves it out.
+              Signed off from {localDayText(known.from)} by {known.by}; the next plan leaves it out.
             </span>
           )}
         </Group>

@@ -37,9 +37,9 @@ export function WhatIfFields({ lists, from, to, changes, onChange }: Props) {
           </li>
         ))}
       </ul>
-      <Group align="flex-end" gap="xs" wrap="nowrap">
+      <Group align="flex-end" gap="xs">
         <Select
-          flex={2}
+          flex="2 1 180px"
           label="Cut a unit’s shift"
           placeholder="Unit"
           searchable
@@ -48,14 +48,14 @@ export function WhatIfFields({ lists, from, to, changes, onChange }: Props) {
           onChange={setUnitId}
         />
         <Select
-          flex={1}
-          aria-label="Shift"
+          flex="1 1 84px"
+          label="Shift"
           placeholder="Shift"
           data={lists.shifts.map((shift) => shift.shiftId)}
           value={shiftId}
           onChange={setShiftId}
         />
-        <NumberInput w={84} aria-label="Heads that stay" min={0} max={20} value={headcount} onChange={setHeadcount} />
+        <NumberInput w={84} label="Keep" aria-label="Keep so many supporters" min={0} max={20} value={headcount} onChange={setHeadcount} />
         <Button
           variant="default"
           disabled={unitId === null || shiftId === null}

@@ -20,6 +20,8 @@ interface RowBase {
   readonly label: string;
   readonly note: string;
   readonly height: number;
+  /** Bars one under the other for which the height has room; 0 on a roster, whose cells hold figures. */
+  readonly lanes: number;
   /** In order of start. */
   readonly items: readonly BoardItem[];
 }
@@ -46,28 +48,79 @@ export interface BoardFilter {
   readonly kind: 'unit' | 'round' | 'outreach' | null;
   readonly onlyGaps: boolean;
 }
-export const noFilter: BoardFilter = { siteId: null, unitId: null, search: '', kind: null, onlyGaps: false };
 
 export const lanePx = 24;
 export const stripPx = 18;
 const personPx = 32;
 const rosterUnitPx = 40;
 const openLanesMax = 5;
+const openPxMin = 40; // its two lines of words
 
 type Unplaced = BoardItem extends infer I ? (I extends BoardItem ? Omit<I, 'lane'> : never) : never;
 
-/** Puts overlapping bars into as few lanes as it takes: first lane that is free at their start. */
-export function intoLanes(items: readonly Unplaced[]): { items: BoardItem[]; lanes: number } {
+/** Puts overlapping bars into as few lanes as it takes: first lane that is free at their start, from `lowest` on. */
+export function intoLanes(items: readonly Unplaced[], lowest: (item: Unplaced) => number = () => 0): { items: BoardItem[]; lanes: number } {
   const ends: number[] = [];
   const placed = items
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
     .map((item): BoardItem => {
-      const free = ends.findIndex((end) => end <= item.start);
-      const lane = free === -1 ? ends.length : free;
+      let lane = lowest(item);
+      while ((ends[lane] ?? Number.NEGATIVE_INFINITY) > item.start) lane += 1;
       ends[lane] = item.end;
       return { ...item, lane } as BoardItem;
     });
   return { items: placed, lanes: ends.length };
+}
+
+const halfDayMs = dayMs / 2;
+
+/** How many lanes `items` fill around another one, half a day to both sides: bars of one day then begin at one height. */
+function lanesAround(items: readonly BoardItem[]): (item: { readonly start: number; readonly end: number }) => number {
+  const filled = new Map<number, number>();
+  const halves = ({ start, end }: { start: number; end: number }): [number, number] => [
+    Math.floor(start / halfDayMs),
+    Math.floor((end - 1) / halfDayMs),
+  ];
+  for (const item of items) {
+    const [first, last] = halves(item);
+    for (let half = first - 1; half <= last + 1; half++) filled.set(half, Math.max(filled.get(half) ?? 0, item.lane + 1));
+  }
+  return (item) => {
+    const [first, last] = halves(item);
+    let lanes = 0;
+    for (let half = first; half <= last; half++) lanes = Math.max(lanes, filled.get(half) ?? 0);
+    return lanes;
+  };
+}
+
+/** The shifts above, the rounds below; a quiet day leaves no lane empty. */
+export function shiftsAboveRounds(bars: readonly Unplaced[]): { items: BoardItem[]; lanes: number } {
+  const above = intoLanes(bars.filter(isUnitBar));
+  const below = intoLanes(
+    bars.filter((bar) => !isUnitBar(bar)),
+    lanesAround(above.items),
+  );
+  const items = [...above.items, ...below.items].toSorted((a, b) => a.start - b.start);
+  return { items, lanes: Math.max(above.lanes, below.lanes) };
+}
+
+/** A unit's row of so many lanes. */
+const unitPx = (lanes: number): number => stripPx + Math.max(1, lanes) * lanePx + 6;
+const fittedRows = new WeakMap<UnitRow, Map<number, UnitRow>>();
+
+/** The row as high as what it shows between two moments takes. */
+export function fitted(row: BoardRow, start: number, end: number): BoardRow {
+  if (row.kind !== 'unit' || row.lanes === 0) return row;
+  let lanes = 1;
+  for (const item of row.items) if (item.start < end && start < item.end && item.lane >= lanes) lanes = item.lane + 1;
+  if (lanes === row.lanes) return row;
+  const kept = fittedRows.get(row) ?? new Map<number, UnitRow>();
+  fittedRows.set(row, kept);
+  const before = kept.get(lanes);
+  if (before) return before;
+  const next = { ...row, lanes, height: unitPx(lanes) };
+  kept.set(lanes, next);
+  return next;
 }
 
 const isUnitBar = (bar: Unplaced): boolean => (bar.kind === 'gap' ? bar.gap.need.kind : bar.assignment.kind) === 'unit';
@@ -110,21 +163,18 @@ function unitRow(model: BoardModel, unit: { unitId: string; name: string; note: 
   const of = <T extends { kind: string }>(list: readonly T[]): readonly T[] =>
     kind === null ? list : list.filter((item) => item.kind === kind);
   const shownGaps = kind === null ? gaps : gaps.filter((gap) => gap.need.kind === kind);
-  // The shifts above, the rounds below: heads of a shift then stand one under the other.
   const bars = [...of(assignments).map(assignmentItem), ...shownGaps.map(gapItem)];
-  const above = intoLanes(bars.filter(isUnitBar));
-  const below = intoLanes(bars.filter((bar) => !isUnitBar(bar)));
-  const items = [...above.items, ...below.items.map((item) => ({ ...item, lane: item.lane + above.lanes }))];
-  const lanes = above.lanes + below.lanes;
-  const height = zoom === 'six-weeks' ? rosterUnitPx : stripPx + Math.max(1, lanes) * lanePx + 6;
+  const placed = shiftsAboveRounds(bars);
+  const roster = zoom === 'six-weeks';
   const row: UnitRow = {
     kind: 'unit',
     key: unit.unitId || 'none',
     unitId: unit.unitId,
     label: unit.name,
     note: unit.note,
-    height,
-    items,
+    height: roster ? rosterUnitPx : unitPx(placed.lanes),
+    lanes: roster ? 0 : Math.max(1, placed.lanes),
+    items: placed.items,
     needs,
     gaps,
   };
@@ -160,7 +210,7 @@ function rowsOfPeople(model: BoardModel, zoom: Zoom, filter: BoardFilter): Board
       items = mine.map((assignment) => ({ ...assignmentItem(assignment), lane: 0 }));
       if (mine !== nothing) personItems.set(mine, items);
     }
-    return [{ kind: 'person', key: person.personId, label: person.name, note: noteOf(person), height: personPx, items, person }];
+    return [{ kind: 'person', key: person.personId, label: person.name, note: noteOf(person), height: personPx, lanes: 1, items, person }];
   });
   const gaps = model.gaps.filter((gap) => here(gap.need.unitId) && (filter.kind === null || gap.need.kind === filter.kind));
   if (gaps.length === 0) return people;
@@ -172,7 +222,8 @@ function rowsOfPeople(model: BoardModel, zoom: Zoom, filter: BoardFilter): Board
     key: 'open',
     label: 'Open',
     note: hidden > 0 ? `${gaps.length} gaps, ${hidden} in the list only` : `${gaps.length} ${gaps.length === 1 ? 'gap' : 'gaps'}`,
-    height: Math.max(1, shown) * lanePx + 8,
+    height: Math.max(openPxMin, shown * lanePx + 8),
+    lanes: Math.max(1, shown),
     items: items.filter((item) => item.lane < shown),
   };
   return [open, ...people];

@@ -19,6 +19,8 @@ const Search = z.object({
   find: z.string().catch(''),
   kind: z.enum(['unit', 'round', 'outreach']).optional().catch(undefined),
   gaps: z.boolean().catch(false),
+  /** Opens the dialog of a new plan run. */
+  run: z.boolean().catch(false),
 });
 export type BoardSearch = z.infer<typeof Search>;
 

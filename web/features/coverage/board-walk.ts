@@ -10,7 +10,7 @@ export interface Cursor {
   readonly itemId: string | null;
 }
 
-const lanesOf = (row: BoardRow | undefined): number => Math.max(1, ...(row?.items ?? []).map((item) => item.lane + 1));
+const lanesOf = (row: BoardRow | undefined): number => Math.max(1, row?.lanes ?? 1);
 const isRoster = (row: BoardRow | undefined, scale: TimeScale): boolean => row?.kind === 'unit' && scale.zoom === 'six-weeks';
 
 export const itemOf = (row: BoardRow | undefined, id: string | null): BoardItem | null =>
@@ -29,16 +29,17 @@ function land(rows: readonly BoardRow[], scale: TimeScale, row: number, lane: nu
 export function walk(rows: readonly BoardRow[], scale: TimeScale, at: Cursor, key: string, far: boolean): Cursor | null {
   const last = rows.length - 1;
   const row = rows[at.row];
+  const lane = Math.min(at.lane, lanesOf(row) - 1); // the row may have become lower since
   const clampRow = (n: number): number => Math.max(0, Math.min(last, n));
   switch (key) {
     case 'ArrowRight':
     case 'ArrowLeft':
       return sideways(rows, scale, at, key === 'ArrowRight' ? 1 : -1, far ? 7 : 1);
     case 'ArrowDown':
-      if (!isRoster(row, scale) && at.lane + 1 < lanesOf(row)) return land(rows, scale, at.row, at.lane + 1, at.time);
+      if (!isRoster(row, scale) && lane + 1 < lanesOf(row)) return land(rows, scale, at.row, lane + 1, at.time);
       return at.row < last ? land(rows, scale, at.row + 1, 0, at.time) : at;
     case 'ArrowUp':
-      if (at.lane > 0) return land(rows, scale, at.row, at.lane - 1, at.time);
+      if (lane > 0) return land(rows, scale, at.row, lane - 1, at.time);
       return at.row > 0
         ? land(rows, scale, at.row - 1, isRoster(rows[at.row - 1], scale) ? 0 : lanesOf(rows[at.row - 1]) - 1, at.time)
         : at;
@@ -65,7 +66,10 @@ function sideways(rows: readonly BoardRow[], scale: TimeScale, at: Cursor, step:
     const next = step === 1 ? others[0] : others.at(-1);
     if (next && Math.abs(dayOf(scale, next.start) - day) <= 1) return { row: at.row, lane: at.lane, time: next.start, itemId: next.id };
   }
-  return land(rows, scale, at.row, at.lane, scale.midnights[nextDay] ?? here);
+  if (nextDay === day) return at;
+  const there = land(rows, scale, at.row, at.lane, scale.midnights[nextDay] ?? here);
+  // A night shift reaches into the next day: to land on it again would be to stand still for ever.
+  return there.itemId === at.itemId ? { ...there, itemId: null } : there;
 }
 
 /** The rectangle of the cursor inside its row. */
@@ -75,5 +79,5 @@ export function cursorBox(row: BoardRow, scale: TimeScale, cursor: Cursor): { le
   if (item) return { ...spanX(scale, item.start, item.end), top: offset + item.lane * lanePx - 1, height: 24 };
   const left = dayOf(scale, cursor.time) * scale.dayPx;
   if (isRoster(row, scale)) return { left, width: scale.dayPx, top: 1, height: row.height - 2 };
-  return { left, width: scale.dayPx, top: offset + cursor.lane * lanePx - 1, height: 24 };
+  return { left, width: scale.dayPx, top: offset + Math.min(cursor.lane, lanesOf(row) - 1) * lanePx - 1, height: 24 };
 }

@@ -34,9 +34,15 @@ export function useGridScroll({ scroller, rows, tops, scale, headPx, handle }: D
     else if (scale.zoom === 'day') element.scrollTo({ left: xOf(scale, Date.now()) - room / 4 });
     else element.scrollTo({ left: (today + 1) * scale.dayPx > room ? today * scale.dayPx : 0 });
   }, [scroller, scale, headPx]);
+  // Rows change their height while one scrolls: that is no reason to bring the cursor back into sight.
+  const placed = useRef({ rows, tops });
+  useLayoutEffect(() => {
+    placed.current = { rows, tops };
+  }, [rows, tops]);
   const reveal = useCallback(
     (to: Cursor) => {
       const element = scroller.current;
+      const { rows, tops } = placed.current;
       const there = rows[to.row];
       if (!element || !there) return;
       const box = cursorBox(there, scale, to);
@@ -49,7 +55,7 @@ export function useGridScroll({ scroller, rows, tops, scale, headPx, handle }: D
         element.scrollTo({ left: box.left + box.width - viewWidth + 16 });
     },
     // oxlint-disable-next-line react/preserve-manual-memoization -- a ref is no dependency
-    [scroller, rows, scale, tops, headPx],
+    [scroller, scale, headPx],
   );
   useImperativeHandle(
     handle,

@@ -23,7 +23,11 @@ export function ImportDone({ data }: { data: Import }) {
           : 'Every row was taken.'}
       </p>
       <Group mt="sm" gap="xs">
-        {mayPlan && <LinkButton to="/coverage">Plan coverage</LinkButton>}
+        {mayPlan && (
+          <LinkButton to="/coverage" search={{ run: true } as never}>
+            Plan coverage …
+          </LinkButton>
+        )}
         <LinkButton variant="default" to="/go-lives">
           Look at the go-lives
         </LinkButton>

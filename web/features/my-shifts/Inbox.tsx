@@ -29,7 +29,7 @@ export function Inbox({ query, onDone }: Props) {
       <ul className={css.list}>
         {data?.notices.map((notice) => (
           <li key={notice.noticeId} className={css.notice} data-unread={notice.readAt === null || undefined}>
-            <Link to={notice.link}>{notice.text}</Link>
+            <Link {...linkOf(notice.link)}>{notice.text}</Link>
             <div className={css.quiet}>
               <TimeText at={notice.at} />
               {notice.readAt === null && <span className="screen-reader">, unread</span>}
@@ -39,4 +39,10 @@ export function Inbox({ query, onDone }: Props) {
       </ul>
     </>
   );
+}
+
+/** `/my?show=open` as the router takes it. */
+function linkOf(path: string): { to: string; search: never } {
+  const [to = '/', query] = path.split('?');
+  return { to, search: Object.fromEntries(new URLSearchParams(query)) as never };
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, timeText } from '#web/ui/time-text.ts';
+import { useSearchState } from '#web/ui/use-search-state.ts';
 import { CalendarFeed } from './CalendarFeed.tsx';
 import { Inbox } from './Inbox.tsx';
 import css from './my-shifts.module.css';
@@ -17,6 +18,9 @@ import { ShiftWeeks } from './ShiftWeeks.tsx';
 import { SickDialog } from './SickDialog.tsx';
 import { SwapRequests } from './SwapRequests.tsx';
 import { useMyShifts } from './use-my-shifts.ts';
+
+/** The address says which is shown: notices lead to theirs. */
+const sections = ['shifts', 'open', 'inbox', 'calendar'] as const;
 
 export function MyShiftsPage() {
   const account = useAccount();
@@ -34,6 +38,7 @@ export function MyShiftsPage() {
 
 function Mine({ personId }: { personId: string }) {
   const { shifts, open, swaps, notices, refresh } = useMyShifts();
+  const [search, change] = useSearchState();
   const [sick, setSick] = useState(false);
   const [now, setNow] = useState(() => Date.now());
   useInterval(() => setNow(Date.now()), 30_000, { autoInvoke: true });
@@ -48,7 +53,7 @@ function Mine({ personId }: { personId: string }) {
       <PageHeader
         title="My shifts"
         actions={
-          <Button variant="default" disabled={keptAt !== null} onClick={() => setSick(true)}>
+          <Button variant="default" disabled={keptAt !== null || !shifts.data} onClick={() => setSick(true)}>
             I can’t come
           </Button>
         }
@@ -68,7 +73,12 @@ function Mine({ personId }: { personId: string }) {
       {shifts.isPending && <Skeleton height={180} radius="md" />}
       {next && <NextShift shift={next} now={now} />}
       {shifts.data && !next && <EmptyState title="No shift is published for you">New ones appear here, and you are told.</EmptyState>}
-      <Tabs defaultValue="shifts" mt="md" keepMounted={false}>
+      <Tabs
+        value={sections.find((section) => section === search.show) ?? 'shifts'}
+        onChange={(show) => change({ show: show === 'shifts' || show === null ? '' : show })}
+        mt="md"
+        keepMounted={false}
+      >
         <Tabs.List>
           <Tabs.Tab value="shifts">
             Shifts

@@ -1,8 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { answerSwap, approveSwap, type Swap } from '#coverage/contract.ts';
+import { answerSwap, type Swap } from '#coverage/contract.ts';
 import { call } from '#web/app/call.ts';
-import { useCan } from '#web/app/session.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from './my-shifts.module.css';
 import { whenText } from './my-words.ts';
@@ -13,27 +12,21 @@ interface Props {
   onDone: () => Promise<void>;
 }
 
-/** Swaps that wait for my answer; for coordinators also those that wait for a yes. */
+/** Swaps that wait for my answer. Those that wait for a coordinator's are on the board. */
 export function SwapRequests({ personId, swaps, onDone }: Props) {
-  const mayApprove = useCan('coverage.plan');
   const answer = useMutation({
     mutationFn: async ({ swap, yes }: { swap: Swap; yes: boolean }) => {
-      if (swap.status === 'waiting') await call(approveSwap, { params: { swapId: swap.swapId }, body: { approve: yes } });
-      else await call(answerSwap, { params: { swapId: swap.swapId }, body: { accept: yes } });
+      await call(answerSwap, { params: { swapId: swap.swapId }, body: { accept: yes } });
     },
     onSettled: onDone,
   });
-  const asked = swaps.filter(
-    (swap) => (swap.status === 'proposed' && swap.to.personId === personId) || (swap.status === 'waiting' && mayApprove),
-  );
+  const asked = swaps.filter((swap) => swap.status === 'proposed' && swap.to.personId === personId);
   return (
     <>
       <ProblemAlert error={answer.error} title="Not answered" />
       {asked.map((swap) => (
         <section key={swap.swapId} className={css.request}>
-          <strong>
-            {swap.status === 'waiting' ? `${swap.from.name} and ${swap.to.name} want to swap` : `${swap.from.name} asks you to swap`}
-          </strong>
+          <strong>{swap.from.name} asks you to swap</strong>
           {swap.gives && (
             <div>
               You would take {whenText(swap.gives)}, {swap.gives.unitName}
@@ -43,7 +36,7 @@ export function SwapRequests({ personId, swaps, onDone }: Props) {
           {swap.note && <div className={css.quiet}>“{swap.note}”</div>}
           <Group gap="xs" mt="xs">
             <Button loading={answer.isPending} onClick={() => answer.mutate({ swap, yes: true })}>
-              {swap.status === 'waiting' ? 'Approve' : 'Swap'}
+              Swap
             </Button>
             <Button variant="default" disabled={answer.isPending} onClick={() => answer.mutate({ swap, yes: false })}>
               Decline

@@ -21,7 +21,7 @@ export interface ClockReading {
 /**
  * The state of one clinician's own exposure on a date (C8).
  * Source of the idea: a physician whose first live round falls in week five "will require the same level of support as those on day one"
- * (CPOE wiki, the first seed text): rounds lived decide, never weeks since go-live.
+ * (HIMSS CPOE Wiki, Training and Support): rounds lived decide, never weeks since go-live.
  */
 export function exposureState(
   history: readonly RoundsOnDay[],

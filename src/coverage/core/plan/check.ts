@@ -30,17 +30,46 @@ export function costOf(problem: PlanProblem, plan: Pick<Plan, 'assignments'>): P
  */
 export function judge(problem: PlanProblem, plan: Pick<Plan, 'assignments'>, change: PlanChange): Verdict[] {
   const model = modelOf(problem);
-  const old = change.kind === 'add' ? undefined : plan.assignments.find(({ id }) => id === change.assignmentId);
+  const known = indexOf(plan.assignments);
+  const old = change.kind === 'add' ? undefined : known.byId.get(change.assignmentId);
   const fresh = change.kind === 'remove' ? undefined : change.kind === 'add' ? change.assignment : change.to;
   const people = new Set([old?.personId, fresh?.personId]);
   const needs = new Set([...(old?.needIds ?? []), ...(fresh?.needIds ?? [])]);
-  const concerned = plan.assignments.filter(({ personId, needIds }) => people.has(personId) || needIds.some((id) => needs.has(id)));
+  const of = (index: ReadonlyMap<string, readonly Assignment[]>, id: string | undefined): readonly Assignment[] =>
+    index.get(id ?? '') ?? [];
+  const concerned = [
+    ...new Set([...[...people].flatMap((id) => of(known.byPerson, id)), ...[...needs].flatMap((id) => of(known.byNeed, id))]),
+  ];
   const changed = concerned.filter((assignment) => assignment !== old).concat(fresh ?? []);
   const fixed = problem.fixed.filter(({ id }) => id === old?.id);
   const only = { people, needs };
   const before = viewOf(model, concerned, fixed, only);
   const after = viewOf(model, changed, fixed, only);
   return [...newBreaches(before, after), ...costVerdicts(before, after)];
+}
+
+interface AssignmentIndex {
+  readonly byId: ReadonlyMap<string, Assignment>;
+  readonly byPerson: ReadonlyMap<string, readonly Assignment[]>;
+  readonly byNeed: ReadonlyMap<string, readonly Assignment[]>;
+}
+
+/** Made once per plan: a drag asks for a verdict at every cell that it crosses. */
+const indexes = new WeakMap<readonly Assignment[], AssignmentIndex>();
+
+function indexOf(assignments: readonly Assignment[]): AssignmentIndex {
+  let index = indexes.get(assignments);
+  if (!index) {
+    const pairs = assignments.flatMap((assignment) => assignment.needIds.map((id) => ({ id, assignment })));
+    const byNeed = new Map(
+      Map.groupBy(pairs, ({ id }) => id)
+        .entries()
+        .map(([id, list]) => [id, list.map(({ assignment }) => assignment)]),
+    );
+    index = { byId: new Map(assignments.map((a) => [a.id, a])), byPerson: Map.groupBy(assignments, ({ personId }) => personId), byNeed };
+    indexes.set(assignments, index);
+  }
+  return index;
 }
 
 function newBreaches(before: PlanView, after: PlanView): Verdict[] {

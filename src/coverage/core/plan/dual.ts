@@ -33,29 +33,18 @@ const nightsUnit = 4;
 const stallIterations = 60;
 const stallGain = 1e-4;
 
-export interface Dual {
-  /** Proven lower bound of a plan's total cost. */
-  readonly bound: number;
-  /** Price of a head on each need, in currency. */
-  readonly needPrice: Float64Array;
-  /** Price of one who lacks the topic there, on top. */
-  readonly lackingPrice: Float64Array;
-}
-
-export interface DualOptions {
-  /** Rounds of bidding for first prices, then iterations of the ascent from them. */
-  readonly bids: number;
-  readonly iterations: number;
-  /** Cost of the best plan known. */
-  readonly incumbent: () => number;
-  readonly baseCost: number;
-  readonly shouldStop: () => boolean;
-  readonly onBound?: (bound: number) => void;
-}
-
-/** State at the start of planning: only fixed posts in it. */
+/** Bid once, then ascend as often as there is time for: `bound` only rises. */
 export class DualAscent {
+  /** Proven lower bound of a plan's total cost. */
+  bound = -Infinity;
+  private best: Float64Array;
+  private mean: Float64Array;
+  private factor = 0.02; // the bidding leaves little to correct
+  private poor = 0;
+  private steps = 0;
+  private boundThen = -Infinity;
   private readonly state: PlanState;
+  private readonly baseCost: number;
   private readonly groups: PricedSeats[][];
   private readonly all: readonly PricedSeats[];
   private readonly sessionAt: Int32Array;
@@ -66,8 +55,10 @@ export class DualAscent {
   /** Best unit worth by kind and unit shift, for the present prices. */
   private readonly worth = new Map<number, Float64Array>();
 
-  constructor(state: PlanState) {
+  /** `state`: as planning starts, with only fixed posts in it; `baseCost`: what those cost. */
+  constructor(state: PlanState, baseCost: number) {
     this.state = state;
+    this.baseCost = baseCost;
     const { model, posts } = state;
     let at = 0;
     this.groups = posts.unitShifts.map(({ needs, post }) => {
@@ -100,6 +91,8 @@ export class DualAscent {
       this.demand[index] = 1;
       this.upper[index] = model.needMissing[need]!;
     });
+    this.best = new Float64Array(this.size);
+    this.mean = new Float64Array(this.size);
     const { weights } = model.problem;
     for (const p of this.members) {
       this.upper[this.hourAt(p)] = 3 * weights.loadPerHour * hoursUnit;
@@ -119,7 +112,7 @@ export class DualAscent {
    * First prices by bidding: blocks of people choose their rosters in turn, and prices move at once by what is then short
    * or in excess. People do not all run to the same seats, as they do when everybody answers the same prices.
    */
-  private bid(passes: number, shouldStop: () => boolean): { prices: Float64Array; use: Float64Array } {
+  bid(passes: number, shouldStop: () => boolean): void {
     const { model } = this.state;
     const prices = this.lowPrices();
     const scale = Float64Array.from(prices);
@@ -152,7 +145,9 @@ export class DualAscent {
         meanUse[k]! += (total[k]! - meanUse[k]!) / weight;
       }
     }
-    return { prices: weight > 0 ? meanPrices : prices, use: meanUse };
+    this.best = weight > 0 ? meanPrices : prices;
+    this.mean = meanUse;
+    this.bound = this.evaluate(this.best).bound;
   }
 
   /** So low that hardly anybody works for them. */
@@ -170,62 +165,56 @@ export class DualAscent {
     return prices;
   }
 
-  run({ bids, iterations, incumbent, baseCost, shouldStop, onBound }: DualOptions): Dual {
-    const bidden = this.bid(bids, shouldStop);
-    let best = bidden.prices;
-    let { bound } = this.evaluate(best, baseCost);
-    onBound?.(bound);
-    const mean = bidden.use;
-    let factor = 0.02; // the bidding left little to correct
-    let poor = 0;
-    let boundThen = -Infinity;
+  /** So many iterations, with the cost of the best plan known. False: it has stalled, and more would gain nothing. */
+  ascend(iterations: number, incumbent: number, shouldStop: () => boolean): boolean {
     for (let i = 0; i < iterations && !shouldStop(); i++) {
-      if (i % stallIterations === 0) {
-        if (bound - boundThen < stallGain * Math.abs(bound)) break;
-        boundThen = bound;
+      if (this.steps++ % stallIterations === 0) {
+        if (this.bound - this.boundThen < stallGain * Math.abs(this.bound)) return false;
+        this.boundThen = this.bound;
       }
-      let norm = 0;
-      for (let k = 0; k < this.size; k++) norm += (this.demand[k]! - mean[k]!) ** 2;
-      const step = norm > 0 ? (factor * Math.max(incumbent() * 1.01 - bound, bound * 1e-4)) / norm : 0;
-      const prices = best.map((price, k) => Math.min(this.upper[k]!, Math.max(0, price + step * (this.demand[k]! - mean[k]!))));
-      const next = this.evaluate(prices, baseCost);
-      let along = 0;
-      for (let k = 0; k < this.size; k++) along += (this.demand[k]! - mean[k]!) * (this.demand[k]! - next.use[k]!);
-      const alpha = Math.max(0.05, 0.3 * 0.99 ** i);
-      for (let k = 0; k < this.size; k++) mean[k]! += alpha * (next.use[k]! - mean[k]!);
-      if (next.bound > bound) {
-        if (along > 0) factor = Math.min(2, factor * 1.2);
-        bound = next.bound;
-        best = prices;
-        poor = 0;
-        onBound?.(bound);
-      } else if (++poor >= 8) {
-        factor = Math.max(0.0005, factor * 0.7);
-        poor = 0;
-      }
+      this.climb(incumbent);
     }
-    return { bound, ...this.pricesByNeed(best) };
+    return true;
   }
 
-  private pricesByNeed(prices: Float64Array): Pick<Dual, 'needPrice' | 'lackingPrice'> {
+  /** One iteration of the volume algorithm: a step from the best prices along what is short or in excess on average. */
+  private climb(incumbent: number): void {
+    const { best, mean, demand, upper } = this;
+    let norm = 0;
+    for (let k = 0; k < this.size; k++) norm += (demand[k]! - mean[k]!) ** 2;
+    const step = norm > 0 ? (this.factor * Math.max(incumbent * 1.01 - this.bound, this.bound * 1e-4)) / norm : 0;
+    const prices = best.map((price, k) => Math.min(upper[k]!, Math.max(0, price + step * (demand[k]! - mean[k]!))));
+    const next = this.evaluate(prices);
+    let along = 0;
+    for (let k = 0; k < this.size; k++) along += (demand[k]! - mean[k]!) * (demand[k]! - next.use[k]!);
+    const alpha = Math.max(0.05, 0.3 * 0.99 ** this.steps);
+    for (let k = 0; k < this.size; k++) mean[k]! += alpha * (next.use[k]! - mean[k]!);
+    if (next.bound > this.bound) {
+      if (along > 0) this.factor = Math.min(2, this.factor * 1.2);
+      this.bound = next.bound;
+      this.best = prices;
+      this.poor = 0;
+    } else if (++this.poor >= 8) {
+      this.factor = Math.max(0.0005, this.factor * 0.7);
+      this.poor = 0;
+    }
+  }
+
+  /** Price of a head on each need, in currency. */
+  needPrices(): Float64Array {
     const needPrice = new Float64Array(this.state.model.needs.length);
-    const lackingPrice = new Float64Array(this.state.model.needs.length);
-    for (const seats of this.all)
-      for (const need of seats.needs) {
-        needPrice[need] = prices[seats.at]!;
-        lackingPrice[need] = prices[seats.lackingAt]!;
-      }
+    for (const seats of this.all) for (const need of seats.needs) needPrice[need] = this.best[seats.at]!;
     this.sessionAt.forEach((index, need) => {
-      if (index >= 0) needPrice[need] = prices[index]!;
+      if (index >= 0) needPrice[need] = this.best[index]!;
     });
-    return { needPrice, lackingPrice };
+    return needPrice;
   }
 
   /** The bound at these prices, and how much of each priced thing everybody's best rosters use. */
-  private evaluate(prices: Float64Array, baseCost: number): { bound: number; use: Float64Array } {
+  private evaluate(prices: Float64Array): { bound: number; use: Float64Array } {
     const { model } = this.state;
     const use = new Float64Array(this.size);
-    let bound = baseCost;
+    let bound = this.baseCost;
     for (let k = 0; k < this.size - 2 * this.members.length; k++) bound += prices[k]! * this.demand[k]!;
     this.worth.clear();
     for (const member of model.members) bound -= this.bestRoster(member, prices, use);

@@ -1,5 +1,5 @@
 import { randomStream } from '#kernel/random.ts';
-import { DualAscent, type Dual } from './dual.ts';
+import { DualAscent } from './dual.ts';
 import { solveScopes } from './exact.ts';
 import { costOfState, outsiders, toPlan } from './finish.ts';
 import { startState } from './load.ts';
@@ -29,7 +29,7 @@ interface Budget {
 
 const budgets: Record<Effort, Budget> = {
   quick: { bids: 20, ascents: 40, stepsPerPerson: 10, modelsPerHundred: 0, nodesMax: 0, wholeGap: 1 },
-  normal: { bids: 60, ascents: 250, stepsPerPerson: 50, modelsPerHundred: 20, nodesMax: 50, wholeGap: 2e-3 },
+  normal: { bids: 60, ascents: 250, stepsPerPerson: 50, modelsPerHundred: 30, nodesMax: 50, wholeGap: 2e-3 },
   thorough: { bids: 80, ascents: 600, stepsPerPerson: 150, modelsPerHundred: 60, nodesMax: 5_000, wholeGap: 1e-6 },
 };
 
@@ -55,7 +55,8 @@ class Run {
   private readonly budget: Budget;
   private readonly random: () => number;
   private readonly grantedSeconds: number;
-  private dual: Dual | null = null;
+  private readonly ascent: DualAscent;
+  private ascentsLeft: number;
   private bound = -Infinity;
 
   constructor(problem: PlanProblem, options: PlanOptions) {
@@ -65,6 +66,12 @@ class Run {
     this.options = options;
     this.budget = budgets[options.effort ?? 'normal'];
     this.random = randomStream(options.seed);
+    const openMissing = model.needs.reduce(
+      (sum, need, n) => sum + Math.max(0, need.headcount - this.state.heads[n]!) * model.needMissing[n]!,
+      0,
+    );
+    this.ascent = new DualAscent(startState(model), totalCost(this.state) - openMissing);
+    this.ascentsLeft = Math.round(this.budget.ascents * Math.min(4, Math.max(1, 400 / Math.max(1, model.members.length))));
     this.grantedSeconds = options.secondsLeft?.() ?? Infinity;
   }
 
@@ -97,40 +104,37 @@ class Run {
 
   /** Prices and a bound; then a second first plan that is led by the prices, if it is cheaper. */
   ascend(): void {
-    const { state } = this;
+    const { state, ascent } = this;
     const { model } = state;
-    const empty = startState(model);
-    const openMissing = model.needs.reduce(
-      (sum, need, n) => sum + Math.max(0, need.headcount - empty.heads[n]!) * model.needMissing[n]!,
-      0,
-    );
-    const incumbent = totalCost(state);
-    let reports = 0;
-    this.dual = new DualAscent(empty).run({
-      bids: this.budget.bids,
-      iterations: Math.round(this.budget.ascents * Math.min(4, Math.max(1, 400 / Math.max(1, state.rosters.length)))),
-      incumbent: () => incumbent,
-      baseCost: totalCost(empty) - openMissing,
-      shouldStop: this.stopAfter(0.4),
-      onBound: (bound) => {
-        this.raise(bound);
-        if (reports++ % 20 === 0) this.report('improve');
-      },
-    });
+    ascent.bid(this.budget.bids, this.stopAfter(0.3));
+    this.raise(ascent.bound);
+    // Half of the ascent now, for the prices; the rest, for the bound, while the solver's threads are at work.
+    const later = Math.floor(this.ascentsLeft / 2);
+    while (this.ascentsLeft > later && this.ascendMore(20, this.stopAfter(0.35))) this.report('improve');
     const led = startState(model);
-    construct(led, this.random, this.dual.needPrice);
+    construct(led, this.random, ascent.needPrices());
     carryAll(led);
     if (totalCost(led) < totalCost(state)) restore(state, new Map(led.rosters.entries()));
     this.report('improve');
   }
 
+  /** False when the ascent has come to its end, or should stop. */
+  private ascendMore(iterations: number, stop: () => boolean): boolean {
+    const count = Math.min(iterations, this.ascentsLeft);
+    if (count === 0 || stop()) return false;
+    this.ascentsLeft -= count;
+    if (!this.ascent.ascend(count, totalCost(this.state), stop)) this.ascentsLeft = 0;
+    this.raise(this.ascent.bound);
+    return true;
+  }
+
   search(): void {
     const { state, random } = this;
-    const prices = this.dual?.needPrice;
+    const prices = this.ascent.needPrices();
     const rounds = 4;
     const steps = Math.ceil((this.budget.stepsPerPerson * state.rosters.length) / rounds);
     for (let round = 0; round < rounds; round++) {
-      improve(state, { steps, random, shouldStop: this.stopAfter(0.6), ...(prices && { prices }) });
+      improve(state, { steps, prices, random, shouldStop: this.stopAfter(0.6) });
       closeGaps(state, false, this.stopAfter(0.6));
       this.report('improve');
     }
@@ -140,7 +144,10 @@ class Run {
   async solveExactly(): Promise<void> {
     const { state, budget } = this;
     const { solver } = this.options;
-    if (!solver || budget.nodesMax === 0) return;
+    if (!solver || budget.nodesMax === 0) {
+      while (this.ascendMore(20, this.stopAfter(0.97))) this.report('improve');
+      return;
+    }
     if (wholeColumns(state) <= wholeColumnsMax) await this.solveWhole(solver);
     else await this.solveParts(solver);
     this.report('exact');
@@ -156,7 +163,9 @@ class Run {
       columnsMax: Infinity,
     };
     const people = state.model.members.map((member) => member.index);
-    const [result] = await solveScopes(state, [{ people, window: wholeWindow(state.model), merged: false }], solver, limits);
+    const solving = solveScopes(state, [{ people, window: wholeWindow(state.model), merged: false }], solver, limits);
+    while (this.ascendMore(20, this.stopAfter(0.9))) this.report('exact');
+    const [result] = await solving;
     // Thinned outreach makes the model a part of the problem only: its bound then proves nothing about the rest.
     if (result && state.posts.thinned.size === 0) this.raise(result.bound);
   }
@@ -165,9 +174,13 @@ class Run {
     const { state, budget } = this;
     const stop = this.stopAfter(0.97);
     const rounds = Math.ceil((budget.modelsPerHundred * state.rosters.length) / 100 / solver.parallel);
+    const ascents = Math.ceil(this.ascentsLeft / Math.max(1, rounds));
     for (let i = 0; i < rounds && !stop(); i++) {
-      const limits = { gap: 1e-4, nodesMax: 200, secondsMax: Math.min(20, this.options.secondsLeft?.() ?? 20), columnsMax: 20_000 };
-      await solveScopes(state, nextScopes(state, solver.parallel, this.random), solver, limits);
+      const secondsMax = Math.min(this.options.secondsLeft ? 20 : 300, this.options.secondsLeft?.() ?? 300);
+      const limits = { gap: 1e-4, nodesMax: 200, secondsMax, columnsMax: 20_000 };
+      const solving = solveScopes(state, nextScopes(state, solver.parallel, this.random), solver, limits);
+      this.ascendMore(ascents, stop);
+      await solving;
       if (i % 4 === 3) this.report('exact');
     }
   }

@@ -24,6 +24,10 @@ export interface Repair {
 
 /** No more than this many people give up something for one call-out. */
 const movedMax = 2;
+/** Beyond this many people disturbed at all, those already disturbed are asked first. */
+const touchedMax = 2;
+/** An outreach can begin at many times; moving somebody for it is tried at this many of them. */
+const startsTried = 8;
 
 /**
  * Mends a plan after a call-out: what the sick person held from `at` on (and before `until`) goes to people who are free;
@@ -68,52 +72,70 @@ function mend(state: PlanState, sick: number, at: number, until: number): void {
   const lost = state.rosters[sick]!.filter(({ post, fixed }) => !fixed && post.start >= at && post.start < until);
   state.absent.set(sick, { start: at, end: until });
   for (const placed of lost) remove(state, sick, placed);
-  const moved = new Set<number>();
+  const disturbed: Disturbed = { moved: new Set(), touched: new Set() };
   const urgency = ({ post, carried }: Placed): number =>
     [...post.needs, ...carried].reduce((sum, need) => sum + state.model.needMissing[need]!, 0);
   for (const placed of lost.toSorted((a, b) => urgency(b) - urgency(a) || a.post.start - b.post.start)) {
-    if (!coverPost(state, [placed.post], moved)) for (const need of placed.post.needs) coverPost(state, postsFor(state, need), moved);
+    if (!coverPost(state, [placed.post], disturbed))
+      for (const need of placed.post.needs) coverPost(state, postsFor(state, need), disturbed);
   }
   carryAll(state);
   for (const need of lost.flatMap(({ carried }) => carried))
-    if (missingHeads(state, need) > 0) coverPost(state, postsFor(state, need), moved);
+    if (missingHeads(state, need) > 0) coverPost(state, postsFor(state, need), disturbed);
+}
+
+/** Others disturbed so far: `moved` gave something up, `touched` are these and those called in. */
+interface Disturbed {
+  readonly moved: Set<number>;
+  readonly touched: Set<number>;
 }
 
 /** Covers one of these posts (several ways to cover the same need): a free person, else a move and a free person behind it. */
-function coverPost(state: PlanState, posts: readonly Post[], moved: Set<number>): boolean {
-  let best = Infinity;
-  let commit: (() => void) | null = null;
+function coverPost(state: PlanState, posts: readonly Post[], { moved, touched }: Disturbed): boolean {
+  // Two people to phone are better than three, whatever the third would save.
+  const another = touched.size >= touchedMax ? Infinity : state.model.problem.weights.change;
+  let best: { person: number; post: Post; rank: number; known: boolean } | null = null;
   for (const post of posts)
     for (const person of takersOfPost(state.model, state.posts, post)) {
       const delta = tryTake(state, person, post, true);
-      if (delta < Math.min(best, -1e-6)) {
-        best = delta;
-        commit = () => void take(state, person, post);
-      }
+      if (delta >= -1e-6) continue;
+      const known = touched.has(person) || another < Infinity;
+      const rank = touched.has(person) || another === Infinity ? delta : delta + another;
+      if (!best || (known && !best.known) || (known === best.known && rank < best.rank)) best = { person, post, rank, known };
     }
-  commit?.();
-  return commit !== null || coverByMove(state, posts, moved);
+  if (!best) return coverByMove(state, posts, { moved, touched });
+  take(state, best.person, best.post);
+  touched.add(best.person);
+  return true;
 }
 
-function coverByMove(state: PlanState, posts: readonly Post[], moved: Set<number>): boolean {
-  let best = -1e-6;
-  let plan: Move | null = null;
-  for (const post of posts)
-    for (const person of takersOfPost(state.model, state.posts, post)) {
-      if (!moved.has(person) && moved.size >= movedMax) continue;
-      for (const held of blockersOf(state, person, post, true)) {
-        const found = bestMove(state, person, held, post);
-        if (!found || found.delta >= best) continue;
-        best = found.delta;
-        plan = found;
-      }
-    }
+/** Clashes are freed first, the cheapest way; only if none can be, those who lack hours or days, the first way that is found. */
+function coverByMove(state: PlanState, posts: readonly Post[], { moved, touched }: Disturbed): boolean {
+  const some = posts.filter((_, i) => i % Math.ceil(posts.length / startsTried) === 0);
+  const plan = findMove(state, some, moved, false) ?? findMove(state, some, moved, true);
   if (!plan) return false;
   remove(state, plan.person, plan.held);
   take(state, plan.person, plan.post);
-  if (plan.behind !== null) take(state, plan.behind, plan.held.post);
   moved.add(plan.person);
+  touched.add(plan.person);
+  if (plan.behind === null) return true;
+  take(state, plan.behind, plan.held.post);
+  touched.add(plan.behind);
   return true;
+}
+
+function findMove(state: PlanState, posts: readonly Post[], moved: ReadonlySet<number>, deep: boolean): Move | null {
+  let best: Move | null = null;
+  for (const post of posts)
+    for (const person of takersOfPost(state.model, state.posts, post)) {
+      if (!moved.has(person) && moved.size >= movedMax) continue;
+      for (const held of blockersOf(state, person, post, deep)) {
+        const found = bestMove(state, person, held, post);
+        if (found && found.delta < (best?.delta ?? -1e-6)) best = found;
+        if (best && deep) return best;
+      }
+    }
+  return best;
 }
 
 interface Move {

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { loadBundles, makeBase, makeSandboxServer, r4 } from '#sandbox/index.ts';
+import { readConfig, version } from '../config.ts';
+import { exit, InputError, readArgs, wholeNumberOption, type Command, type Terminal } from './command.ts';
+
+const remarksShownMax = 20;
+
+export const sandboxServeCommand: Command = {
+  help: `atelbow sandbox serve [--load DIR] [--port N] [--open]
+
+Starts the practice EHR's FHIR R4 server by itself, in memory: http://127.0.0.1:PORT/fhir. Ctrl-C ends it and forgets everything.
+  --load DIR   fill it with the JSON files of a folder: Bundles of any type, or single resources
+  --port N     listen on this port (default: PORT, or 3000; 0 takes a free one)
+  --open       no sign-in, and reachable from this machine only; without it every request needs the token that is shown`,
+  async run(args, terminal) {
+    const options = { load: { type: 'string' }, port: { type: 'string' }, open: { type: 'boolean', default: false } } as const;
+    const { values } = readArgs(args, options, { min: 0, max: 0 });
+    const config = readConfig();
+    const port = wholeNumberOption('port', values.port, 0, 65_535) ?? config.port;
+    const base = loadFolder(values.load, terminal);
+    const token = values.open ? null : randomBytes(24).toString('base64url');
+    const server = await makeSandboxServer(base, { version, token, log: config.log });
+    const address = await server.listen({ host: values.open ? '127.0.0.1' : config.host, port }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new InputError(`Port ${port} is taken by another program. Choose another: --port ${port + 1}`);
+    });
+    terminal.say(`The practice EHR answers on ${address}/fhir (${base.count.toLocaleString('en-US')} resources)`);
+    if (token !== null) terminal.say(`Send this with every request: Authorization: Bearer ${token}`);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close().then(() => process.exit(0)));
+    return exit.done;
+  },
+};
+
+function loadFolder(folder: string | undefined, { note }: Terminal) {
+  const at = new Date().toISOString();
+  if (folder === undefined) return makeBase(r4(), [], at);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new InputError(`${folder} is no folder.`);
+  const { base, remarks } = loadBundles(r4(), folder, at);
+  for (const remark of remarks.slice(0, remarksShownMax)) note(remark);
+  if (remarks.length > remarksShownMax) note(`… and ${remarks.length - remarksShownMax} more remarks.`);
+  return base;
+}

@@ -1,0 +1,5 @@
+/** The door for the server: what app joins and contexts to the right may call. */
+export { makeBase } from './core/store/base.ts';
+export { r4 } from './definitions/read.ts';
+export { loadBundles } from './load-bundles.ts';
+export { makeSandboxServer } from './serve.ts';

@@ -1,0 +1,103 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteDef } from '#platform/http/route.ts';
+import { FhirProblem, outcome, problem } from '../core/fhir/problem.ts';
+import { answer } from '../core/rest/answer.ts';
+import type { FhirRequest, FhirResponse, Setting } from '../core/rest/call.ts';
+import { capabilityStatement } from '../core/rest/capability.ts';
+import { pairsOf } from '../core/rest/conditional.ts';
+import { parseBody } from '../core/rest/json-body.ts';
+import { chooseFormat, mustBeJson } from './format.ts';
+
+export interface FhirRoutes {
+  /** Where the interface is mounted: `/fhir` or `/sandbox/:attempt/fhir`. */
+  readonly prefix: string;
+  readonly access: RouteDef['access'];
+  readonly version: string;
+  readonly bodyBytesMax?: number;
+  /** Runs before anything is parsed. @throws FhirProblem or Problem when the caller may not */
+  readonly guard: (request: FastifyRequest) => Promise<void>;
+  /** The attempt that the address names. @throws FhirProblem 404 */
+  readonly open: (request: FastifyRequest) => Setting;
+}
+
+const bodyBytesMaxDefault = 8_388_608;
+const fhirJson = 'application/fhir+json; charset=utf-8';
+const jsonTypes = ['application/json', 'application/fhir+json', 'application/json-patch+json', 'application/x-www-form-urlencoded'];
+
+/** The FHIR interface as a plugin of its own: its bodies, errors and limits concern no other route. */
+export async function serveFhir(server: FastifyInstance, routes: FhirRoutes): Promise<void> {
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // Parsed only where a body is wanted, by our own reader, which says what is wrong as an OperationOutcome.
+    scope.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error: FastifyError, request, reply) => send(reply, failed(error, request)));
+    const options = {
+      config: { access: routes.access },
+      schema: { hide: true },
+      bodyLimit: routes.bodyBytesMax ?? bodyBytesMaxDefault,
+      onRequest: routes.guard,
+    };
+    const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+    scope.get(`${routes.prefix}/metadata`, options, (request, reply) => metadata(routes, request, reply));
+    const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply => handle(routes, request, reply);
+    scope.route({ method: methods, url: routes.prefix, ...options, exposeHeadRoute: false, handler });
+    scope.route({ method: methods, url: `${routes.prefix}/*`, ...options, exposeHeadRoute: false, handler });
+  });
+}
+
+function handle(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const setting = routes.open(request);
+  const asked = fhirRequest(request);
+  const pretty = chooseFormat(asked.query, request.headers.accept);
+  return send(reply, answer(setting, asked), pretty);
+}
+
+function fhirRequest(request: FastifyRequest): FhirRequest {
+  const url = request.raw.url ?? '';
+  const mark = url.indexOf('?');
+  const path = (request.params as { '*'?: string })['*'] ?? '';
+  const query = mark < 0 ? [] : pairsOf(url.slice(mark));
+  const text = typeof request.body === 'string' ? request.body : null;
+  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return {
+    method: request.method,
+    path,
+    query: isForm && path.endsWith('_search') ? [...query, ...pairsOf(text ?? '')] : query,
+    headers: request.headers as Record<string, string | undefined>,
+    body: () => {
+      mustBeJson(request.headers['content-type']);
+      return parseBody(text);
+    },
+  };
+}
+
+function metadata(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { attempt, address, now } = routes.open(request);
+  const pretty = chooseFormat(fhirRequest(request).query, request.headers.accept);
+  const json = capabilityStatement(attempt.rules, address, {
+    version: routes.version,
+    date: new Date(now).toISOString().slice(0, 10),
+  });
+  return send(reply, { status: 200, headers: {}, json }, pretty);
+}
+
+function send(reply: FastifyReply, response: FhirResponse, pretty = false): FastifyReply {
+  reply.code(response.status).headers(response.headers);
+  if (response.json === null) return reply.send();
+  return reply.type(fhirJson).send(pretty ? JSON.stringify(JSON.parse(response.json), null, 2) : response.json);
+}
+
+/** What only we should know stays in the log. */
+function failed(error: FastifyError, request: FastifyRequest): FhirResponse {
+  const as = (known: FhirProblem): FhirResponse => ({ status: known.status, headers: {}, json: JSON.stringify(outcome(known.issues)) });
+  if (error instanceof FhirProblem) return as(error);
+  const status = error.statusCode ?? (error as { status?: number }).status ?? 500;
+  if (status === 413) return as(problem(413, 'too-long', 'The body is larger than what can be taken at once.'));
+  if (status === 429) return as(problem(429, 'throttled', 'Too many requests from here. Wait a minute, then try again.'));
+  if (status === 401) return as(problem(401, 'login', error.message));
+  if (status === 403) return as(problem(403, 'forbidden', error.message));
+  if (status >= 400 && status < 500) return as(problem(status, 'invalid', error.message));
+  request.log.error({ err: error }, 'unexpected');
+  return as(problem(500, 'exception', `Something went wrong on our side; nothing was changed. Its number: ${request.id}`));
+}

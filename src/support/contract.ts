@@ -1,0 +1,4 @@
+/** The door for the browser and for contexts to the right: schemas, types and routes of support. */
+export * from './contract/asking.ts';
+export * from './contract/answering.ts';
+export * from './contract/desk.ts';

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { InstantMs } from '#coverage/contract.ts';
+import { ExternalId } from '#directory/contract.ts';
+import { route } from '#platform/http/route.ts';
+
+export const AskerClassName = z.enum(['provider', 'nurse', 'other']);
+export const PriorityName = z.enum(['P1', 'P2', 'P3', 'P4']);
+export const RequestStateName = z.enum(['waiting', 'accepted', 'on-the-way', 'arrived', 'done', 'resolved', 'withdrawn']);
+export const ImpactName = z.enum(['one', 'unit', 'hospital']);
+export const UrgencyName = z.enum(['can-wait', 'slowed', 'stopped']);
+export const RemovedKindName = z.enum(['record-number', 'social-security-number', 'date', 'phone-number']);
+
+const Asked = z.object({
+  /** What it is about; empty: anybody can help. */
+  topic: z.string().trim().max(64).default(''),
+  text: z.string().trim().max(1000).default(''),
+  urgency: UrgencyName.default('stopped'),
+  /** Who asks, where the directory does not know it. */
+  askerClass: AskerClassName.default('other'),
+  /** Chosen by the device, the same when it sends again: one request comes of it. */
+  clientKey: z.uuid().optional(),
+});
+
+/** A request as its asker sees it. */
+export const AskedRequest = z.object({
+  requestId: z.string(),
+  /** To be named on the telephone. */
+  callBackCode: z.string(),
+  unitId: z.string(),
+  topic: z.string(),
+  text: z.string(),
+  priority: PriorityName,
+  state: RequestStateName,
+  createdAt: InstantMs,
+  /** Who comes, or came. */
+  holderName: z.string().nullable(),
+  expectedAt: InstantMs.nullable(),
+  /** Why nobody is being called just now, and about how long it may last. */
+  gap: z.object({ reason: z.string(), waitMinutes: z.number().nullable(), text: z.string() }).nullable(),
+  issue: z.object({ issueId: z.string(), title: z.string(), workaround: z.string(), solved: z.boolean() }).nullable(),
+});
+export type AskedRequest = z.infer<typeof AskedRequest>;
+
+const Answer = AskedRequest.extend({
+  /** What looked like a patient's identifier and was not kept; the asker is told. */
+  removed: z.array(RemovedKindName),
+});
+
+export const askForHelp = route({
+  method: 'POST',
+  path: '/api/support/requests',
+  summary: 'Ask for help. What looks like a patient identifier is taken out of the text before anything is kept, and `removed` says so.',
+  access: 'support.ask',
+  body: Asked.extend({ unitId: ExternalId }),
+  response: Answer,
+});
+
+export const askFromPlace = route({
+  method: 'POST',
+  path: '/ask/:token',
+  summary: 'Ask for help from a trusted workstation, without an account: the link knows its place. `followToken` is the key to the answer.',
+  access: 'public',
+  params: z.object({ token: z.string().min(1).max(100) }),
+  body: Asked,
+  response: Answer.extend({ followToken: z.string() }),
+  callsPerMinuteMax: 120,
+});
+
+export const listOwnRequests = route({
+  method: 'GET',
+  path: '/api/support/requests/own',
+  summary: 'What I asked for: all that is open, and what ended in the last day.',
+  access: 'support.ask',
+  response: z.object({ requests: z.array(AskedRequest) }),
+});
+
+/** `solved` closes; `not-solved` opens again, with its age; `not-needed` takes it back. */
+const Word = z.object({ word: z.enum(['solved', 'not-solved', 'not-needed']) });
+
+export const sayOwnWord = route({
+  method: 'POST',
+  path: '/api/support/requests/:requestId/word',
+  summary: "The asker's own word: solved, not solved, not needed any more. The desk may pass on what an asker said by telephone.",
+  access: 'support.ask',
+  params: z.object({ requestId: z.string() }),
+  body: Word,
+  response: AskedRequest,
+});
+
+const followParams = z.object({ followToken: z.string().min(1).max(100) });
+
+export const followRequest = route({
+  method: 'GET',
+  path: '/ask/follow/:followToken',
+  summary: 'A request that was asked without an account, as it stands.',
+  access: 'public',
+  params: followParams,
+  response: AskedRequest,
+});
+
+export const sayFollowedWord = route({
+  method: 'POST',
+  path: '/ask/follow/:followToken',
+  summary: 'The word of an asker without an account.',
+  access: 'public',
+  params: followParams,
+  body: Word,
+  response: AskedRequest,
+});
+
+export const Place = z.object({
+  placeId: z.string(),
+  unitId: z.string(),
+  label: z.string(),
+  createdAt: InstantMs,
+  createdBy: z.string(),
+  revokedAt: InstantMs.nullable(),
+});
+
+export const createPlace = route({
+  method: 'POST',
+  path: '/api/support/places',
+  summary: 'A link for a trusted workstation of a unit. Its path is shown once: only a hash of it is kept.',
+  access: 'support.desk',
+  body: z.object({ unitId: ExternalId, label: z.string().trim().max(80).default('') }),
+  response: Place.extend({ path: z.string() }),
+});
+
+export const listPlaceLinks = route({
+  method: 'GET',
+  path: '/api/support/places',
+  summary: 'All links of workstations, those revoked too.',
+  access: 'support.desk',
+  response: z.object({ places: z.array(Place) }),
+});
+
+export const revokePlace = route({
+  method: 'DELETE',
+  path: '/api/support/places/:placeId',
+  summary: 'From now on the link asks for nothing.',
+  access: 'support.desk',
+  params: z.object({ placeId: z.string() }),
+  response: z.object({ done: z.literal(true) }),
+});

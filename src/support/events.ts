@@ -1,0 +1,24 @@
+import type { News } from '#platform/realtime/outbox.ts';
+
+/*
+ * The news of support. Bodies hold ids and states, never what an asker typed: whoever wants more asks an authorised route.
+ */
+export const requestChanged = (requestId: string, state: string): News => ({
+  kind: 'support.request-changed',
+  subject: requestId,
+  body: { state },
+});
+export const requestResolved = (requestId: string): News => ({ kind: 'support.request-resolved', subject: requestId });
+/** Somebody is being called, or no longer: their phone asks for its offers. */
+export const offersChanged = (personId: string): News => ({ kind: 'support.offers-changed', subject: personId });
+export const escalated = (requestId: string, kind: string): News => ({ kind: 'support.escalated', subject: requestId, body: { kind } });
+/** Order, gaps or waits in the queue changed. */
+export const queueChanged = (): News => ({ kind: 'support.queue-changed', subject: 'queue' });
+export const dutyChanged = (personId: string): News => ({ kind: 'support.duty-changed', subject: personId });
+export const issueChanged = (issueId: string): News => ({ kind: 'support.issue-changed', subject: issueId });
+export const broadcastSent = (broadcastId: string, issueId: string): News => ({
+  kind: 'support.broadcast-sent',
+  subject: broadcastId,
+  body: { issueId },
+});
+export const settingsChanged = (): News => ({ kind: 'support.settings-changed', subject: 'settings' });

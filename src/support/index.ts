@@ -1,0 +1,4 @@
+/** The door for the server: what app joins and contexts to the right may call. */
+export type { Page, PageMessage } from './ports.ts';
+export { registerSupport } from './register.ts';
+export { databaseNow } from './store/desk.ts';

@@ -1,0 +1,22 @@
+import type { Deps } from '#platform/deps.ts';
+import { startSupportJobs } from './jobs.ts';
+import type { SupportPorts } from './ports.ts';
+import { answeringRoutes } from './routes/answering.ts';
+import { askingRoutes, placeRoutes } from './routes/asking.ts';
+import { deskRoutes } from './routes/desk.ts';
+import { issueRoutes } from './routes/issues.ts';
+import { settingRoutes } from './routes/settings.ts';
+
+/** Binds the routes of support and starts its timers and pages; they end when the server closes. */
+export function registerSupport(deps: Deps, ports: SupportPorts): void {
+  const { db, server } = deps;
+  const desk = { db, now: ports.now };
+  const endJobs = startSupportJobs(desk, ports.page, (error, doing) => server.log.error({ err: error }, doing));
+  server.addHook('preClose', endJobs);
+  askingRoutes(deps, desk);
+  placeRoutes(deps);
+  answeringRoutes(deps, desk);
+  deskRoutes(deps, desk);
+  issueRoutes(deps, desk);
+  settingRoutes(deps, desk);
+}

@@ -1,0 +1,95 @@
+import { newId } from '#kernel/ids.ts';
+import { audit } from '#platform/audit/audit.ts';
+import { hashToken, newToken } from '#platform/auth/token.ts';
+import type { Deps } from '#platform/deps.ts';
+import { bind } from '#platform/http/bind.ts';
+import { forbidden, invalid, notFound } from '#platform/http/problem.ts';
+import * as contract from '../contract.ts';
+import { say, viewOf } from '../shell/answer.ts';
+import { ask } from '../shell/ask.ts';
+import type { DeskDeps } from '../shell/change-desk.ts';
+import { describe, describeOne, isUnit } from '../shell/describe.ts';
+import { findPlace, insertPlace, listPlaceRows, revoke } from '../store/places.ts';
+import { findFollowed, findRequest, requestsOf } from '../store/requests.ts';
+
+export function askingRoutes({ db, server }: Deps, desk: DeskDeps): void {
+  bind(server, contract.askForHelp, ({ body, actor }) => ask(desk, body, { accountId: actor.accountId, personId: actor.personId }));
+
+  bind(server, contract.askFromPlace, async ({ params, body }) => {
+    const place = await findPlace(db, hashToken(params.token));
+    if (!place) throw notFound('This link');
+    const followToken = newToken();
+    const asked = await ask(desk, { ...body, unitId: place.unit_id }, { placeId: place.place_id, followHash: hashToken(followToken) });
+    return { ...asked, followToken };
+  });
+
+  bind(server, contract.listOwnRequests, async ({ actor }) =>
+    db.tx(async (tx) => ({ requests: await describe(tx, await requestsOf(tx, actor.accountId, await desk.now(tx))) })),
+  );
+
+  bind(server, contract.sayOwnWord, async ({ params, body, actor }) => {
+    const row = await findRequest(db, 'request_id', params.requestId);
+    if (!row) throw notFound('This request');
+    const own = row.account_id === actor.accountId;
+    if (!own && !actor.can('support.desk')) throw forbidden('Only whoever asked can say whether it is solved.');
+    return say(desk, params.requestId, body.word, actor.personId, !own);
+  });
+
+  bind(server, contract.followRequest, async ({ params }) => describeOne(db, await followed(params.followToken)));
+
+  bind(server, contract.sayFollowedWord, async ({ params, body }) => {
+    const { request_id } = await followed(params.followToken);
+    await say(desk, request_id, body.word, null, false);
+    return viewOf(desk, request_id);
+  });
+
+  async function followed(token: string) {
+    const row = await findFollowed(db, hashToken(token));
+    if (!row) throw notFound('This request');
+    return row;
+  }
+}
+
+export function placeRoutes({ db, clock, server }: Deps): void {
+  bind(server, contract.createPlace, ({ body, actor }) =>
+    db.tx(async (tx) => {
+      if (!(await isUnit(tx, body.unitId))) throw invalid(`There is no unit ${body.unitId}. Choose one from the list.`);
+      const [token, at] = [newToken(), clock.now()];
+      const place = { place_id: newId('plc'), unit_id: body.unitId, label: body.label, created_at: new Date(at), created_by: actor.name };
+      await insertPlace(tx, { ...place, token_hash: hashToken(token) });
+      await audit(
+        tx,
+        actor,
+        { action: 'support.place-made', subjectKind: 'place', subjectId: place.place_id, detail: { unitId: body.unitId } },
+        at,
+      );
+      return { ...placeView({ ...place, revoked_at: null }), path: `/ask/${token}` };
+    }),
+  );
+
+  bind(server, contract.listPlaceLinks, async () => ({ places: (await listPlaceRows(db)).map(placeView) }));
+
+  bind(server, contract.revokePlace, ({ params, actor }) =>
+    db.tx(async (tx) => {
+      if (!(await revoke(tx, params.placeId, clock.now()))) throw notFound('This link');
+      await audit(tx, actor, { action: 'support.place-revoked', subjectKind: 'place', subjectId: params.placeId }, clock.now());
+      return { done: true as const };
+    }),
+  );
+}
+
+const placeView = (row: {
+  place_id: string;
+  unit_id: string;
+  label: string;
+  created_at: Date;
+  created_by: string;
+  revoked_at: Date | null;
+}) => ({
+  placeId: row.place_id,
+  unitId: row.unit_id,
+  label: row.label,
+  createdAt: row.created_at.getTime(),
+  createdBy: row.created_by,
+  revokedAt: row.revoked_at?.getTime() ?? null,
+});

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/open.ts';
+import { insertRows } from './bulk.ts';
+import { anyOf, tables, type Reader } from './tables.ts';
+
+export interface NewIssue {
+  readonly issue_id: string;
+  readonly title: string;
+  readonly workaround: string;
+  readonly created_at: Date;
+  readonly created_by: string;
+}
+
+export const insertIssue = (tx: Tx, issue: NewIssue) =>
+  tables(tx)
+    .insertInto('support_issue')
+    .values({ ...issue, state: 'open', solved_at: null })
+    .execute();
+
+/** With how many requests are of it; `only`: of these. */
+export async function loadIssues(reader: Reader, only?: readonly string[]) {
+  const query = tables(reader)
+    .selectFrom('support_issue')
+    .selectAll()
+    .select(sql<number>`(select count(*) from support_request where support_request.issue_id = support_issue.issue_id)`.as('requests'));
+  const chosen = only ? query.where(anyOf('issue_id', only)) : query;
+  return chosen.orderBy('state').orderBy('created_at', 'desc').execute();
+}
+export type IssueRow = Awaited<ReturnType<typeof loadIssues>>[number];
+
+export const solveIssue = (tx: Tx, issueId: string, at: Instant) =>
+  tables(tx)
+    .updateTable('support_issue')
+    .set({ state: 'solved', solved_at: new Date(at) })
+    .where('issue_id', '=', issueId)
+    .where('state', '=', 'open')
+    .execute();
+
+export interface NewBroadcast {
+  readonly broadcast_id: string;
+  readonly issue_id: string;
+  readonly text: string;
+  readonly at: Date;
+  readonly by_name: string;
+  readonly answers: boolean;
+}
+
+export async function insertBroadcast(tx: Tx, row: NewBroadcast, personIds: readonly string[]): Promise<void> {
+  await tables(tx).insertInto('support_broadcast').values(row).execute();
+  await insertRows(
+    tx,
+    'support_broadcast_receipt',
+    { broadcast_id: 'text', person_id: 'text' },
+    personIds.map((person_id) => ({ broadcast_id: row.broadcast_id, person_id })),
+  );
+}
+
+const shownMax = 50;
+
+export const broadcastsTo = (reader: Reader, personId: string) =>
+  tables(reader)
+    .selectFrom('support_broadcast')
+    .innerJoin('support_broadcast_receipt', 'support_broadcast_receipt.broadcast_id', 'support_broadcast.broadcast_id')
+    .selectAll('support_broadcast')
+    .select('read_at')
+    .where('person_id', '=', personId)
+    .orderBy('at', 'desc')
+    .limit(shownMax)
+    .execute();
+
+export async function noteRead(tx: Tx, broadcastId: string, personId: string, at: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tables(tx)
+    .updateTable('support_broadcast_receipt')
+    .set({ read_at: sql<Date>`coalesce(read_at, ${new Date(at)})` })
+    .where('broadcast_id', '=', broadcastId)
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}

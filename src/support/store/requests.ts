@@ -1,0 +1,85 @@
+import { sql, type Insertable, type Selectable } from 'kysely';
+import { dayMs, type Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/open.ts';
+import { anyOf, tables, type Reader, type RequestTable } from './tables.ts';
+
+export type RequestRow = Selectable<RequestTable>;
+
+export const insertRequest = (tx: Tx, row: Insertable<RequestTable>): Promise<unknown> =>
+  tables(tx).insertInto('support_request').values(row).execute();
+
+type By = 'request_id' | 'client_key';
+
+export async function findRequest(reader: Reader, by: By, value: string): Promise<RequestRow | null> {
+  return (await tables(reader).selectFrom('support_request').selectAll().where(by, '=', value).executeTakeFirst()) ?? null;
+}
+
+export async function findFollowed(reader: Reader, followHash: Buffer): Promise<RequestRow | null> {
+  return (await tables(reader).selectFrom('support_request').selectAll().where('follow_hash', '=', followHash).executeTakeFirst()) ?? null;
+}
+
+export const openRequests = (reader: Reader): Promise<RequestRow[]> =>
+  tables(reader)
+    .selectFrom('support_request')
+    .selectAll()
+    .where('state', 'not in', ['resolved', 'withdrawn'])
+    .orderBy('created_at')
+    .orderBy('request_id')
+    .execute();
+
+export const requestsHeldBy = (reader: Reader, personId: string): Promise<RequestRow[]> =>
+  tables(reader)
+    .selectFrom('support_request')
+    .selectAll()
+    .where('holder', '=', personId)
+    .where('state', 'not in', ['resolved', 'withdrawn'])
+    .orderBy('created_at')
+    .execute();
+
+const ownMax = 500;
+
+export const requestsOf = (reader: Reader, accountId: string, now: Instant): Promise<RequestRow[]> =>
+  tables(reader)
+    .selectFrom('support_request')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where((e) => e.or([e('state', 'not in', ['resolved', 'withdrawn']), e('state_since', '>', new Date(now - dayMs))]))
+    .orderBy('created_at', 'desc')
+    .limit(ownMax)
+    .execute();
+
+/** A follow token that is given anew when an asker's device sends the same request again. */
+export const setFollow = (tx: Tx, requestId: string, followHash: Buffer) =>
+  tables(tx).updateTable('support_request').set({ follow_hash: followHash }).where('request_id', '=', requestId).execute();
+
+export const setTriage = (tx: Tx, requestId: string, set: Pick<RequestRow, 'impact' | 'urgency'>) =>
+  tables(tx).updateTable('support_request').set(set).where('request_id', '=', requestId).execute();
+
+/** Answers the ids that exist and were not of this issue already. */
+export async function attachTo(tx: Tx, issueId: string, requestIds: readonly string[]): Promise<string[]> {
+  const rows = await tables(tx)
+    .updateTable('support_request')
+    .set({ issue_id: issueId })
+    .where(anyOf('request_id', requestIds))
+    .where(sql<boolean>`issue_id is distinct from ${issueId}`)
+    .returning('request_id')
+    .execute();
+  return rows.map((row) => row.request_id);
+}
+
+export const requestsOfIssue = (reader: Reader, issueId: string) =>
+  tables(reader)
+    .selectFrom('support_request')
+    .select(['request_id', 'person_id', 'unit_id', 'state'])
+    .where('issue_id', '=', issueId)
+    .execute();
+
+/** Open offers, of these requests or to this person. */
+export const openOffers = (reader: Reader, of: { readonly requestIds: readonly string[] } | { readonly personId: string }) =>
+  tables(reader)
+    .selectFrom('support_offer')
+    .selectAll()
+    .where('state', '=', 'open')
+    .where('requestIds' in of ? anyOf('request_id', of.requestIds) : anyOf('person_id', [of.personId]))
+    .orderBy('offered_at')
+    .execute();
