@@ -89,13 +89,13 @@ function calendarRounds(text: string, plan: PlanFile, folder: RawFolder): { pers
   const byEmail = new Map([...folder.people.values()].map((row) => [(row['email'] ?? '').toLowerCase(), row['person_id'] ?? '']));
   const rounds: { person: string; unitId: string; start: number; end: number }[] = [];
   const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
-  const cancelled = new Set(
+  const replaced = new Set(
     events
       .filter((event) => event.hasProperty('recurrence-id'))
       .map((event) => `${String(event.getFirstPropertyValue('uid'))} ${String(event.getFirstPropertyValue('recurrence-id'))}`),
   );
   for (const component of events) {
-    if (/cancelled/i.test(String(component.getFirstPropertyValue('status') ?? '')) || component.hasProperty('recurrence-id')) continue;
+    if (/cancelled/i.test(String(component.getFirstPropertyValue('status') ?? ''))) continue;
     const unitId = String(component.getFirstPropertyValue('location') ?? '');
     if (!isLive(folder, unitId)) continue;
     const zone = String(component.getFirstProperty('dtstart')?.getParameter('tzid') ?? folder.zoneOf(unitId));
@@ -109,18 +109,28 @@ function calendarRounds(text: string, plan: PlanFile, folder: RawFolder): { pers
                 .toLowerCase(),
             ) ?? '',
         );
-    const expansion = new ICAL.RecurExpansion({ component, dtstart: component.getFirstPropertyValue('dtstart') as ICAL.Time });
     const length = lengthOf(component);
-    for (let next = expansion.next(), n = 0; next && n < 5_000; next = expansion.next(), n += 1) {
-      const text = next.toString();
-      if (text.slice(0, 10) > plan.to) break;
-      if (cancelled.has(`${String(component.getFirstPropertyValue('uid'))} ${text}`)) continue;
+    for (const text of startsOf(component, plan.to)) {
+      // An occurrence that was moved is an event of its own, which comes by itself.
+      if (!component.hasProperty('recurrence-id') && replaced.has(`${String(component.getFirstPropertyValue('uid'))} ${text}`)) continue;
       const start = text.endsWith('Z') ? Date.parse(text) : momentAt(text.slice(0, 10), text.slice(11) || '00:00', zone);
       for (const person of people)
         if (folder.people.has(person) && live(folder, unitId, start)) rounds.push({ person, unitId, start, end: start + length });
     }
   }
   return rounds;
+}
+
+/** Local or UTC starts up to the date `to`; a moved occurrence has one. */
+function* startsOf(component: ICAL.Component, to: string): Generator<string> {
+  const dtstart = component.getFirstPropertyValue('dtstart') as ICAL.Time;
+  if (component.hasProperty('recurrence-id')) {
+    yield dtstart.toString();
+    return;
+  }
+  const expansion = new ICAL.RecurExpansion({ component, dtstart });
+  for (let next = expansion.next(), n = 0; next && n < 5_000 && next.toString().slice(0, 10) <= to; next = expansion.next(), n += 1)
+    yield next.toString();
 }
 
 function lengthOf(component: ICAL.Component): number {

@@ -92,9 +92,9 @@ function checkAllowed({ one, start, end, date }: Worked, supporter: Row, folder:
   const { available_from: from, available_to: to } = supporter;
   if ((from && date < from) || (to && date > to))
     say('unavailable', `${one.id}: ${one.person_id} is available from ${from || 'ever'} to ${to || 'ever'}, this is ${date}`);
-  const zone = folder.zoneOf(
-    [...folder.units.keys()].find((unit) => listOf(supporter['sites']).includes(folder.units.get(unit)?.['site_id'] ?? '')) ?? null,
-  );
+  // A time of somebody who works at several sites is local to the one that they name first.
+  const [home] = listOf(supporter['sites']);
+  const zone = folder.zoneOf([...folder.units.keys()].find((unit) => folder.units.get(unit)?.['site_id'] === home) ?? null);
   for (const span of listOf(supporter['unavailable'])) {
     const [first = '', last = ''] = span.split('/');
     const away = { start: moment(first, zone, 0), end: moment(last, zone, 1) };

@@ -76,7 +76,11 @@ export function readRawFolder(dir: string, timeZone: string | undefined): RawFol
         })
       : [];
   // Of rows with the same id the first one counts.
-  const byId = (list: readonly Row[], name: string): Map<string, Row> => new Map(list.toReversed().map((row) => [row[name] ?? '', row]));
+  const byId = (list: readonly Row[], name: string): Map<string, Row> => {
+    const found = new Map<string, Row>();
+    for (const row of list) if (!found.has(row[name] ?? '')) found.set(row[name] ?? '', row);
+    return found;
+  };
   const units = byId(rows('units.csv'), 'unit_id');
   const sites = byId(rows('sites.csv'), 'site_id');
   const shiftRows = rows('shifts.csv');
