@@ -1,4 +1,4 @@
-/** A bench measures in its own run and returns figures by key (the keys are promised in design/formats.md of the project). */
+/** A bench measures in its own run and returns figures by key; the keys are promised in docs/operate/benches.md. */
 export interface Bench {
   readonly run: (options: { readonly quick: boolean; readonly only: readonly string[] }) => Promise<Record<string, number>>;
 }
