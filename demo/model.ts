@@ -1,5 +1,5 @@
 import type { Person, Site, Unit } from '#directory/contract.ts';
-import type { GoLiveFact, PresenceKind, ShiftDefinition, SupporterKind } from '#coverage/core/facts.ts';
+import type { GoLiveFact, PresenceKind, ShiftDefinition, Supporter } from '#coverage/core/facts.ts';
 import type { LocalDate, LocalTime } from '#kernel/time.ts';
 
 export type Size = 'S' | 'M' | 'L';
@@ -47,18 +47,7 @@ export interface Practice {
   readonly weeks: number;
 }
 
-export interface DemoSupporter {
-  readonly personId: string;
-  readonly kind: SupporterKind;
-  readonly knows: readonly string[];
-  readonly sites: readonly string[];
-  readonly shifts: readonly string[];
-  readonly maxHoursWeek: number;
-  readonly minRestHours: number;
-  readonly maxConsecutiveDays: number;
-  readonly costPerHour: number;
-  readonly availableFrom: LocalDate | null;
-  readonly availableTo: LocalDate | null;
+export interface DemoSupporter extends Omit<Supporter, 'unavailable'> {
   /** Wall-clock `start/end` texts at the supporter's first site. */
   readonly unavailable: readonly string[];
 }
