@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dispatchDue, sendPages } from './jobs.ts';
 import { accept, progress, say } from './shell/answer.ts';
 import type { DeskDeps } from './shell/change-desk.ts';
-import { signOff, signOn } from './shell/duty.ts';
+import { ownDuty, signOff, signOn } from './shell/duty.ts';
 import { databaseNow } from './store/desk.ts';
 import { firstBrokenEvent } from './store/event-log.ts';
 
@@ -135,4 +135,15 @@ test('whoever goes off duty is not called; who was being called passes it on', a
   expect(await calling()).toEqual([]);
   const { rows } = await db.pool.query<{ gap: { reason: string } }>('select gap from support_request where request_id = $1', [requestId]);
   expect(rows[0]?.gap.reason).toBe('nobody-on-duty');
+});
+
+test('whoever comes back in the very millisecond in which they went is on duty', async () => {
+  const deps = { db, now: async (): Promise<number> => 1_800_000_000_000 };
+  await signOn(deps, 'S7', 'ate', '4W');
+  await signOff(deps, 'S7');
+  const onDuty = (): Promise<boolean> => db.tx(async (tx) => (await ownDuty(tx, 'S7', 1_800_000_000_000)) !== null);
+  expect(await onDuty()).toBe(false);
+  await signOn(deps, 'S7', 'ate', '4W');
+  expect(await onDuty()).toBe(true);
+  await signOff(deps, 'S7');
 });

@@ -63,7 +63,7 @@ export async function signOn(deps: DeskDeps, personId: string, tier: Tier, unitI
     await lockDesk(tx);
     const now = await deps.now(tx);
     const at = new Date(now);
-    const fresh = { signed_on_at: at, heartbeat_at: at, duty_since: at, load_minutes: 0, silent_streak: 0 };
+    const fresh = { signed_on_at: at, signed_off_at: null, heartbeat_at: at, duty_since: at, load_minutes: 0, silent_streak: 0 };
     await savePresence(tx, personId, { tier, unit_id: unitId, ...fresh }, now);
   });
   await dispatchAgain(deps, personId);

@@ -11,7 +11,7 @@ interface PresenceChange {
   readonly tier?: Tier | null;
   readonly unit_id?: string | null;
   readonly signed_on_at?: Date;
-  readonly signed_off_at?: Date;
+  readonly signed_off_at?: Date | null;
   readonly heartbeat_at?: Date;
   readonly state?: 'free' | 'offered' | 'busy';
   readonly state_since?: Date;

@@ -44,7 +44,8 @@ export async function loadSupporters(tx: Tx, now: Instant, busy: readonly string
     ];
     const signedOnAt = own?.signed_on_at?.getTime() ?? null;
     const signedOffAt = own?.signed_off_at?.getTime() ?? null;
-    const byHand = signedOnAt !== null && signedOnAt > now - signedOnHoursMax * hourMs && (signedOffAt ?? 0) < signedOnAt;
+    // Signing on forgets the last sign-off: two moments of one millisecond could not be told apart.
+    const byHand = signedOnAt !== null && signedOnAt > now - signedOnHoursMax * hourMs && signedOffAt === null;
     const byPlan = plan !== undefined && (signedOffAt ?? 0) < plan.start;
     if (!byHand && !byPlan && !busy.includes(supporterId)) return [];
     const since = byHand ? signedOnAt : (plan?.start ?? own?.duty_since.getTime() ?? now);
