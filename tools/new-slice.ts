@@ -52,6 +52,6 @@ console.log(`0. docs/glossary.md: define "${noun}" first. One word, one meaning.
 7. src/app/permissions.ts: the permission, if it is new; then
    npm run test:store -- authorisation     (a route without a row in the matrix fails)
 
-8. web/features/${context}/${Noun}Page.tsx and one line in web/app/routes.tsx
+8. web/features/${context}/${Noun}Page.tsx and one line in web/app/pages/, in the file of its section
 
 9. test/scenarios/: the story that it makes true, named as product.md names it`);

@@ -1,4 +1,5 @@
-import { pages, sections, type PageRoute } from './routes.tsx';
+import { sections, type PageRoute } from './page-route.ts';
+import { pages } from './routes.ts';
 import { useSession } from './session.tsx';
 
 export interface NavigationSection {

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ErrorBoundary } from '#web/ui/ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
-import { pages, type PageRoute } from './routes.tsx';
+import type { PageRoute } from './page-route.ts';
+import { pages } from './routes.ts';
 import { useSession } from './session.tsx';
 import { useWaitingCount } from './waiting.ts';
 

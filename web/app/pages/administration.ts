@@ -1,0 +1,28 @@
+import { IconAdjustments, IconListSearch, IconUserCog } from '@tabler/icons-react';
+import { lazyRouteComponent as page } from '@tanstack/react-router';
+import type { PageRoute } from '../page-route.ts';
+
+/** Settings, accounts, the audit log. */
+export const administrationPages: readonly PageRoute[] = [
+  {
+    path: '/settings',
+    title: 'Coverage settings',
+    access: 'coverage.read',
+    page: page(() => import('#web/features/settings/CoverageSettingsPage.tsx'), 'CoverageSettingsPage'),
+    nav: { section: 'Administration', label: 'Coverage settings', icon: IconAdjustments },
+  },
+  {
+    path: '/accounts',
+    title: 'Accounts',
+    access: 'platform.accounts',
+    page: page(() => import('#web/features/account/AccountsPage.tsx'), 'AccountsPage'),
+    nav: { section: 'Administration', label: 'Accounts', icon: IconUserCog },
+  },
+  {
+    path: '/audit',
+    title: 'Audit log',
+    access: 'platform.audit',
+    page: page(() => import('#web/features/account/AuditPage.tsx'), 'AuditPage'),
+    nav: { section: 'Administration', label: 'Audit log', icon: IconListSearch },
+  },
+];
