@@ -2,3 +2,6 @@
 export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
+export * from './contract/help-desk.ts';
+export * from './contract/notes.ts';
+export * from './contract/tips.ts';
