@@ -5,3 +5,4 @@ export { registerCoverage } from './register.ts';
 export { loadWalk } from './shell/walk.ts';
 export { loadShifts } from './store/facts.ts';
 export { loadKnowledge, loadOnDuty } from './store/on-duty.ts';
+export { loadGaps, loadUnitNeeds } from './store/unit-cover.ts';

@@ -2,3 +2,5 @@
 export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
+export * from './contract/board.ts';
+export * from './contract/incidents.ts';
