@@ -13,6 +13,8 @@ const Environment = z.object({
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
+  /** The support line, shown where somebody asks for help. */
+  SUPPORT_TELEPHONE: z.string().trim().max(40).optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -31,6 +33,7 @@ export interface Config {
   readonly uploadBytesMax: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly supportTelephone: string | null;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
   readonly scimToken: string | null;
   readonly version: string;
@@ -55,6 +58,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    supportTelephone: env.SUPPORT_TELEPHONE ?? null,
     oidc:
       env.OIDC_ISSUER && env.OIDC_CLIENT_ID
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '', label: env.OIDC_LABEL }

@@ -4,3 +4,4 @@ export * from './contract/answering.ts';
 export * from './contract/desk.ts';
 export * from './contract/board.ts';
 export * from './contract/incidents.ts';
+export { guessTopics } from './core/intake/guess-topic.ts';
