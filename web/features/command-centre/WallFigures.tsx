@@ -41,7 +41,19 @@ export function WallFigures({ board }: { board: WallBoard }) {
   );
 }
 
-function Figure({ label, note, tone = 'calm', wide, children }: { label: string; note: string; tone?: Tone; wide?: true; children: ReactNode }) {
+function Figure({
+  label,
+  note,
+  tone = 'calm',
+  wide,
+  children,
+}: {
+  label: string;
+  note: string;
+  tone?: Tone;
+  wide?: true;
+  children: ReactNode;
+}) {
   return (
     <div className={css.figure} data-tone={tone} data-wide={wide}>
       <dt>{label}</dt>

@@ -37,7 +37,11 @@ export function WallHeat({ board }: { board: WallBoard }) {
                   </span>
                 </th>
                 {counts.map((count, i) => (
-                  <td key={heat.hours[i]} style={{ '--share': count / Math.max(1, heat.max) } as CSSProperties} data-hot={count > heat.max / 2 || undefined}>
+                  <td
+                    key={heat.hours[i]}
+                    style={{ '--share': count / Math.max(1, heat.max) } as CSSProperties}
+                    data-hot={count > heat.max / 2 || undefined}
+                  >
                     {count > 0 ? count : ''}
                   </td>
                 ))}

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useSession } from '#web/app/session.tsx';
+import { useOrganisation } from '#web/app/use-organisation.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, timeText } from '#web/ui/time-text.ts';
 import { useWall } from './use-wall.ts';
@@ -15,12 +15,12 @@ import css from './wall.module.css';
 /** The command centre's wall: read from five metres, touched by nobody. */
 export function WallPage() {
   const { board, error, now, stale } = useWall();
-  const { organisation } = useSession();
+  const organisation = useOrganisation();
   return (
     <div className={css.wall} data-stale={stale !== null || undefined}>
       <header className={css.head}>
         <h1 className={css.title}>
-          Command centre <span className={css.quiet}>{organisation}</span>
+          Command centre <span className={css.quiet}>{organisation?.name}</span>
         </h1>
         <WallTools />
         <div className={css.clock}>

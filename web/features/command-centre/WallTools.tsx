@@ -12,7 +12,13 @@ export function WallTools() {
       <ActionIcon variant="subtle" color="gray" size="lg" component={Link} to="/command-centre" aria-label="Back to the command centre">
         <IconArrowLeft />
       </ActionIcon>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={dark ? 'Light' : 'Dark'} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={dark ? 'Light' : 'Dark'}
+        onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+      >
         {dark ? <IconSun /> : <IconMoon />}
       </ActionIcon>
       <ActionIcon

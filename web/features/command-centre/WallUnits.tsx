@@ -12,9 +12,7 @@ export function WallUnits({ board }: { board: WallBoard }) {
     <section className={css.panel} aria-labelledby="wall-units">
       <h2 id="wall-units">
         On duty against need
-        <span className={css.aside}>
-          {byPhone.onDuty > 0 && `${byPhone.free} of ${byPhone.onDuty} free by phone`}
-        </span>
+        <span className={css.aside}>{byPhone.onDuty > 0 && `${byPhone.free} of ${byPhone.onDuty} free by phone`}</span>
       </h2>
       {units.length === 0 && <p className={css.empty}>No unit needs anybody now, and nobody is on duty.</p>}
       <ul className={css.units}>
