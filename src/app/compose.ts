@@ -58,7 +58,11 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.
   const now = clock === machineClock ? databaseNow : async () => clock.now();
-  registerSupport(deps, { page: ports.page ?? (mail === null ? null : pageByMail(mail)), now });
+  registerSupport(deps, {
+    page: ports.page ?? (mail === null ? null : pageByMail(mail)),
+    telephone: config.supportTelephone,
+    now,
+  });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

@@ -15,6 +15,8 @@ const Environment = z.object({
   ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
+  /** The support line, shown where somebody asks for help. */
+  SUPPORT_TELEPHONE: z.string().trim().max(40).optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -34,6 +36,7 @@ export interface Config {
   readonly practiceMibMax: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly supportTelephone: string | null;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
   readonly scimToken: string | null;
   readonly version: string;
@@ -59,6 +62,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    supportTelephone: env.SUPPORT_TELEPHONE ?? null,
     oidc:
       env.OIDC_ISSUER && env.OIDC_CLIENT_ID
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '', label: env.OIDC_LABEL }
