@@ -20,6 +20,11 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'directory.change': ['coordinator', 'director', 'admin'],
   'directory.import': leads,
 
+  /** Practise in a hospital of one's own; see own attempts and marks. */
+  'sandbox.practise': everyone,
+  /** Classes, everybody's attempts, marks. */
+  'sandbox.instruct': ['trainer', 'coordinator', 'director', 'admin'],
+
   'coverage.read': staff,
   /** A clinician's day-one clock and support: to help, never to judge. */
   'coverage.clinician': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
