@@ -5,3 +5,6 @@ export * from './contract/desk.ts';
 export * from './contract/help-desk.ts';
 export * from './contract/notes.ts';
 export * from './contract/tips.ts';
+export * from './contract/board.ts';
+export * from './contract/incidents.ts';
+export { guessTopics } from './core/intake/guess-topic.ts';

@@ -27,3 +27,5 @@ export const requestWritten = (requestId: string): News => ({ kind: 'support.req
 export const tipChanged = (tipId: string): News => ({ kind: 'support.tip-changed', subject: tipId });
 export const macrosChanged = (): News => ({ kind: 'support.macros-changed', subject: 'macros' });
 export const targetsChanged = (): News => ({ kind: 'support.targets-changed', subject: 'targets' });
+export const incidentChanged = (incidentId: string): News => ({ kind: 'support.incident-changed', subject: incidentId });
+export const downtimeChanged = (downtimeId: string): News => ({ kind: 'support.downtime-changed', subject: downtimeId });

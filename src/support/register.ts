@@ -5,6 +5,7 @@ import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
+import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { macroRoutes } from './routes/macros.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -17,7 +18,7 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   const desk = { db, now: ports.now };
   const endJobs = startSupportJobs(desk, ports.page, (error, doing) => server.log.error({ err: error }, doing));
   server.addHook('preClose', endJobs);
-  askingRoutes(deps, desk);
+  askingRoutes(deps, desk, ports.telephone);
   placeRoutes(deps);
   answeringRoutes(deps, desk);
   deskRoutes(deps, desk);
@@ -27,4 +28,6 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   tipRoutes(deps);
   macroRoutes(deps);
   targetRoutes(deps);
+  incidentRoutes(deps, desk);
+  downtimeRoutes(deps, desk);
 }
