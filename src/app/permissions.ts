@@ -36,6 +36,10 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'coverage.sign-off': leads,
   'coverage.settings': ['director', 'admin'],
 
+  'training.read': staff,
+  /** Requirements, what proves them, releases. */
+  'training.change': ['trainer', 'director', 'admin'],
+
   'support.ask': everyone,
   /** Be called for requests, see the queue, accept. */
   'support.answer': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
