@@ -4,6 +4,7 @@ import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { settingRoutes } from './routes/settings.ts';
 
@@ -13,10 +14,12 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   const desk = { db, now: ports.now };
   const endJobs = startSupportJobs(desk, ports.page, (error, doing) => server.log.error({ err: error }, doing));
   server.addHook('preClose', endJobs);
-  askingRoutes(deps, desk);
+  askingRoutes(deps, desk, ports.telephone);
   placeRoutes(deps);
   answeringRoutes(deps, desk);
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  incidentRoutes(deps, desk);
+  downtimeRoutes(deps, desk);
 }
