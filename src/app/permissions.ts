@@ -20,6 +20,11 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'directory.change': ['coordinator', 'director', 'admin'],
   'directory.import': leads,
 
+  /** Practise in a hospital of one's own; see own attempts and marks. */
+  'sandbox.practise': everyone,
+  /** Classes, everybody's attempts, marks. */
+  'sandbox.instruct': ['trainer', 'coordinator', 'director', 'admin'],
+
   'coverage.read': staff,
   /** A clinician's day-one clock and support: to help, never to judge. */
   'coverage.clinician': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
@@ -30,6 +35,14 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   /** A unit's shift says that it is comfortable. */
   'coverage.sign-off': leads,
   'coverage.settings': ['director', 'admin'],
+
+  /** Go through modules of one's own. */
+  'training.learn': everyone,
+  'training.read': staff,
+  /** How learners get on, person by person, and how items do. */
+  'training.progress': ['trainer', 'coordinator', 'director', 'admin'],
+  /** Requirements, what proves them, releases; modules and curricula. */
+  'training.change': ['trainer', 'director', 'admin'],
 
   'support.ask': everyone,
   /** Be called for requests, see the queue, accept. */

@@ -1,3 +1,4 @@
-/** The door for the browser and for contexts to the right: schemas, types and routes of training. */
+/** What browsers and other contexts may know of training: types, schemas, routes. */
 export * from './contract/learning.ts';
+export * from './contract/matrix.ts';
 export * from './contract/modules.ts';
