@@ -90,7 +90,9 @@ export const RunView = z.object({
   /** The one that goes on, or the last. */
   check: CheckView.nullable(),
   /** All attempts that have ended; none is ever left out. */
-  attempts: z.array(z.object({ number: z.number().int(), kind: z.enum(['check', 'test-out']), share: z.number(), passed: z.boolean(), endedAt: At })),
+  attempts: z.array(
+    z.object({ number: z.number().int(), kind: z.enum(['check', 'test-out']), share: z.number(), passed: z.boolean(), endedAt: At }),
+  ),
   exercises: z.array(z.object({ exerciseId: z.string(), state: z.enum(['none', 'begun', 'achieved', 'unknown']) })),
   /** What is still to be done before the module is passed, in words. */
   toDo: z.array(z.string()),

@@ -76,7 +76,13 @@ export const getModuleSource = route({
 });
 
 /** Every item with its answer: for authors. */
-const PreviewItem = z.object({ question: QuestionView, solution: z.array(z.string()), task: z.string(), pool: z.boolean(), line: z.number().int() });
+const PreviewItem = z.object({
+  question: QuestionView,
+  solution: z.array(z.string()),
+  task: z.string(),
+  pool: z.boolean(),
+  line: z.number().int(),
+});
 export const Preview = z.object({ issues: z.array(LintIssue), module: ModuleView.nullable(), items: z.array(PreviewItem) });
 export type Preview = z.infer<typeof Preview>;
 
@@ -120,7 +126,8 @@ export const dropDraft = route({
 export const publishModule = route({
   method: 'POST',
   path: '/api/training/modules/:moduleId/versions',
-  summary: 'Publish the draft as a new version. Refused while it has errors, closes a circle of prerequisites, or says what a version says already.',
+  summary:
+    'Publish the draft as a new version. Refused while it has errors, closes a circle of prerequisites, or says what a version says already.',
   access: author,
   params: moduleParams,
   body: z.object({
@@ -144,7 +151,8 @@ export const withdrawModule = route({
 export const importModules = route({
   method: 'POST',
   path: '/api/training/modules/files',
-  summary: 'Publish modules from their files. What is there already changes nothing; each file is taken or left out by itself, with the reason and line.',
+  summary:
+    'Publish modules from their files. What is there already changes nothing; each file is taken or left out by itself, with the reason and line.',
   access: author,
   body: z.object({
     files: z
@@ -182,7 +190,11 @@ export const getCurriculum = route({
   summary: 'The modules of a job role in their order: those placed here, then those that name the role in their head.',
   access: read,
   params: z.object({ jobRole: z.string().min(1).max(64) }),
-  response: z.object({ jobRole: z.string(), jobRoles: z.array(z.string()), entries: z.array(CurriculumEntry.extend({ placed: z.boolean() })) }),
+  response: z.object({
+    jobRole: z.string(),
+    jobRoles: z.array(z.string()),
+    entries: z.array(CurriculumEntry.extend({ placed: z.boolean() })),
+  }),
 });
 
 export const saveCurriculum = route({
@@ -208,7 +220,12 @@ export const saveMedia = route({
   path: '/api/training/media/:name',
   summary: 'Add or replace a picture (SVG, PNG, JPEG or WebP, 512 KiB at most), as base64.',
   access: author,
-  params: z.object({ name: z.string().regex(/^[a-z0-9][a-z0-9-]*\.(svg|png|jpg|webp)$/, 'Name it like bar-code-scan.svg.').max(80) }),
+  params: z.object({
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*\.(svg|png|jpg|webp)$/, 'Name it like bar-code-scan.svg.')
+      .max(80),
+  }),
   body: z.object({ base64: z.base64().max(700_000) }),
   response: z.object({ name: z.string() }),
 });

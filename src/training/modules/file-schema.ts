@@ -41,7 +41,13 @@ export const QuestionBlock = z.discriminatedUnion('kind', [
     /** On the right side besides, belonging to nothing. */
     others: z.array(Line).max(6).default([]),
   }),
-  z.strictObject({ ...asked, kind: z.literal('number'), value: z.number(), tolerance: z.number().default(0), unit: z.string().trim().default('') }),
+  z.strictObject({
+    ...asked,
+    kind: z.literal('number'),
+    value: z.number(),
+    tolerance: z.number().default(0),
+    unit: z.string().trim().default(''),
+  }),
   z.strictObject({ ...asked, kind: z.literal('text'), accepted: z.array(Line).min(1).max(20) }),
   z.strictObject({ ...asked, kind: z.literal('sort'), groups: z.record(Line, z.array(Entry)) }),
 ]);

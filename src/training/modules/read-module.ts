@@ -17,7 +17,10 @@ export function readModule(source: string): ReadModule {
   const blocks = readBlocks(source);
   const issues: LintIssue[] = blocks.complaints.map((complaint) => ({ ...complaint, severity: 'error' }));
   if (!blocks.head)
-    return { module: null, issues: [...issues, { line: 1, severity: 'error', text: 'The file begins with a line "---", the head, and "---" again.' }] };
+    return {
+      module: null,
+      issues: [...issues, { line: 1, severity: 'error', text: 'The file begins with a line "---", the head, and "---" again.' }],
+    };
   const head = readYaml(blocks.head.yaml, blocks.head.line, Head, issues);
   const pool: Question[] = [];
   const defaultTask = head ? (Object.keys(head.teaches)[0] ?? head.module) : '';
@@ -80,7 +83,12 @@ function toQuestion(block: QuestionBlock, defaultTask: string, line: number): Qu
     case 'match': {
       // Two pairs may share a partner, which then is there once.
       const rights = [...new Set([...block.pairs.map((pair) => pair.right), ...block.others])].map(labelled);
-      return { ...asked, kind: 'match', pairs: block.pairs.map(({ left, right }) => ({ ...labelled(left), partner: keyOf(right) })), rights };
+      return {
+        ...asked,
+        kind: 'match',
+        pairs: block.pairs.map(({ left, right }) => ({ ...labelled(left), partner: keyOf(right) })),
+        rights,
+      };
     }
     case 'number':
       return { ...asked, kind: 'number', value: block.value, tolerance: block.tolerance, unit: block.unit };

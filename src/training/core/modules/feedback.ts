@@ -6,19 +6,21 @@ export interface Feedback {
   readonly points: number;
   readonly right: boolean;
   /** By key of a choice, step, pair or entry: whether what was given there was right. */
-  readonly marks: Readonly<Record<string, boolean>>;
+  readonly marks: Record<string, boolean>;
   /** Markdown, about what was chosen. */
-  readonly remarks: readonly string[];
+  readonly remarks: string[];
   /** Markdown, about the question. */
   readonly why: string;
   /** The right answer, a line each. */
-  readonly solution: readonly string[];
+  readonly solution: string[];
 }
 
 export function feedbackOn(question: Question, given: Given): Feedback {
   const { points, right } = score(question, given);
   const sureAndWrong = question.kind === 'true-false' && given.kind === 'true-false' && !right && given.confidence === 'sure';
-  const remarks = sureAndWrong ? ['You were sure. That makes this one worth a second look: it is what nobody will stop you from doing.'] : [];
+  const remarks = sureAndWrong
+    ? ['You were sure. That makes this one worth a second look: it is what nobody will stop you from doing.']
+    : [];
   return {
     points,
     right,
@@ -42,7 +44,9 @@ function marksOf(question: Question, given: Given): Record<string, boolean> {
     case 'match':
       return Object.fromEntries(question.pairs.map((pair) => [pair.key, given.kind === 'match' && given.pairs[pair.key] === pair.partner]));
     case 'sort':
-      return Object.fromEntries(question.entries.map((entry) => [entry.key, given.kind === 'sort' && given.places[entry.key] === entry.group]));
+      return Object.fromEntries(
+        question.entries.map((entry) => [entry.key, given.kind === 'sort' && given.places[entry.key] === entry.group]),
+      );
     default:
       return {};
   }

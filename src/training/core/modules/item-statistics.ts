@@ -56,7 +56,9 @@ export function correlation(xs: readonly number[], ys: readonly number[]): numbe
 /** Whoever shares the border's value counts in part, so that the order of equals does not matter. */
 function upperLower(points: readonly number[], rests: readonly number[]): number | null {
   const size = rests.length * tail;
-  const groups = [...Map.groupBy(points.keys(), (index) => rests[index] ?? 0)].toSorted((a, b) => a[0] - b[0]).map(([, indexes]) => indexes);
+  const groups = [...Map.groupBy(points.keys(), (index) => rests[index] ?? 0)]
+    .toSorted((a, b) => a[0] - b[0])
+    .map(([, indexes]) => indexes);
   if (groups.length < 2) return null;
   const taken = (from: readonly (readonly number[])[]): number => {
     let [left, sum] = [size, 0];

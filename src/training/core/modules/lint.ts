@@ -38,7 +38,9 @@ function ofWhole(module: Module, known: Known): LintIssue[] {
   if (module.draw > module.pool.length)
     issues.push(error(1, `draw is ${module.draw}, but the pool has ${module.pool.length} items. Write more, or draw fewer.`));
   else if (module.kind === 'module' && module.pool.length < module.draw * poolPerDraw)
-    issues.push(warning(1, `The pool has ${module.pool.length} items for ${module.draw} drawn: a second attempt sees nearly all of them again.`));
+    issues.push(
+      warning(1, `The pool has ${module.pool.length} items for ${module.draw} drawn: a second attempt sees nearly all of them again.`),
+    );
   if (module.prerequisites.includes(module.moduleId)) issues.push(error(1, 'A module cannot come before itself (prerequisites).'));
   if (module.equivalents.includes(module.moduleId)) issues.push(error(1, 'A module is always equivalent to itself (equivalents).'));
   const [least, most] = module.kind === 'burst' ? [3, 5] : [8, 30];
@@ -48,14 +50,17 @@ function ofWhole(module: Module, known: Known): LintIssue[] {
     if (known.competencies && !known.competencies.has(competencyId)) issues.push(warning(1, `There is no competency ${competencyId}.`));
   const words = wordCount(module);
   if (words / wordsAMinute > module.minutes)
-    issues.push(warning(1, `${words} words take about ${Math.round(words / wordsAMinute)} minutes to read, more than the ${module.minutes} promised.`));
+    issues.push(
+      warning(
+        1,
+        `${words} words take about ${Math.round(words / wordsAMinute)} minutes to read, more than the ${module.minutes} promised.`,
+      ),
+    );
   return issues;
 }
 
 const wordCount = (module: Module): number =>
-  module.pages
-    .flatMap((page) => page.parts)
-    .reduce((sum, part) => sum + (part.kind === 'text' ? part.markdown.split(/\s+/).length : 0), 0);
+  module.pages.flatMap((page) => page.parts).reduce((sum, part) => sum + (part.kind === 'text' ? part.markdown.split(/\s+/).length : 0), 0);
 
 function ofPages(module: Module, known: Known): LintIssue[] {
   const issues: LintIssue[] = [];

@@ -2,11 +2,7 @@
  * The eight kinds of question, as a module's file has them after reading, and what a learner gives as an answer. Keys of choices, steps
  * and entries are made from their words: they say nothing of what is right, and stay the same however an item is shuffled.
  */
-export const questionKinds = ['single', 'multiple', 'true-false', 'order', 'match', 'number', 'text', 'sort'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
-
-export const confidences = ['guess', 'fairly', 'sure'] as const;
-export type Confidence = (typeof confidences)[number];
+export type Confidence = 'guess' | 'fairly' | 'sure';
 
 interface Asked {
   /** Unique in its module; stays the same from version to version while it asks the same. */

@@ -43,7 +43,9 @@ export function score(question: Question, given: Given): Score {
       return partial(made / question.pairs.length);
     }
     case 'number':
-      return whole(given.kind === 'number' && Math.abs(given.value - question.value) <= question.tolerance + 1e-9 * Math.abs(question.value));
+      return whole(
+        given.kind === 'number' && Math.abs(given.value - question.value) <= question.tolerance + 1e-9 * Math.abs(question.value),
+      );
     case 'text':
       return whole(given.kind === 'text' && question.accepted.some((accepted) => matchesText(given.text, accepted)));
     case 'sort': {

@@ -70,7 +70,7 @@ function readRoutes({ db, server }: Deps): void {
       module: module && moduleView(module, 0, 'preview'),
       items: questions.map((question) => ({
         question: learnerView(question, 1) as contract.Preview['items'][number]['question'],
-        solution: [...feedbackOn(question, rightAnswer(question)).solution],
+        solution: feedbackOn(question, rightAnswer(question)).solution,
         task: question.task,
         pool: pooled.has(question),
         line: question.line,
@@ -82,15 +82,9 @@ function readRoutes({ db, server }: Deps): void {
     const { module } = readModule(body.source);
     const question = module && findQuestion(module, body.itemId);
     if (!question) throw invalid('There is no such question in this file, or it cannot be read.');
-    return feedbackFor(feedbackOn(question, body.given as Given));
+    return feedbackOn(question, body.given as Given);
   });
 }
-
-const feedbackFor = (feedback: ReturnType<typeof feedbackOn>) => ({
-  ...feedback,
-  remarks: [...feedback.remarks],
-  solution: [...feedback.solution],
-});
 
 /** The change, its line in the audit log, and the news of it. */
 export async function noted(tx: Tx, actor: Actor, action: string, subjectId: string, at: number, news: News): Promise<void> {

@@ -30,8 +30,7 @@ export function curriculumRoutes({ db, clock, server }: Deps): void {
         const module = byId.get(id);
         if (!module) throw notFound(`Module ${id}`);
         const late = module.prerequisites.find((before) => ids.indexOf(before) > index);
-        if (late !== undefined)
-          throw invalid(`“${module.title}” needs “${byId.get(late)?.title ?? late}” first. Move it below that one.`);
+        if (late !== undefined) throw invalid(`“${module.title}” needs “${byId.get(late)?.title ?? late}” first. Move it below that one.`);
       }
       await writeEntries(tx, jobRole, body.entries);
       await noted(tx, actor, 'curriculum-saved', jobRole, clock.now(), modulesChanged(jobRole));
@@ -62,7 +61,11 @@ export function mediaRoutes({ db, clock, server }: Deps): void {
 
   server.get<{ Params: { name: string } }>(
     getMedia,
-    { config: { access: 'training.learn' }, schema: { hide: true }, onRequest: async (request) => mayCall('training.learn', request.actor) },
+    {
+      config: { access: 'training.learn' },
+      schema: { hide: true },
+      onRequest: async (request) => mayCall('training.learn', request.actor),
+    },
     async (request, reply) => {
       const row = await findMedia(db, request.params.name);
       if (!row) throw notFound('This picture');

@@ -20,7 +20,11 @@ import type { Reader, RunRow } from '../store/tables.ts';
 /** Training is a person's, not an account's: without one there is nothing to keep it under. */
 export function personOf(actor: Actor): string {
   if (actor.personId === null)
-    throw new Problem(409, 'no-person', 'Your account is not linked to a person. Ask an administrator to link it; your training appears then.');
+    throw new Problem(
+      409,
+      'no-person',
+      'Your account is not linked to a person. Ask an administrator to link it; your training appears then.',
+    );
   return actor.personId;
 }
 
@@ -37,7 +41,8 @@ async function ownWay(tx: Tx, actor: Actor, runId: string): Promise<Way> {
 }
 
 function mustBeOpen({ run }: Way): void {
-  if (run.ended_at !== null) throw new Problem(409, 'ended', 'You have finished this module. Begin it again if you want to go through it once more.');
+  if (run.ended_at !== null)
+    throw new Problem(409, 'ended', 'You have finished this module. Begin it again if you want to go through it once more.');
 }
 
 export function learningRoutes(deps: Deps): void {
@@ -61,7 +66,12 @@ function readingRoutes({ db, server }: Deps): void {
     if (!current || (current.withdrawn_at !== null && !run)) throw notFound('This module');
     if (!run) {
       const module = moduleOf(current);
-      return { module: moduleView(module, current.version, personId), run: null, newer: null, missing: await missingOf(db, personId, module) };
+      return {
+        module: moduleView(module, current.version, personId),
+        run: null,
+        newer: null,
+        missing: await missingOf(db, personId, module),
+      };
     }
     const way = await wayOf(db, run);
     const newer = current.version > run.version && current.withdrawn_at === null ? current.version : null;

@@ -19,10 +19,7 @@ export async function ownModules(reader: Reader, personId: string, jobRole: stri
   const begunBesides = [...new Set(runs.map((run) => run.module_id))].filter(
     (id) => !placed.some((one) => one.module.moduleId === id) && all.some((one) => one.module.moduleId === id),
   );
-  const listed = [
-    ...placed,
-    ...all.filter((one) => begunBesides.includes(one.module.moduleId)).map((one) => ({ ...one, optional: true })),
-  ];
+  const listed = [...placed, ...all.filter((one) => begunBesides.includes(one.module.moduleId)).map((one) => ({ ...one, optional: true }))];
   const modules = all.map((one) => one.module);
   return Promise.all(
     listed.map(async ({ module, version, optional }) => {
@@ -47,15 +44,7 @@ function line(module: Module, { version, optional, mine, checks, modules, passed
   const open = mine.find((run) => run.ended_at === null);
   const last = mine.findLast((run) => run.passed_at !== null);
   const missing = open ? [] : missingFor(module, modules, passed).map((id) => titleOf(modules, id));
-  const state = open
-    ? 'running'
-    : last
-      ? 'passed'
-      : isMet(module, modules, passed)
-        ? 'counted'
-        : missing.length > 0
-          ? 'locked'
-          : 'open';
+  const state = open ? 'running' : last ? 'passed' : isMet(module, modules, passed) ? 'counted' : missing.length > 0 ? 'locked' : 'open';
   const runIds = new Set(mine.map((run) => run.run_id));
   return {
     moduleId: module.moduleId,

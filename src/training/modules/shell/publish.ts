@@ -10,7 +10,12 @@ import { contentHash, currentVersions, insertVersion, lockPublishing, moduleOf, 
 import type { Reader } from '../store/tables.ts';
 
 export type Published =
-  | { readonly outcome: 'published' | 'unchanged'; readonly moduleId: string; readonly version: number; readonly issues: readonly LintIssue[] }
+  | {
+      readonly outcome: 'published' | 'unchanged';
+      readonly moduleId: string;
+      readonly version: number;
+      readonly issues: readonly LintIssue[];
+    }
   | { readonly outcome: 'refused'; readonly moduleId: string | null; readonly issues: readonly LintIssue[] };
 
 interface Asked {

@@ -55,9 +55,14 @@ const ratingsByItem = async (reader: Reader, module: Module): Promise<Map<string
 
 /** @throws Problem where this module is not tested out of, or somebody has tried already: then the pages are what helps. */
 export async function beginTestOut(tx: Tx, way: Way, check: Omit<CheckRow, 'item_ids'>, now: Instant): Promise<Way> {
-  if (!way.module.testOut) throw new Problem(409, 'no-test-out', 'This module is not tested out of: its pages say what is particular to us.');
+  if (!way.module.testOut)
+    throw new Problem(409, 'no-test-out', 'This module is not tested out of: its pages say what is particular to us.');
   if (way.checks.length > 0)
-    throw new Problem(409, 'tested-already', 'You have tried the questions already. Read the pages, then take the check as often as you need.');
+    throw new Problem(
+      409,
+      'tested-already',
+      'You have tried the questions already. Read the pages, then take the check as often as you need.',
+    );
   const rating = startingRating(way.module, await proficiencyOf(tx, way.run.person_id, now));
   const first = nextItem(way.module, new Set(), rating, await ratingsByItem(tx, way.module), check.seed);
   await insertCheck(tx, { ...check, item_ids: first ? [first.itemId] : [] });

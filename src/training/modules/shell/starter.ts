@@ -32,7 +32,13 @@ export async function addStarter({ db, clock }: Deps, actor: Actor): Promise<{ p
     const at = clock.now();
     const known = await mediaNames(tx);
     for (const { name, source } of starterMedia().filter((file) => !known.has(file.name)))
-      await writeMedia(tx, { name, content_type: 'image/svg+xml', bytes: Buffer.from(source), saved_at: new Date(at), saved_by: actor.name });
+      await writeMedia(tx, {
+        name,
+        content_type: 'image/svg+xml',
+        bytes: Buffer.from(source),
+        saved_at: new Date(at),
+        saved_by: actor.name,
+      });
     let [published, unchanged] = [0, 0];
     for (const { name, source } of starterModules()) {
       const { module } = readModule(source);

@@ -27,9 +27,7 @@ export async function curriculumOf(reader: Reader, jobRole: string): Promise<Pla
     const one = byId.get(entry.module_id);
     return one ? [{ ...one, optional: entry.optional, placed: true }] : [];
   });
-  const rest = all.filter(
-    (one) => one.module.roles.includes(jobRole) && !entries.some((entry) => entry.module_id === one.module.moduleId),
-  );
+  const rest = all.filter((one) => one.module.roles.includes(jobRole) && !entries.some((entry) => entry.module_id === one.module.moduleId));
   const bursts = (kind: Module['kind']) => rest.filter((one) => one.module.kind === kind);
   const ordered = inOrder([...bursts('module'), ...bursts('burst')].map((one) => ({ ...one, ...linksOf(one.module) })));
   return [...placed, ...ordered.map(({ module, version }) => ({ module, version, optional: module.kind === 'burst', placed: false }))];

@@ -16,7 +16,9 @@ export async function lastRun(reader: Reader, personId: string, moduleId: string
 }
 
 export async function findRun(tx: Tx, runId: string): Promise<RunRow | null> {
-  return (await tables(tx).selectFrom('training_module_run').selectAll().where('run_id', '=', runId).forUpdate().executeTakeFirst()) ?? null;
+  return (
+    (await tables(tx).selectFrom('training_module_run').selectAll().where('run_id', '=', runId).forUpdate().executeTakeFirst()) ?? null
+  );
 }
 
 export const runsOf = (reader: Reader, personId: string): Promise<RunRow[]> =>

@@ -1,5 +1,4 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
-import { sql } from 'kysely';
 import { tablesIn, type Db, type Tx } from '#platform/db/open.ts';
 import type { Given } from '../../core/modules/question.ts';
 
@@ -83,4 +82,3 @@ export type VersionRow = Selectable<ModuleTables['training_module_version']>;
 /** A transaction, or the database outside of one: reads take either. */
 export type Reader = Tx | Db;
 export const tables = (reader: Reader) => tablesIn<ModuleTables>(reader);
-export const anyOf = (column: string, ids: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${[...ids]}::text[])`;

@@ -106,6 +106,10 @@ export async function insertVersion(tx: Tx, { module, source, changeNote, answer
 }
 
 export async function setWithdrawn(tx: Tx, moduleId: string, at: Date | null): Promise<boolean> {
-  const done = await tables(tx).updateTable('training_module').set({ withdrawn_at: at }).where('module_id', '=', moduleId).executeTakeFirst();
+  const done = await tables(tx)
+    .updateTable('training_module')
+    .set({ withdrawn_at: at })
+    .where('module_id', '=', moduleId)
+    .executeTakeFirst();
   return done.numUpdatedRows > 0n;
 }
