@@ -5,11 +5,16 @@ import type { DispatchState, HelpRequest, Offer, SupporterOnDuty, Tier } from '.
 export const knows = (supporter: SupporterOnDuty, topic: string): boolean =>
   topic === '' || supporter.knows.includes(topic) || supporter.knows.includes('*');
 
-export const isReachable = (supporter: SupporterOnDuty, now: Instant, state: DispatchState): boolean =>
-  now - supporter.heartbeatAt <= state.settings.heartbeatLostSeconds * 1000;
+export const isReachable = (
+  supporter: Pick<SupporterOnDuty, 'heartbeatAt'>,
+  now: Instant,
+  { settings }: Pick<DispatchState, 'settings'>,
+): boolean => now - supporter.heartbeatAt <= settings.heartbeatLostSeconds * 1000;
 
 export const remoteTiers = ['help-desk', 'analyst', 'vendor'] as const satisfies readonly Tier[];
 export type RemoteTier = (typeof remoteTiers)[number];
+/** Whom a request goes to that was sent on to a tier: it, and those after it. */
+export const tiersFrom = (sentTo: RemoteTier | null): readonly RemoteTier[] => remoteTiers.slice(sentTo ? remoteTiers.indexOf(sentTo) : 0);
 const isRemote = (tier: Tier): tier is RemoteTier => (remoteTiers as readonly Tier[]).includes(tier);
 
 /** Who helps one site, as one dispatch sees it. */
@@ -150,9 +155,16 @@ export class Pool {
     return those;
   }
 
+  /** As `able`, and of those to whom the desk sent the request on, where it did. */
+  ableFor({ unitId, sentTo }: HelpRequest, topic: string): readonly SupporterOnDuty[] {
+    const able = this.able(this.siteOf(unitId), topic);
+    return sentTo === null ? able : able.filter(({ tier }) => tiersFrom(sentTo).some((one) => one === tier));
+  }
+
   /** Whether anybody who can be called at some time has not declined; zone leads aside. */
-  somebodyMay({ unitId, declinedBy }: HelpRequest): boolean {
-    return this.able(this.siteOf(unitId), '').some(({ supporterId }) => !declinedBy.includes(supporterId));
+  somebodyMay(request: HelpRequest): boolean {
+    const { declinedBy } = request;
+    return this.ableFor(request, '').some(({ supporterId }) => !declinedBy.includes(supporterId));
   }
 
   /** Whether nobody at all is free for a site: the common case in a storm, where looking further would be waste. */
