@@ -2,4 +2,5 @@
 export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
+export * from './contract/teaching.ts';
 export { guessTopics } from './core/intake/guess-topic.ts';

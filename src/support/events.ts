@@ -22,3 +22,5 @@ export const broadcastSent = (broadcastId: string, issueId: string): News => ({
   body: { issueId },
 });
 export const settingsChanged = (): News => ({ kind: 'support.settings-changed', subject: 'settings' });
+/** Somebody was taught something by a supporter. */
+export const taught = (teachingId: string, personId: string): News => ({ kind: 'support.taught', subject: teachingId, body: { personId } });

@@ -2,3 +2,4 @@
 export type { Page, PageMessage } from './ports.ts';
 export { registerSupport } from './register.ts';
 export { databaseNow } from './store/desk.ts';
+export { loadTeaching } from './store/teaching.ts';

@@ -6,6 +6,7 @@ import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { teachingRoutes } from './routes/teaching.ts';
 
 /** Binds the routes of support and starts its timers and pages; they end when the server closes. */
 export function registerSupport(deps: Deps, ports: SupportPorts): void {
@@ -19,4 +20,5 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  teachingRoutes(deps, desk);
 }

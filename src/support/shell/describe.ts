@@ -36,6 +36,7 @@ export async function describe(reader: Reader, rows: readonly RequestRow[]): Pro
       issue: issue ? { issueId: issue.issue_id, title: issue.title, workaround: issue.workaround, solved: issue.state === 'solved' } : null,
       askerClass: row.asker_class,
       askerName: asker ? `${asker.givenName} ${asker.familyName}`.trim() : null,
+      askerPersonId: row.person_id,
       waitingSince: row.waiting_since.getTime(),
       stateSince: row.state_since.getTime(),
       impact: row.impact,

@@ -82,8 +82,22 @@ interface SupportTables {
   };
   support_event: { seq: number; request_id: string; kind: string; by: string | null; detail: string; at: Date; hash: Buffer };
   support_page: PageTable;
+  support_teaching: TeachingTable;
+  support_unit_code: { unit_id: string; code: number };
   support_broadcast: { broadcast_id: string; issue_id: string; text: string; at: Date; by_name: string; answers: boolean };
   support_broadcast_receipt: { broadcast_id: string; person_id: string; read_at: Date | null };
+}
+
+export interface TeachingTable {
+  teaching_id: string;
+  client_key: string;
+  by_person: string;
+  person_id: string;
+  topic: string;
+  result: 'alone' | 'with-help' | 'again';
+  unit_id: string | null;
+  at: Date;
+  logged_at: Date;
 }
 
 export interface PageTable {
