@@ -24,3 +24,5 @@ export const broadcastSent = (broadcastId: string, issueId: string): News => ({
 export const settingsChanged = (): News => ({ kind: 'support.settings-changed', subject: 'settings' });
 /** Somebody was taught something by a supporter. */
 export const taught = (teachingId: string, personId: string): News => ({ kind: 'support.taught', subject: teachingId, body: { personId } });
+export const incidentChanged = (incidentId: string): News => ({ kind: 'support.incident-changed', subject: incidentId });
+export const downtimeChanged = (downtimeId: string): News => ({ kind: 'support.downtime-changed', subject: downtimeId });

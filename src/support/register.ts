@@ -4,6 +4,7 @@ import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { teachingRoutes } from './routes/teaching.ts';
@@ -21,4 +22,6 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
   teachingRoutes(deps, desk);
+  incidentRoutes(deps, desk);
+  downtimeRoutes(deps, desk);
 }

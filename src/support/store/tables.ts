@@ -84,7 +84,7 @@ interface SupportTables {
   support_page: PageTable;
   support_teaching: TeachingTable;
   support_unit_code: { unit_id: string; code: number };
-  support_broadcast: { broadcast_id: string; issue_id: string; text: string; at: Date; by_name: string; answers: boolean };
+  support_broadcast: { broadcast_id: string; issue_id: string | null; text: string; at: Date; by_name: string; answers: boolean };
   support_broadcast_receipt: { broadcast_id: string; person_id: string; read_at: Date | null };
 }
 
