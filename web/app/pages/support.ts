@@ -44,6 +44,6 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Messages',
     access: 'support.ask',
     page: page(() => import('#web/features/command-centre/MessagesPage.tsx'), 'MessagesPage'),
-    nav: { section: 'Support', label: 'Messages', icon: IconMessage2, IconWalk },
+    nav: { section: 'Support', label: 'Messages', icon: IconMessage2 },
   },
 ];
