@@ -45,6 +45,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'support.answer': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
   /** Triage, known issues, broadcasts, links for workstations; the word of an asker who telephones. */
   'support.desk': ['coordinator', 'desk', 'director', 'admin'],
+  /** Write tip sheets. */
+  'support.tips': ['coordinator', 'trainer', 'desk', 'director', 'admin'],
   'support.settings': ['director', 'admin'],
 
   'platform.accounts': ['admin'],

@@ -32,6 +32,7 @@ export interface RequestTable {
   ask_last: ColumnType<string[], string | undefined, string>;
   escalated: ColumnType<string[], string | undefined, string>;
   gap: ColumnType<unknown, string | null | undefined, string | null>;
+  sent_to: Generated<'help-desk' | 'analyst' | 'vendor' | null>;
 }
 
 interface SupportTables {
@@ -80,6 +81,30 @@ interface SupportTables {
     load_minutes: Generated<number>;
     silent_streak: Generated<number>;
   };
+  support_note: {
+    note_id: string;
+    request_id: string;
+    kind: 'note' | 'answer' | 'asker';
+    text: string;
+    by_name: string;
+    at: Date;
+    tips: Json<{ tipId: string; version: number }[]>;
+  };
+  support_link: { request_id: string; other_id: string; kind: 'child' | 'duplicate'; at: Date; by_name: string };
+  support_target: { key: string; value: number; at: Date };
+  support_tip: TipTable;
+  support_tip_version: {
+    tip_id: string;
+    version: number;
+    title: string;
+    body: string;
+    topics: string[];
+    job_roles: string[];
+    note: string;
+    by_name: string;
+    at: Date;
+  };
+  support_macro: MacroTable;
   support_event: { seq: number; request_id: string; kind: string; by: string | null; detail: string; at: Date; hash: Buffer };
   support_page: PageTable;
   support_teaching: TeachingTable;
@@ -98,6 +123,30 @@ export interface TeachingTable {
   unit_id: string | null;
   at: Date;
   logged_at: Date;
+export interface TipTable {
+  tip_id: string;
+  version: number;
+  title: string;
+  body: string;
+  topics: string[];
+  job_roles: string[];
+  retired: Generated<boolean>;
+  changed_at: Date;
+  used: Generated<number>;
+}
+
+export interface MacroTable {
+  macro_id: string;
+  name: string;
+  text: string;
+  ends: boolean;
+  impact: RequestTable['impact'] | null;
+  urgency: RequestTable['urgency'] | null;
+  issue_id: string | null;
+  tip_id: string | null;
+  by_name: string;
+  changed_at: Date;
+  used: Generated<number>;
 }
 
 export interface PageTable {
