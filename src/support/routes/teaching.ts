@@ -13,7 +13,8 @@ import { taught } from '../events.ts';
 import { ownPerson } from '../shell/own-person.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { ownDuty } from '../shell/duty.ts';
-import type { Reader, TeachingTable } from '../store/tables.ts';
+import type { TeachingTable } from '../store/floor-tables.ts';
+import type { Reader } from '../store/tables.ts';
 import { findTeaching, helpedBy, insertTeaching, teachingRows } from '../store/teaching.ts';
 
 const choicesMax = 60;

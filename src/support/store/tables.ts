@@ -1,5 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely';
 import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
+import type { FloorTables } from './floor-tables.ts';
 
 /** The tables of support, as `migrations/0030-support.sql` has them. `jsonb` columns take text and give values. */
 type Json<T> = ColumnType<T, string, string>;
@@ -35,7 +36,7 @@ export interface RequestTable {
   sent_to: Generated<'help-desk' | 'analyst' | 'vendor' | null>;
 }
 
-interface SupportTables {
+interface SupportTables extends FloorTables {
   support_desk: { only_one: Generated<boolean>; wake_at: Date | null };
   support_setting: { key: string; value: number; at: Date };
   support_issue: {
@@ -107,22 +108,10 @@ interface SupportTables {
   support_macro: MacroTable;
   support_event: { seq: number; request_id: string; kind: string; by: string | null; detail: string; at: Date; hash: Buffer };
   support_page: PageTable;
-  support_teaching: TeachingTable;
-  support_unit_code: { unit_id: string; code: number };
   support_broadcast: { broadcast_id: string; issue_id: string | null; text: string; at: Date; by_name: string; answers: boolean };
   support_broadcast_receipt: { broadcast_id: string; person_id: string; read_at: Date | null };
 }
 
-export interface TeachingTable {
-  teaching_id: string;
-  client_key: string;
-  by_person: string;
-  person_id: string;
-  topic: string;
-  result: 'alone' | 'with-help' | 'again';
-  unit_id: string | null;
-  at: Date;
-  logged_at: Date;
 export interface TipTable {
   tip_id: string;
   version: number;

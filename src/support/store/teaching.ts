@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
-import { tables, type Reader, type TeachingTable } from './tables.ts';
+import type { TeachingTable } from './floor-tables.ts';
+import { tables, type Reader } from './tables.ts';
 
 /** False: a line with this key is there already. */
 export async function insertTeaching(tx: Tx, row: TeachingTable): Promise<boolean> {
