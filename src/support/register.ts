@@ -9,6 +9,7 @@ import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { macroRoutes } from './routes/macros.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { teachingRoutes } from './routes/teaching.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { tipRoutes } from './routes/tips.ts';
 
@@ -24,6 +25,7 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  teachingRoutes(deps, desk);
   helpDeskRoutes(deps, desk);
   tipRoutes(deps);
   macroRoutes(deps);

@@ -10,6 +10,7 @@ export const pages = [
   '/tips',
   '/my',
   '/ask',
+  '/duty',
   '/command-centre',
   '/wall',
   '/messages',

@@ -46,6 +46,7 @@ export async function describe(reader: Reader, rows: readonly RequestRow[]): Pro
       answers: (answers.get(row.request_id) ?? []).map(noteView),
       askerClass: row.asker_class,
       askerName: asker ? `${asker.givenName} ${asker.familyName}`.trim() : null,
+      askerPersonId: row.person_id,
       waitingSince: row.waiting_since.getTime(),
       stateSince: row.state_since.getTime(),
       impact: row.impact,

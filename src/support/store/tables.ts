@@ -1,5 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely';
 import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
+import type { FloorTables } from './floor-tables.ts';
 
 /** The tables of support, as `migrations/0030-support.sql` has them. `jsonb` columns take text and give values. */
 type Json<T> = ColumnType<T, string, string>;
@@ -35,7 +36,7 @@ export interface RequestTable {
   sent_to: Generated<'help-desk' | 'analyst' | 'vendor' | null>;
 }
 
-interface SupportTables {
+interface SupportTables extends FloorTables {
   support_desk: { only_one: Generated<boolean>; wake_at: Date | null };
   support_setting: { key: string; value: number; at: Date };
   support_issue: {
