@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { registerCoverage } from '#coverage/index.ts';
+import { registerCoverage, type Mail } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { pageByMail } from '#integrations/paging/page-by-mail.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
+import { registerItsmHooks } from '#integrations/itsm/routes.ts';
+import { imapMailbox } from '#integrations/mailbox/imap-mailbox.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
@@ -18,10 +20,11 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
-import { databaseNow, registerSupport, type Page } from '#support/index.ts';
+import { databaseNow, registerSupport, type Mailbox, type Page } from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
 import { registerTraining } from '#training/index.ts';
 import type { Config } from './config.ts';
+import { handOversOf, hooksOf } from './ticket-systems.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
@@ -37,8 +40,15 @@ export interface App {
 
 export const machineClock: Clock = { now: () => Date.now() };
 
+/** What whoever composes brings along instead of what the settings name: tests and their twins. */
+export interface OwnPorts {
+  readonly page?: Page;
+  readonly mail?: Mail;
+  readonly mailbox?: Mailbox;
+}
+
 /** Joins everything. The only function that knows every context and every adapter. */
-export async function compose(config: Config, clock: Clock = machineClock, ports: { readonly page?: Page } = {}): Promise<App> {
+export async function compose(config: Config, clock: Clock = machineClock, ports: OwnPorts = {}): Promise<App> {
   const db = await openDb(config.databaseUrl);
   await migrate(db);
   const server = await makeServer({
@@ -54,15 +64,21 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
   registerTraining(deps);
-  const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
+  const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.
   const now = clock === machineClock ? databaseNow : async () => clock.now();
   registerSupport(deps, {
     page: ports.page ?? (mail === null ? null : pageByMail(mail)),
     telephone: config.supportTelephone,
+    mail,
+    mailbox: ports.mailbox ?? (config.imapUrl === null ? null : imapMailbox(config.imapUrl)),
+    replyTo: config.mailReplyTo,
+    url: config.url,
+    handOvers: handOversOf(config),
     now,
   });
+  await registerItsmHooks(deps, { db, now }, hooksOf(config));
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

@@ -3,6 +3,9 @@ import type { Db } from '#platform/db/open.ts';
 import type { SupportPorts } from './ports.ts';
 import { changeDesk, type DeskDeps } from './shell/change-desk.ts';
 import { isDue } from './store/desk.ts';
+import { deliver } from './shell/hand-over.ts';
+import { takeMail } from './shell/mail-in.ts';
+import { sendMails } from './shell/mail-out.ts';
 import { declinePages, leasePages, notePage } from './store/pages.ts';
 
 type LogError = (error: unknown, doing: string) => void;
@@ -11,8 +14,14 @@ const beatMs = 500;
 const pagesAtOnce = 50;
 
 /** Dispatches when a timer is due and sends pages, for as long as the process lives. Answers how to end it. */
-export function startSupportJobs(deps: DeskDeps, page: SupportPorts['page'], logError: LogError): () => Promise<void> {
-  const ends = [every(() => dispatchDue(deps), logError, 'dispatch'), every(() => sendPages(deps.db, page, logError), logError, 'pages')];
+export function startSupportJobs(deps: DeskDeps, ports: SupportPorts, logError: LogError): () => Promise<void> {
+  const ends = [
+    every(() => dispatchDue(deps), logError, 'dispatch'),
+    every(() => sendPages(deps.db, ports.page, logError), logError, 'pages'),
+    every(() => sendMails(deps.db, ports, logError), logError, 'mail'),
+    ...(ports.handOvers.length > 0 ? [every(() => deliver(deps.db, ports.handOvers, ports.url, logError), logError, 'hand-over')] : []),
+    ...(ports.mailbox ? [ports.mailbox.open((mail) => takeMail(deps, mail), logError)] : []),
+  ];
   return async () => {
     await Promise.all(ends.map((end) => end()));
   };

@@ -4,6 +4,7 @@ import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { handOverRoutes } from './routes/hand-over.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
 import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
@@ -17,7 +18,7 @@ import { tipRoutes } from './routes/tips.ts';
 export function registerSupport(deps: Deps, ports: SupportPorts): void {
   const { db, server } = deps;
   const desk = { db, now: ports.now };
-  const endJobs = startSupportJobs(desk, ports.page, (error, doing) => server.log.error({ err: error }, doing));
+  const endJobs = startSupportJobs(desk, ports, (error, doing) => server.log.error({ err: error }, doing));
   server.addHook('preClose', endJobs);
   askingRoutes(deps, desk, ports.telephone);
   placeRoutes(deps);
@@ -26,7 +27,8 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
   teachingRoutes(deps, desk);
-  helpDeskRoutes(deps, desk);
+  helpDeskRoutes(deps, desk, ports.handOvers);
+  handOverRoutes(deps, desk, ports.handOvers);
   tipRoutes(deps);
   macroRoutes(deps);
   targetRoutes(deps);

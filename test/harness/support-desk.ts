@@ -43,9 +43,9 @@ const files = (): Map<string, string> =>
   );
 
 /** At nine on the first morning; nobody has looked at a phone yet. */
-export async function startDeskHospital(): Promise<DeskHospital> {
+export async function startDeskHospital(options: Parameters<typeof startTestApp>[0] = {}): Promise<DeskHospital> {
   const pages = memoryPage();
-  const app = await startTestApp({ now: '2027-02-26T15:00:00Z', page: pages });
+  const app = await startTestApp({ now: '2027-02-26T15:00:00Z', page: pages, ...options });
   await publishedHospital(await app.signIn('coordinator'), files(), { from: '2027-03-01', to: '2027-03-05' });
   app.clock.set('2027-03-01T09:00:00-06:00');
   const phones = new Map<string, Client>();
