@@ -3,6 +3,7 @@ import { startSupportJobs } from './jobs.ts';
 import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { handOverRoutes } from './routes/hand-over.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
@@ -30,6 +31,7 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   helpDeskRoutes(deps, desk, ports.handOvers);
   handOverRoutes(deps, desk, ports.handOvers);
   tipRoutes(deps);
+  contactRoutes(deps, desk, ports.telephone);
   macroRoutes(deps);
   targetRoutes(deps);
   incidentRoutes(deps, desk);
