@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
-import { pageByMail } from '#integrations/paging/page-by-mail.ts';
+import { webPushSender } from '#integrations/push/web-push.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { registerTelephony } from '#integrations/telephony/routes.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
@@ -18,10 +19,11 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
-import { databaseNow, registerSupport, type Page } from '#support/index.ts';
+import { databaseNow, phoneLine, registerSupport, type Channels, type Push } from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
 import { registerTraining } from '#training/index.ts';
 import type { Config } from './config.ts';
+import { channelsOf } from './channels.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
@@ -38,7 +40,11 @@ export interface App {
 export const machineClock: Clock = { now: () => Date.now() };
 
 /** Joins everything. The only function that knows every context and every adapter. */
-export async function compose(config: Config, clock: Clock = machineClock, ports: { readonly page?: Page } = {}): Promise<App> {
+export async function compose(
+  config: Config,
+  clock: Clock = machineClock,
+  ports: { readonly channels?: Channels; readonly push?: Push } = {},
+): Promise<App> {
   const db = await openDb(config.databaseUrl);
   await migrate(db);
   const server = await makeServer({
@@ -59,10 +65,12 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.
   const now = clock === machineClock ? databaseNow : async () => clock.now();
   registerSupport(deps, {
-    page: ports.page ?? (mail === null ? null : pageByMail(mail)),
+    channels: ports.channels ?? channelsOf(config, mail),
+    push: ports.push ?? webPushSender({ subject: config.pushSubject, hosts: config.pushHosts }),
     telephone: config.supportTelephone,
     now,
   });
+  registerTelephony(deps, { line: phoneLine({ db, now }), token: config.telephony?.token ?? null, url: config.url });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

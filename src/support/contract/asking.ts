@@ -168,6 +168,14 @@ export const listPlaceLinks = route({
   response: z.object({ places: z.array(Place) }),
 });
 
+export const listUnitCodes = route({
+  method: 'GET',
+  path: '/api/support/unit-codes',
+  summary: 'What a caller of the support line keys in to say where they are.',
+  access: 'support.desk',
+  response: z.object({ codes: z.array(z.object({ unitId: z.string(), code: z.number().int() })) }),
+});
+
 export const revokePlace = route({
   method: 'DELETE',
   path: '/api/support/places/:placeId',
