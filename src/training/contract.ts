@@ -1,2 +1,4 @@
 /** What browsers and other contexts may know of training: types, schemas, routes. */
+export * from './contract/gate.ts';
 export * from './contract/matrix.ts';
+export * from './contract/releases.ts';
