@@ -7,6 +7,7 @@ import { startGateJobs } from './gate-jobs.ts';
 import type { TrainingPorts } from './ports.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
+import { moduleRoutes } from './modules/register.ts';
 import { matrixRoutes } from './routes/matrix.ts';
 import { ownRoutes } from './routes/own.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -33,5 +34,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
     'preClose',
     startGateJobs(deps, ports.gateTargets, (error, doing) => server.log.error({ err: error }, doing)),
   );
+  moduleRoutes(deps);
   return ledger;
 }

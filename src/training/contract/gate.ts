@@ -41,14 +41,14 @@ export const BurstView = z.object({
 });
 export type BurstView = z.infer<typeof BurstView>;
 
-export const CheckView = z.object({
+export const RetrievalCheckView = z.object({
   competencyId: z.string(),
   name: z.string(),
   step: z.int(),
   dueAt: InstantMs,
   isDue: z.boolean(),
 });
-export type CheckView = z.infer<typeof CheckView>;
+export type RetrievalCheckView = z.infer<typeof RetrievalCheckView>;
 
 export const MissingView = z.object({
   kind: z.enum(['competency', 'release', 'role', 'employment']),
@@ -79,7 +79,7 @@ export const Standing = z.object({
   decision: DecisionView,
   duties: z.array(Duty),
   bursts: z.array(BurstView),
-  checks: z.array(CheckView),
+  checks: z.array(RetrievalCheckView),
 });
 export type Standing = z.infer<typeof Standing>;
 
@@ -102,7 +102,7 @@ export const answerCheck = route({
   summary: 'Answer a retrieval check; recalled once, it is asked no more',
   access: 'self.change',
   body: z.object({ competencyId: CompetencyId, step: z.int().min(1).max(3), recalled: z.boolean() }),
-  response: z.object({ next: CheckView.nullable() }),
+  response: z.object({ next: RetrievalCheckView.nullable() }),
 });
 
 export const RecordLine = z.object({

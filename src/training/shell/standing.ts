@@ -29,7 +29,10 @@ export function standingOf(picture: GatePicture, known: KnownLearner): contract.
   };
 }
 
-export const checkView = (picture: GatePicture, check: { competencyId: string; step: number; dueAt: number }): contract.CheckView => ({
+export const checkView = (
+  picture: GatePicture,
+  check: { competencyId: string; step: number; dueAt: number },
+): contract.RetrievalCheckView => ({
   ...check,
   name: competencyName(picture, check.competencyId),
   isDue: check.dueAt <= picture.now,
