@@ -3,13 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { webPushSender } from '#integrations/push/web-push.ts';
-import { pageByMail } from '#integrations/paging/page-by-mail.ts';
 import { scimGroupsTarget } from '#integrations/gate/scim-groups.ts';
 import { webHookTarget } from '#integrations/gate/web-hook.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
 import { registerTelephony } from '#integrations/telephony/routes.ts';
+import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
@@ -77,6 +77,8 @@ export async function compose(
     channels: ports.channels ?? channelsOf(config, mail),
     push: ports.push ?? webPushSender({ subject: config.pushSubject, hosts: config.pushHosts }),
     telephone: config.supportTelephone,
+    printHelpSheets,
+    url: config.url,
     now,
   });
   registerTelephony(deps, { line: phoneLine({ db, now }), token: config.telephony?.token ?? null, url: config.url });

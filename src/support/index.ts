@@ -1,5 +1,5 @@
 /** The door for the server: what app joins and contexts to the right may call. */
-export type { Channels, Page, PageMessage, Push } from './ports.ts';
+export type { Channels, HelpSheet, Page, PageMessage, Push } from './ports.ts';
 export { downtimeAt } from './core/downtime/downtime.ts';
 export { phoneLine, type CallState, type CallerClass, type PhoneLine } from './shell/phone-line.ts';
 export { registerSupport } from './register.ts';

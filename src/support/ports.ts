@@ -54,6 +54,15 @@ export interface Push {
   ) => Promise<'sent' | 'gone'>;
 }
 
+/** What hangs beside a workstation. `url` holds the link's secret. */
+export interface HelpSheet {
+  readonly unitName: string;
+  readonly label: string;
+  readonly url: string;
+  readonly telephone: string | null;
+  readonly unitCode: number;
+}
+
 export interface SupportPorts {
   /** Channels beside the push. None: calls then show on the phone's page and by push. */
   readonly channels: Channels;
@@ -61,6 +70,9 @@ export interface SupportPorts {
   readonly push: Push | null;
   /** The number of the support line, to be shown where somebody asks; null: there is none. */
   readonly telephone: string | null;
+  readonly printHelpSheets: (sheets: readonly HelpSheet[]) => Promise<Uint8Array>;
+  /** Where browsers reach us; null: as they reached us this time. */
+  readonly url: string | null;
   /** The moment within a transaction: the database's clock, which all instances share, or a test's own. */
   readonly now: (tx: Tx) => Promise<Instant>;
 }

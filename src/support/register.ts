@@ -6,6 +6,7 @@ import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
 import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
+import { helpSheetRoutes } from './routes/help-sheets.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { macroRoutes } from './routes/macros.ts';
 import { pushRoutes } from './routes/push.ts';
@@ -28,6 +29,7 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  helpSheetRoutes(deps, ports);
   teachingRoutes(deps, desk);
   pushRoutes(deps, ports.push);
   helpDeskRoutes(deps, desk);

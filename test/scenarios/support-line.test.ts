@@ -159,3 +159,25 @@ test('wrong keys are heard out three times, and never held against anybody', asy
   }
   expect(first(heard, 'Hangup')).toBeDefined();
 });
+
+test('sheets for the workstations: a link for each unit, which replaces the old ones, and only the desk prints them', async () => {
+  const print = (who: string) =>
+    hospital.phone(who).fetch(support.helpSheetsPath, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ unitIds: ['4W', '5E'], replaces: true }),
+    });
+  expect((await print('ANN')).status).toBe(403);
+  for (let i = 0; i < 2; i++) {
+    const answer = await print('LEE');
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  }
+  const { places } = await hospital.coordinator.call(support.listPlaceLinks, {});
+  const inUse = (unitId: string): number => places.filter((one) => one.unitId === unitId && one.revokedAt === null).length;
+  expect([places.length, inUse('4W'), inUse('5E')]).toEqual([4, 1, 1]);
+});

@@ -168,6 +168,15 @@ export const listPlaceLinks = route({
   response: z.object({ places: z.array(Place) }),
 });
 
+/** Answers a PDF: a page with a QR code for each unit. */
+export const helpSheetsPath = '/api/support/places/sheets.pdf';
+export const HelpSheetsWanted = z.object({
+  unitIds: z.array(ExternalId).min(1).max(200),
+  label: z.string().trim().max(80).default(''),
+  /** The links that these units had before are revoked. */
+  replaces: z.boolean().default(false),
+});
+
 export const listUnitCodes = route({
   method: 'GET',
   path: '/api/support/unit-codes',
