@@ -4,4 +4,6 @@ export * from './contract/answering.ts';
 export * from './contract/desk.ts';
 export * from './contract/board.ts';
 export * from './contract/incidents.ts';
+export * from './contract/periods.ts';
+export * from './contract/huddles.ts';
 export { guessTopics } from './core/intake/guess-topic.ts';

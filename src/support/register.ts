@@ -4,8 +4,12 @@ import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { huddleRoutes } from './routes/huddles.ts';
 import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { handOverRoutes, periodRoutes } from './routes/periods.ts';
+import { resolutionRoutes } from './routes/resolutions.ts';
 import { settingRoutes } from './routes/settings.ts';
 
 /** Binds the routes of support and starts its timers and pages; they end when the server closes. */
@@ -22,4 +26,9 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   settingRoutes(deps, desk);
   incidentRoutes(deps, desk);
   downtimeRoutes(deps, desk);
+  periodRoutes(deps, desk);
+  handOverRoutes(deps, desk);
+  resolutionRoutes(deps, desk);
+  huddleRoutes(deps, desk);
+  messageRoutes(deps, desk);
 }

@@ -1,4 +1,12 @@
-import { IconBroadcast, IconDeviceTv, IconLifebuoy, IconMessage2 } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconBroadcast,
+  IconDeviceTv,
+  IconLifebuoy,
+  IconListCheck,
+  IconMessage2,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -38,5 +46,26 @@ export const supportPages: readonly PageRoute[] = [
     access: 'support.ask',
     page: page(() => import('#web/features/command-centre/MessagesPage.tsx'), 'MessagesPage'),
     nav: { section: 'Support', label: 'Messages', icon: IconMessage2 },
+  },
+  {
+    path: '/resolution-plan',
+    title: 'Resolution plan',
+    access: 'support.answer',
+    page: page(() => import('#web/features/command-centre/ResolutionsPage.tsx'), 'ResolutionsPage'),
+    nav: { section: 'Support', label: 'Resolution plan', icon: IconListCheck },
+  },
+  {
+    path: '/huddles',
+    title: 'Huddles',
+    access: 'support.answer',
+    page: page(() => import('#web/features/command-centre/HuddlesPage.tsx'), 'HuddlesPage'),
+    nav: { section: 'Support', label: 'Huddles', icon: IconUsersGroup },
+  },
+  {
+    path: '/hand-over',
+    title: 'Shift hand-over',
+    access: 'support.answer',
+    page: page(() => import('#web/features/command-centre/HandOverPage.tsx'), 'HandOverPage'),
+    nav: { section: 'Support', label: 'Hand-over', icon: IconArrowsExchange },
   },
 ];
