@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { readConfig } from '../config.ts';
+import { keepFloorsAlive } from '../demo/command-centre.ts';
 import { demoLinks, furnishDemo } from '../demo/furnish.ts';
 import { startServer } from '../start.ts';
 import { exit, InputError, readArgs, wholeNumberOption, type Command } from './command.ts';
@@ -32,6 +33,7 @@ next start takes seconds.
     const config = readConfig(own ? { ...process.env, DATABASE_URL: `embedded:${folder}` } : process.env);
     const { app, url } = await startServer(config);
     await furnishDemo(app.db, url, { size, seed, at: Date.now(), note });
+    keepFloorsAlive(app.db, (error: unknown) => app.server.log.error({ err: error }, 'demo floors'));
     if (!app.hasPages) note('The web pages are not built: run "npm run build" once, then start again.');
     say(`\nAtElbow answers on ${url}\n\nSign in (each link works once, for 30 minutes; "atelbow demo" again prints new ones):`);
     for (const { who, path } of await demoLinks(app.db, Date.now())) say(`  ${who.padEnd(34)} ${url}${path}`);

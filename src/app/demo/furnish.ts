@@ -13,6 +13,7 @@ import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
 import { can, roles, type Role } from '../permissions.ts';
+import { furnishCommandCentre } from './command-centre.ts';
 
 /*
  * The demo is made as a coordinator would make it: files on the import wizard, a plan run, publishing, all through the
@@ -50,6 +51,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note }:
   const span = { from: today, to: addDays(today, planDays - 1) };
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
+  await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
 }
 
 async function signIn(db: Db, url: string, at: Instant): Promise<{ call: Call; fetcher: typeof fetch }> {
