@@ -4,4 +4,5 @@ export { downtimeAt } from './core/downtime/downtime.ts';
 export { deskHand, liveInThePast, type DeskHand } from './hand.ts';
 export { registerSupport } from './register.ts';
 export { databaseNow } from './store/desk.ts';
+export { loadTeaching } from './store/teaching.ts';
 export { loadDowntimes } from './store/incidents.ts';

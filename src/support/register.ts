@@ -3,14 +3,15 @@ import { startSupportJobs } from './jobs.ts';
 import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
+import { commandCentreRoutes } from './routes/command-centre.ts';
 import { deskRoutes } from './routes/desk.ts';
-import { huddleRoutes } from './routes/huddles.ts';
-import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
+import { helpDeskRoutes } from './routes/help-desk.ts';
 import { issueRoutes } from './routes/issues.ts';
-import { messageRoutes } from './routes/messages.ts';
-import { handOverRoutes, periodRoutes } from './routes/periods.ts';
-import { resolutionRoutes } from './routes/resolutions.ts';
+import { macroRoutes } from './routes/macros.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { teachingRoutes } from './routes/teaching.ts';
+import { targetRoutes } from './routes/targets.ts';
+import { tipRoutes } from './routes/tips.ts';
 
 /** Binds the routes of support and starts its timers and pages; they end when the server closes. */
 export function registerSupport(deps: Deps, ports: SupportPorts): void {
@@ -24,11 +25,10 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
-  incidentRoutes(deps, desk);
-  downtimeRoutes(deps, desk);
-  periodRoutes(deps, desk);
-  handOverRoutes(deps, desk);
-  resolutionRoutes(deps, desk);
-  huddleRoutes(deps, desk);
-  messageRoutes(deps, desk);
+  teachingRoutes(deps, desk);
+  helpDeskRoutes(deps, desk);
+  tipRoutes(deps);
+  macroRoutes(deps);
+  targetRoutes(deps);
+  commandCentreRoutes(deps, desk);
 }

@@ -1,17 +1,16 @@
-import {
-  IconArrowsExchange,
-  IconBroadcast,
-  IconDeviceTv,
-  IconLifebuoy,
-  IconListCheck,
-  IconMessage2,
-  IconUsersGroup,
-} from '@tabler/icons-react';
+import { IconLifebuoy, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
 /** Asking for help and giving it. */
 export const supportPages: readonly PageRoute[] = [
+  {
+    path: '/duty',
+    title: 'My duty',
+    access: 'support.answer',
+    page: page(() => import('#web/features/duty/DutyPage.tsx'), 'DutyPage'),
+    nav: { section: 'Support', label: 'My duty', icon: IconWalk, phone: true },
+  },
   {
     path: '/ask',
     title: 'Ask for help',
@@ -24,48 +23,5 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Ask for help',
     access: 'public',
     page: page(() => import('#web/features/asking/HelpPage.tsx'), 'HelpPage'),
-  },
-  {
-    path: '/command-centre',
-    title: 'Command centre',
-    access: 'support.answer',
-    page: page(() => import('#web/features/command-centre/CommandCentrePage.tsx'), 'CommandCentrePage'),
-    nav: { section: 'Support', label: 'Command centre', icon: IconBroadcast },
-  },
-  {
-    path: '/wall',
-    title: 'Wall',
-    access: 'support.answer',
-    frame: 'bare',
-    page: page(() => import('#web/features/command-centre/WallPage.tsx'), 'WallPage'),
-    nav: { section: 'Support', label: 'Wall display', icon: IconDeviceTv },
-  },
-  {
-    path: '/messages',
-    title: 'Messages',
-    access: 'support.ask',
-    page: page(() => import('#web/features/command-centre/MessagesPage.tsx'), 'MessagesPage'),
-    nav: { section: 'Support', label: 'Messages', icon: IconMessage2 },
-  },
-  {
-    path: '/resolution-plan',
-    title: 'Resolution plan',
-    access: 'support.answer',
-    page: page(() => import('#web/features/command-centre/ResolutionsPage.tsx'), 'ResolutionsPage'),
-    nav: { section: 'Support', label: 'Resolution plan', icon: IconListCheck },
-  },
-  {
-    path: '/huddles',
-    title: 'Huddles',
-    access: 'support.answer',
-    page: page(() => import('#web/features/command-centre/HuddlesPage.tsx'), 'HuddlesPage'),
-    nav: { section: 'Support', label: 'Huddles', icon: IconUsersGroup },
-  },
-  {
-    path: '/hand-over',
-    title: 'Shift hand-over',
-    access: 'support.answer',
-    page: page(() => import('#web/features/command-centre/HandOverPage.tsx'), 'HandOverPage'),
-    nav: { section: 'Support', label: 'Hand-over', icon: IconArrowsExchange },
   },
 ];
