@@ -17,7 +17,7 @@ export interface Floors {
   readonly helpers: readonly { personId: string; unitId: string }[];
 }
 
-const scales = { S: 0.5, M: 1, L: 1.6 } as const;
+const scales = { S: 0.6, M: 2.2, L: 3.5 } as const;
 
 export async function furnishCommandCentre(
   db: Db,
@@ -125,11 +125,11 @@ const beatMs = 30_000;
 const quietMinutesAgo = 11;
 
 /** While the demo runs its people go on: phones that answer, help that ends, somebody who asks now and then. Answers how to stop it. */
-export function keepFloorsAlive(db: Db, logError: (error: unknown) => void): () => void {
+export function keepFloorsAlive(db: Db, visitor: string | null, logError: (error: unknown) => void): () => void {
   let floor: SupportFloor | null = null;
   let working = false;
   const live = async (): Promise<void> => {
-    floor ??= new SupportFloor(deskHand({ db, now: databaseNow }), await askersNow(db), Date.now());
+    floor ??= new SupportFloor(deskHand({ db, now: databaseNow }), await askersNow(db), Date.now(), visitor);
     await floor.goOnNow(quietMinutesAgo, (scales.S * beatMs) / minuteMs);
   };
   const timer = setInterval(() => {

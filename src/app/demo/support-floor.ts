@@ -17,7 +17,13 @@ export class SupportFloor {
   readonly #hand: DeskHand;
   readonly #askers: Askers;
 
-  constructor(hand: DeskHand, askers: Askers, seed: number) {
+  /** Asked or accepted here: what others do at the desk is theirs. */
+  readonly #known = new Set<string>();
+  readonly #visitor: string | null;
+
+  /** @param visitor nobody acts in the place of this person. */
+  constructor(hand: DeskHand, askers: Askers, seed: number, visitor: string | null = null) {
+    this.#visitor = visitor;
     this.#hand = hand;
     this.#askers = askers;
     this.#uniform = streamOf(seed);
@@ -33,7 +39,7 @@ export class SupportFloor {
 
   /** The present, by the database's clock: whoever is on duty, by plan or by hand. */
   async goOnNow(minutesAgo: number, scale: number): Promise<void> {
-    this.#onDuty = await this.#hand.onDuty();
+    this.#onDuty = (await this.#hand.onDuty()).filter((personId) => personId !== this.#visitor);
     await this.minute(Date.now(), minutesAgo, scale);
   }
 
@@ -45,7 +51,8 @@ export class SupportFloor {
     await this.#hand.beat(this.#onDuty);
     await this.#hand.tick();
     for (let n = requestsIn(minutesAgo, scale, this.#uniform); n > 0; n--) await this.#askSomething(minutesAgo);
-    for (const { offerId, personId } of await this.#hand.calls()) if (this.#uniform() < 0.85) await this.#hand.accept(offerId, personId);
+    for (const { offerId, personId, requestId } of await this.#hand.calls())
+      if (this.#uniform() < 0.85) await this.#hand.accept(offerId, personId);
     for (const request of await this.#hand.open()) await this.#goOn(request, now);
   }
 
@@ -57,6 +64,7 @@ export class SupportFloor {
     const personId = this.#pick(people, 1);
     if (unitId === undefined || personId === undefined) return;
     const requestId = await this.#hand.ask({ ...wish, unitId, urgency: this.#uniform() < 0.6 ? 'stopped' : 'slowed' }, personId);
+    this.#known.add(requestId);
     if (ofStorm) this.ofStorm.push(requestId);
   }
 

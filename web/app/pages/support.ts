@@ -1,4 +1,4 @@
-import { IconLifebuoy, IconWalk } from '@tabler/icons-react';
+import { IconHeadset, IconLifebuoy, IconNotes, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -23,5 +23,26 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Ask for help',
     access: 'public',
     page: page(() => import('#web/features/asking/HelpPage.tsx'), 'HelpPage'),
+  },
+  {
+    path: '/desk',
+    title: 'Help desk',
+    access: 'support.answer',
+    frame: 'full',
+    page: page(() => import('#web/features/desk/DeskPage.tsx'), 'DeskPage'),
+    nav: { section: 'Support', label: 'Help desk', icon: IconHeadset },
+  },
+  {
+    path: '/tips',
+    title: 'Tip sheets',
+    access: 'support.ask',
+    page: page(() => import('#web/features/tips/TipsPage.tsx'), 'TipsPage'),
+    nav: { section: 'Support', label: 'Tip sheets', icon: IconNotes },
+  },
+  {
+    path: '/tips/$tipId',
+    title: 'Tip sheet',
+    access: 'support.ask',
+    page: page(() => import('#web/features/tips/TipPage.tsx'), 'TipPage'),
   },
 ];
