@@ -52,8 +52,8 @@ export class SupportFloor {
     await this.#hand.tick();
     for (let n = requestsIn(minutesAgo, scale, this.#uniform); n > 0; n--) await this.#askSomething(minutesAgo);
     for (const { offerId, personId, requestId } of await this.#hand.calls())
-      if (this.#uniform() < 0.85) await this.#hand.accept(offerId, personId);
-    for (const request of await this.#hand.open()) await this.#goOn(request, now);
+      if (personId !== this.#visitor && this.#uniform() < 0.85 && (await this.#hand.accept(offerId, personId))) this.#known.add(requestId);
+    for (const request of await this.#hand.open()) if (this.#known.has(request.requestId)) await this.#goOn(request, now);
   }
 
   async #askSomething(minutesAgo: number): Promise<void> {
