@@ -6,7 +6,6 @@ import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { commandCentreRoutes } from './routes/command-centre.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
-import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { helpSheetRoutes } from './routes/help-sheets.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { macroRoutes } from './routes/macros.ts';
