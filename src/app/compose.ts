@@ -21,7 +21,7 @@ import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
 import { databaseNow, registerSupport, type Page } from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
-import { registerClasses, registerTraining } from '#training/index.ts';
+import { registerClasses, registerTraining, type ClassPorts } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
@@ -37,10 +37,16 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What whoever composes brings instead of what the configuration would give: tests, mostly. */
+export interface OwnPorts {
+  readonly page?: Page;
+  readonly invite?: NonNullable<ClassPorts['invite']>;
+}
+
 export const machineClock: Clock = { now: () => Date.now() };
 
 /** Joins everything. The only function that knows every context and every adapter. */
-export async function compose(config: Config, clock: Clock = machineClock, ports: { readonly page?: Page } = {}): Promise<App> {
+export async function compose(config: Config, clock: Clock = machineClock, ports: OwnPorts = {}): Promise<App> {
   const db = await openDb(config.databaseUrl);
   await migrate(db);
   const server = await makeServer({
@@ -60,7 +66,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerClasses(deps, {
     isElsewhere: loadElsewhere,
     runTimetable,
-    invite: config.smtpUrl === null ? null : classInvitations(config.smtpUrl, config.mailFrom),
+    invite: ports.invite ?? (config.smtpUrl === null ? null : classInvitations(config.smtpUrl, config.mailFrom)),
     url: config.url,
   });
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
