@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { loadElsewhere, registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { pageByMail } from '#integrations/paging/page-by-mail.ts';
+import { scimGroupsTarget } from '#integrations/gate/scim-groups.ts';
+import { webHookTarget } from '#integrations/gate/web-hook.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { classInvitations } from '#integrations/mail/class-invitations.ts';
@@ -42,6 +44,11 @@ export interface OwnPorts {
   readonly page?: Page;
   readonly invite?: NonNullable<ClassPorts['invite']>;
 }
+/** The systems that are told who may work in the EHR. */
+const gateTargets = ({ gate }: Config, clock: Clock) => [
+  ...(gate.scim ? [scimGroupsTarget(gate.scim)] : []),
+  ...(gate.hook ? [webHookTarget({ ...gate.hook, now: () => clock.now() })] : []),
+];
 
 export const machineClock: Clock = { now: () => Date.now() };
 
@@ -61,7 +68,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
-  registerTraining(deps);
+  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token });
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
   registerClasses(deps, {
     isElsewhere: loadElsewhere,
