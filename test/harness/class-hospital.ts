@@ -36,7 +36,8 @@ export async function startClassHospital(nurseCount: number): Promise<ClassHospi
     { personId: 'TARA', jobRole: 'trainer', homeUnit: null, email: 'tara@lakeview.example' },
     { personId: 'TOM', jobRole: 'trainer', homeUnit: null, email: 'tom@lakeview.example' },
   ];
-  for (const person of given) await coordinator.call(directory.createPerson, { body: personForTest({ givenName: 'Pat', hireDate: '2020-01-01', ...person }) });
+  for (const person of given)
+    await coordinator.call(directory.createPerson, { body: personForTest({ givenName: 'Pat', hireDate: '2020-01-01', ...person }) });
   const lead = await app.signIn('trainer');
   const director = await app.signIn('director');
   await director.call(training.saveCompetency, {
@@ -57,7 +58,10 @@ export async function startClassHospital(nurseCount: number): Promise<ClassHospi
       why: '',
     },
   });
-  await lead.call(training.saveCourse, { params: { courseId: course }, body: { name: 'eMAR for nurses', minutes: 240, seatsMax: 4, after: [] } });
+  await lead.call(training.saveCourse, {
+    params: { courseId: course },
+    body: { name: 'eMAR for nurses', minutes: 240, seatsMax: 4, after: [] },
+  });
   await director.call(training.saveTeachings, {
     body: { activity: 'class', activityId: course, teaches: [{ competencyId: 'emar', level: 1, proof: 'attended' }] },
   });

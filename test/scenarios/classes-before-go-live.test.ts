@@ -93,7 +93,10 @@ test('both are away: the class is cancelled and its people sit elsewhere', async
   const [first] = await meetings();
   const before = (await page(first?.meetingId ?? '')).people.filter((one) => one.state === 'seated').map((one) => one.personId);
   const body = { start: first?.start ?? 0, end: first?.end ?? 0 };
-  const done = await lead.call(training.reportTrainerAway, { params: { personId: first?.trainerId ?? '' }, body: { ...body, apply: true } });
+  const done = await lead.call(training.reportTrainerAway, {
+    params: { personId: first?.trainerId ?? '' },
+    body: { ...body, apply: true },
+  });
   expect(done.cancelled).toBe(1);
   expect(done.moved.filter((one) => one.to === null)).toEqual([]);
   const seats = await Promise.all((await meetings()).map((one) => page(one.meetingId)));

@@ -1,4 +1,3 @@
-import * as coverage from '#coverage/contract.ts';
 import { storyFolder } from '#demo/stories/stories.ts';
 import * as training from '#training/contract.ts';
 import { board, importFiles, makePlan, publish } from '#test/harness/coverage-steps.ts';
@@ -26,7 +25,7 @@ const wednesdaysOf = async (personId: string): Promise<number> => {
   await publish(coordinator, planId);
   const { assignments } = await board(coordinator, span);
   const day = Date.parse('2027-03-03T00:00:00-06:00');
-  return assignments.filter((one: coverage.BoardAssignment) => one.personId === personId && one.start >= day && one.start < day + 86_400_000).length;
+  return assignments.filter((one) => one.personId === personId && one.start >= day && one.start < day + 86_400_000).length;
 };
 
 test('Ann supports on Wednesday as long as she teaches nothing', async () => {
@@ -34,7 +33,10 @@ test('Ann supports on Wednesday as long as she teaches nothing', async () => {
 });
 
 test('a class on Wednesday morning: she is not planned at the elbow then, and somebody else is', async () => {
-  await coordinator.call(training.saveCourse, { params: { courseId: 'cpoe-class' }, body: { name: 'Orders', minutes: 240, seatsMax: 8, after: [] } });
+  await coordinator.call(training.saveCourse, {
+    params: { courseId: 'cpoe-class' },
+    body: { name: 'Orders', minutes: 240, seatsMax: 8, after: [] },
+  });
   const siteId = 'H';
   await coordinator.call(training.saveRoom, { params: { roomId: 'R1' }, body: { name: 'Room 1', siteId, seats: 8 } });
   await coordinator.call(training.saveTrainer, { params: { personId: 'ANN' }, body: { courses: ['cpoe-class'], sites: [siteId] } });
