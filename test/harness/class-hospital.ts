@@ -65,6 +65,7 @@ export async function startClassHospital(nurseCount: number): Promise<ClassHospi
   await director.call(training.saveTeachings, {
     body: { activity: 'class', activityId: course, teaches: [{ competencyId: 'emar', level: 1, proof: 'attended' }] },
   });
+  await lead.call(training.setUnitLimit, { params: { unitId: '4W' }, body: { awayMax: 5 } });
   await lead.call(training.saveRoom, { params: { roomId: 'R1' }, body: { name: 'Room 1', siteId: 'H', seats: 10 } });
   for (const personId of ['TARA', 'TOM'])
     await lead.call(training.saveTrainer, { params: { personId }, body: { courses: [course], sites: ['H'] } });

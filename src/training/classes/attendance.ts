@@ -5,7 +5,7 @@ import { notFound, Problem } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import { classChanged } from '../events.ts';
 import { recordFacts, type ToldFact } from '../ledger/record-facts.ts';
-import { changeMeeting, loadSeats, lockMeeting, saveSeat, type MeetingRow } from './meetings.ts';
+import { changeMeeting, loadSeats, lockClasses, lockMeeting, saveSeat, type MeetingRow } from './meetings.ts';
 
 interface Marks {
   readonly attended: readonly string[];
@@ -28,6 +28,7 @@ export async function markAttended(
   actor: AuditActor,
   now: Instant,
 ): Promise<void> {
+  await lockClasses(tx);
   const meeting = await lockMeeting(tx, meetingId);
   if (!meeting) throw notFound('This class');
   if (meeting.state !== 'planned') throw new Problem(409, 'class-over', 'The record of this class is written already.');

@@ -20,12 +20,12 @@ export async function loadShifts(
   return rows.map((row) => ({ personId: row.person_id, start: row.starts_at.getTime(), end: row.ends_at.getTime() }));
 }
 
-/** Who cannot come at a time: on shift, expected somewhere by what coverage knows, in another class, or teaching one. */
+/** Who cannot come at a time: on shift, expected somewhere by what coverage knows, or in the class of another course. */
 export async function busyThen(
   on: Reader,
   { isElsewhere }: Pick<ClassPorts, 'isElsewhere'>,
   personIds: readonly string[],
-  when: Interval & { readonly meetingId: string },
+  when: Interval & { readonly courseId: string },
 ): Promise<ReadonlySet<string>> {
   const [shifts, elsewhere, seats] = await Promise.all([
     loadShifts(on, personIds, when),
@@ -33,8 +33,7 @@ export async function busyThen(
     loadSeatsOf(on, personIds, when.start),
   ]);
   const inClass = seats.filter(
-    ({ state, meetingId, meeting }) =>
-      meetingId !== when.meetingId && (state === 'seated' || state === 'attended') && overlaps(meeting, when),
+    ({ state, meeting }) => meeting.courseId !== when.courseId && (state === 'seated' || state === 'attended') && overlaps(meeting, when),
   );
   return new Set([...shifts, ...elsewhere.filter((one) => overlaps(one, when)), ...inClass].map(({ personId }) => personId));
 }

@@ -4,10 +4,10 @@ import { notFound, refused } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { SeatChange } from '../core/classes/seats.ts';
+import { giveUpSeat, type SeatChange } from '../core/classes/seats.ts';
 import { classChanged } from '../events.ts';
 import { busyThen } from './busy.ts';
-import { loadSeats, lockMeeting, lockPeople, saveSeat, type MeetingRow, type SeatRow } from './meetings.ts';
+import { findMeeting, loadSeats, loadSeatsOf, lockClasses, saveSeat, type MeetingRow, type SeatRow } from './meetings.ts';
 import { addNotices } from './notices.ts';
 import type { ClassPorts } from './ports.ts';
 
@@ -27,8 +27,11 @@ export interface SeatRoom {
 }
 
 /**
- * The one way in which seats change: lock the meeting, let `decide` say what becomes of whom, save, invite or tell off, audit, tell; all of it
- * or nothing. `personIds`: whom it is about beside those who have a seat or wait.
+ * The one way in which seats change: let `decide` say what becomes of whom, save, invite or tell off, audit, tell; all of it or nothing. One change
+ * at a time in the whole house, since a seat that is taken here may set free one there. `personIds`: whom it is about beside those who have a
+ * seat or wait.
+ *
+ * Nobody has two seats of one course: whoever gets one gives up the other, which goes to who waits for it.
  */
 export function changeSeats(
   { db, now: clock, ports }: SeatDeps,
@@ -38,19 +41,51 @@ export function changeSeats(
   decide: (room: SeatRoom) => Result<readonly SeatChange[]> | Promise<Result<readonly SeatChange[]>>,
 ): Promise<readonly SeatChange[]> {
   return db.tx(async (tx) => {
+    await lockClasses(tx);
     const now = clock();
-    // One person asks for two classes at one time: the second must see what became of the first.
-    await lockPeople(tx, personIds);
-    const meeting = await lockMeeting(tx, meetingId);
-    if (!meeting) throw notFound('This class');
-    const seats = await loadSeats(tx, [meetingId]);
-    const concerned = [...new Set([...personIds, ...seats.map(({ personId }) => personId)])];
-    const busy = await busyThen(tx, ports, concerned, meeting);
-    const decided = await decide({ meeting, seats, busy, tx, now });
+    const room = await openRoom(tx, ports, meetingId, personIds, now);
+    const decided = await decide(room);
     if (!decided.ok) throw refused(decided.refusal);
-    await saveChanges(tx, meeting, seats, decided.value, actor, now);
+    await saveChanges(tx, room.meeting, room.seats, decided.value, actor, now);
+    await giveUpOthers(tx, ports, room.meeting, decided.value, actor, now);
     return decided.value;
   });
+}
+
+async function openRoom(tx: Tx, ports: ClassPorts, meetingId: string, personIds: readonly string[], now: Instant): Promise<SeatRoom> {
+  const meeting = await findMeeting(tx, meetingId);
+  if (!meeting) throw notFound('This class');
+  const seats = await loadSeats(tx, [meetingId]);
+  const concerned = [...new Set([...personIds, ...seats.map(({ personId }) => personId)])];
+  return { meeting, seats, busy: await busyThen(tx, ports, concerned, meeting), tx, now };
+}
+
+/** Each seat that is given up may promote somebody who then gives up another; every step takes one of those who wait out of a line, so it ends. */
+async function giveUpOthers(
+  tx: Tx,
+  ports: ClassPorts,
+  meeting: MeetingRow,
+  changes: readonly SeatChange[],
+  actor: AuditActor,
+  now: Instant,
+): Promise<void> {
+  for (const { personId, to } of changes) {
+    if (to !== 'seated') continue;
+    const others = (await loadSeatsOf(tx, [personId], now)).filter(
+      (one) =>
+        one.state === 'seated' &&
+        one.meeting.courseId === meeting.courseId &&
+        one.meetingId !== meeting.meetingId &&
+        one.meeting.start > now,
+    );
+    for (const other of others) {
+      const room = await openRoom(tx, ports, other.meetingId, [], now);
+      const left = giveUpSeat(room.meeting, room.seats, personId, (one) => room.busy.has(one), now);
+      if (!left.ok) continue;
+      await saveChanges(tx, room.meeting, room.seats, left.value, actor, now);
+      await giveUpOthers(tx, ports, room.meeting, left.value, actor, now);
+    }
+  }
 }
 
 export async function saveChanges(

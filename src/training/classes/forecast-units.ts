@@ -62,10 +62,17 @@ export async function forecastUnits(on: Reader, now: Instant, units: readonly { 
       const { probability, expected, people, bottleneck } = forecastReadiness(open, shareWanted);
       return [
         {
-          ...{ unitId, unitName: name, date, people, expected, probability },
+          unitId,
+          unitName: name,
+          date,
+          people,
+          expected,
+          probability,
           certified: open.filter((steps) => steps.length === 0).length,
           bottleneck: bottleneck && {
-            ...{ kind: bottleneck.kind, courseId: bottleneck.courseId, people: bottleneck.people },
+            kind: bottleneck.kind,
+            courseId: bottleneck.courseId,
+            people: bottleneck.people,
             text: bottleneckText[bottleneck.kind](bottleneck.courseId, bottleneck.people),
           },
         },

@@ -29,15 +29,10 @@ const meetingOf = (row: Selectable<ClassTables['class_meeting']>): MeetingRow =>
   sequence: row.sequence,
 });
 
-/** Until this transaction ends nobody else opens, moves or cancels a meeting. */
+/** Until this transaction ends nobody else opens, moves or cancels a meeting, or takes a seat. */
 export const lockClasses = (tx: Tx): Promise<unknown> => sql`select pg_advisory_xact_lock(${classLockKey})`.execute(tx);
 
-/** In order, so that two who lock the same people never wait for each other. */
-export async function lockPeople(tx: Tx, personIds: readonly string[]): Promise<void> {
-  for (const personId of personIds.toSorted()) await sql`select pg_advisory_xact_lock(${classLockKey}, hashtext(${personId}))`.execute(tx);
-}
-
-/** The meeting, and nobody else changes its seats until this transaction ends; null: there is none. */
+/** The meeting, and nobody else changes it until this transaction ends; null: there is none. */
 export async function lockMeeting(tx: Tx, meetingId: string): Promise<MeetingRow | null> {
   const row = await classTables(tx)
     .selectFrom('class_meeting')

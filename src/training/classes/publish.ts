@@ -5,7 +5,7 @@ import { audit, type AuditActor } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { TimetableMeeting } from '../core/timetable/problem.ts';
 import { saveChanges } from './change-seats.ts';
-import { insertMeeting, loadMeetings, loadSeats, loadSeatsOf, lockClasses, lockMeeting, lockPeople, type MeetingRow } from './meetings.ts';
+import { insertMeeting, loadMeetings, loadSeats, loadSeatsOf, lockClasses, lockMeeting, type MeetingRow } from './meetings.ts';
 import { markPublished, type RunResult } from './runs.ts';
 import { loadCourses, loadRooms } from './set-up.ts';
 
@@ -21,7 +21,6 @@ export async function publishRun(tx: Tx, runId: string, result: RunResult, actor
   await lockClasses(tx);
   const slots = new Map(result.slots.map((slot) => [slot.slotId, slot]));
   const learners = [...new Set(result.meetings.flatMap(({ learnerIds }) => learnerIds))];
-  await lockPeople(tx, learners);
   const span = { start: Math.min(...result.slots.map(({ start }) => start)), end: Math.max(...result.slots.map(({ end }) => end)) };
   const taken = await loadMeetings(tx, span);
   const courseOf = new Map((await loadCourses(tx)).map((one) => [one.courseId, one]));

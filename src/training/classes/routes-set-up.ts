@@ -1,8 +1,8 @@
 import { findPeople, loadSites } from '#directory/index.ts';
 import { newId } from '#kernel/ids.ts';
-import { hourMs } from '#kernel/time.ts';
+import { hourMs, type Instant } from '#kernel/time.ts';
 import { audit } from '#platform/audit/audit.ts';
-import type { Tx } from '#platform/db/open.ts';
+import type { Db, Tx } from '#platform/db/open.ts';
 import type { Deps } from '#platform/deps.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
@@ -22,33 +22,7 @@ export function classSetUpRoutes({ db, clock, server }: Deps): void {
       await tell(tx, [classChanged('*')], clock.now());
     });
 
-  bind(server, contract.getClassSetUp, async () => {
-    const now = clock.now();
-    const [courses, rooms, closed, trainers, away, unitLimits, teaching] = await Promise.all([
-      store.loadCourses(db),
-      store.loadRooms(db),
-      store.loadClosed(db, now),
-      store.loadTrainers(db),
-      store.loadAway(db, now),
-      store.loadUnitLimits(db),
-      loadTeaching(db, now),
-    ]);
-    const ids = trainers.map(({ personId }) => personId);
-    const names = new Map((await findPeople(db, ids)).map((one) => [one.personId, `${one.givenName} ${one.familyName}`]));
-    return {
-      courses,
-      rooms: rooms.map((room) => ({ ...room, closed: closed.filter(({ roomId }) => roomId === room.roomId) })),
-      trainers: trainers.map((one) => ({
-        ...one,
-        name: names.get(one.personId) ?? one.personId,
-        away: away.filter(({ personId }) => personId === one.personId),
-        hoursAhead: teaching
-          .filter(({ personId }) => personId === one.personId)
-          .reduce((sum, { start, end }) => sum + (end - start) / hourMs, 0),
-      })),
-      unitLimits,
-    };
-  });
+  bind(server, contract.getClassSetUp, () => loadSetUp(db, clock.now()));
 
   bind(server, contract.saveCourse, async ({ params, body, actor }) => {
     const course = { ...params, ...body };
@@ -91,6 +65,33 @@ export function classSetUpRoutes({ db, clock, server }: Deps): void {
     await change(actor, 'unit-limit-set', params.unitId, (tx) => store.setUnitLimit(tx, params.unitId, body.awayMax));
     return { done: true as const };
   });
+}
+
+async function loadSetUp(db: Db, now: Instant) {
+  const [courses, rooms, closed, trainers, away, unitLimits, teaching] = await Promise.all([
+    store.loadCourses(db),
+    store.loadRooms(db),
+    store.loadClosed(db, now),
+    store.loadTrainers(db),
+    store.loadAway(db, now),
+    store.loadUnitLimits(db),
+    loadTeaching(db, now),
+  ]);
+  const ids = trainers.map(({ personId }) => personId);
+  const names = new Map((await findPeople(db, ids)).map((one) => [one.personId, `${one.givenName} ${one.familyName}`]));
+  return {
+    courses,
+    rooms: rooms.map((room) => ({ ...room, closed: closed.filter(({ roomId }) => roomId === room.roomId) })),
+    trainers: trainers.map((one) => ({
+      ...one,
+      name: names.get(one.personId) ?? one.personId,
+      away: away.filter(({ personId }) => personId === one.personId),
+      hoursAhead: teaching
+        .filter(({ personId }) => personId === one.personId)
+        .reduce((sum, { start, end }) => sum + (end - start) / hourMs, 0),
+    })),
+    unitLimits,
+  };
 }
 
 function mustNotCircle(courses: readonly contract.Course[]): void {

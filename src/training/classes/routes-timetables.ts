@@ -9,7 +9,7 @@ import type { SeatDeps } from './change-seats.ts';
 import { forecastUnits } from './forecast-units.ts';
 import { publishRun } from './publish.ts';
 import { askToStop, findRun, insertRun, listRuns, type RunResult, type RunRow } from './runs.ts';
-import { applyMending, mendWithout } from './trainer-away.ts';
+import { applyMending, mendWithout, type Mending } from './trainer-away.ts';
 
 export function timetableRoutes({ db, clock, server }: Deps, { ports }: SeatDeps): void {
   bind(server, contract.startTimetable, ({ body, actor }) =>
@@ -58,28 +58,7 @@ export function timetableRoutes({ db, clock, server }: Deps, { ports }: SeatDeps
     return db.tx(async (tx) => {
       const mending = await mendWithout(tx, ports, away, clock.now());
       if (apply) await applyMending(tx, mending, away, actor, clock.now());
-      const { mended, slots } = mending;
-      const startOf = new Map(slots.map((slot) => [slot.slotId, slot.start]));
-      const names = await namesOf(tx, [
-        ...mended.moved.map(({ personId }) => personId),
-        ...mended.substitutions.flatMap((one) => [one.from, one.to]),
-      ]);
-      const name = (id: string): string => names.get(id) ?? id;
-      return {
-        substitutions: mended.substitutions.map(({ meetingId, courseId, slotId, from, to }) => ({
-          ...{ meetingId, courseId },
-          start: startOf.get(slotId) ?? 0,
-          from: name(from),
-          to: name(to),
-        })),
-        cancelled: mended.cancelled.length,
-        added: mended.meetings.filter(({ meetingId }) => meetingId === null).length,
-        moved: mended.moved.map(({ personId, courseId, from, to }) => ({
-          ...{ personId, courseId, name: name(personId) },
-          from: startOf.get(from) ?? 0,
-          to: to === null ? null : (startOf.get(to) ?? 0),
-        })),
-      };
+      return mendingView(tx, mending);
     });
   });
 
@@ -116,5 +95,30 @@ function viewOf(row: RunRow): contract.TimetableRun {
       unplaced: result.unplaced.length,
       seconds: result.seconds,
     },
+  };
+}
+
+async function mendingView(on: Reader, { mended, slots }: Mending) {
+  const startOf = new Map(slots.map((slot) => [slot.slotId, slot.start]));
+  const people = [...mended.moved.map(({ personId }) => personId), ...mended.substitutions.flatMap((one) => [one.from, one.to])];
+  const names = await namesOf(on, people);
+  const name = (id: string): string => names.get(id) ?? id;
+  return {
+    substitutions: mended.substitutions.map(({ meetingId, courseId, slotId, from, to }) => ({
+      meetingId,
+      courseId,
+      start: startOf.get(slotId) ?? 0,
+      from: name(from),
+      to: name(to),
+    })),
+    cancelled: mended.cancelled.length,
+    added: mended.meetings.filter(({ meetingId }) => meetingId === null).length,
+    moved: mended.moved.map(({ personId, courseId, from, to }) => ({
+      personId,
+      courseId,
+      name: name(personId),
+      from: startOf.get(from) ?? 0,
+      to: to === null ? null : (startOf.get(to) ?? 0),
+    })),
   };
 }

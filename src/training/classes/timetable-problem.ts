@@ -1,4 +1,4 @@
-import { loadOrganisation, loadSites, loadUnits } from '#directory/index.ts';
+import { loadOrganisation, loadPeople, loadSites, loadUnits } from '#directory/index.ts';
 import type { Interval } from '#kernel/interval.ts';
 import type { Instant, LocalDate } from '#kernel/time.ts';
 import { slotsOf } from '../core/classes/slots.ts';
@@ -34,7 +34,12 @@ export async function loadTimetableProblem(
   const span = { start: regular[0]?.start ?? now, end: regular.at(-1)?.end ?? now };
   const planned = (await loadMeetings(on, span)).filter((one) => one.state === 'planned' && one.start > now);
   const seats = Map.groupBy(
-    (await loadSeats(on, [...planned.map(({ meetingId }) => meetingId)])).filter(({ state }) => state === 'seated'),
+    (
+      await loadSeats(
+        on,
+        planned.map(({ meetingId }) => meetingId),
+      )
+    ).filter(({ state }) => state === 'seated'),
     ({ meetingId }) => meetingId,
   );
   const needed = await neededSeats(on, now);
@@ -75,7 +80,7 @@ export async function loadTimetableProblem(
         away: awayOf.get(personId) ?? [],
       })),
       learners,
-      awayLimits: awayLimits(learners, slots, new Map((await loadUnitLimits(on)).map((one) => [one.unitId, one.awayMax])), units),
+      awayLimits: awayLimits(await loadPeople(on), slots, await loadUnitLimits(on), units),
       kept: planned
         .filter((one) => teaches.has(one.trainerId) && rooms.some(({ roomId }) => roomId === one.roomId))
         .map((one): TimetableMeeting => keptOf(one, slots, seats.get(one.meetingId)?.map(({ personId }) => personId) ?? [])),
@@ -123,14 +128,15 @@ function learnersOf(
 }
 
 function awayLimits(
-  learners: readonly TimetableLearner[],
+  people: readonly { readonly homeUnit: string | null }[],
   slots: readonly ClassSlot[],
-  limits: ReadonlyMap<string, number>,
+  limits: readonly { readonly unitId: string; readonly awayMax: number }[],
   units: readonly { readonly unitId: string }[],
 ): AwayLimit[] {
-  const counts = Map.groupBy(learners, ({ unitId }) => unitId);
+  const counts = Map.groupBy(people, ({ homeUnit }) => homeUnit);
+  const own = new Map(limits.map((one) => [one.unitId, one.awayMax]));
   return units.flatMap(({ unitId }) => {
-    const awayMax = limits.get(unitId) ?? Math.max(1, Math.ceil(awayShare * (counts.get(unitId)?.length ?? 0)));
+    const awayMax = own.get(unitId) ?? Math.max(1, Math.ceil(awayShare * (counts.get(unitId)?.length ?? 0)));
     return slots.map(({ slotId }) => ({ unitId, slotId, awayMax }));
   });
 }

@@ -26,7 +26,14 @@ export async function linesOf(on: Reader, meetings: readonly MeetingRow[]): Prom
     const own = seatsOf.get(one.meetingId) ?? [];
     const { meetingId, courseId, roomId, trainerId, start, end, state } = one;
     return {
-      ...{ meetingId, courseId, roomId, trainerId, start, end, state, seats: one.seats },
+      meetingId,
+      courseId,
+      roomId,
+      trainerId,
+      start,
+      end,
+      state,
+      seats: one.seats,
       courseName: courseOf.get(courseId)?.name ?? courseId,
       roomName: roomOf.get(roomId)?.name ?? roomId,
       siteId: roomOf.get(roomId)?.siteId ?? '',
