@@ -1,4 +1,4 @@
-import { IconCalendarEvent, IconSchool } from '@tabler/icons-react';
+import { IconBook2, IconCalendarEvent, IconSchool } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -41,5 +41,18 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'Courses, rooms, trainers',
     access: 'training.read',
     page: page(() => import('#web/features/classes/ClassSetUpPage.tsx'), 'ClassSetUpPage'),
+  },
+  {
+    path: '/learn/modules',
+    title: 'My modules',
+    access: 'training.learn',
+    page: page(() => import('#web/features/learning/MyModulesPage.tsx'), 'MyModulesPage'),
+    nav: { section: 'Training', label: 'My modules', icon: IconBook2, phone: true },
+  },
+  {
+    path: '/learn/modules/$moduleId',
+    title: 'Module',
+    access: 'training.learn',
+    page: page(() => import('#web/features/learning/ModulePage.tsx'), 'ModulePage'),
   },
 ];
