@@ -58,12 +58,20 @@ test('the virtual clock dates what is written; it stops when nobody works', asyn
 });
 
 test('handed in, nothing can be written; it is in the list', async () => {
-  await ann.call(practice.addTrailLine, { params: attempt, body: { kind: 'chart-opened', detail: { patient: 'Patient/p1' } } });
+  await ann.call(practice.addTrailLine, { params: attempt, body: { kind: 'open-chart', detail: { patient: 'Patient/p1' } } });
   expect((await ann.call(practice.submitAttempt, { params: attempt })).state).toBe('submitted');
   expect(await register(ann)).toMatchObject({ status: 409, body: { resourceType: 'OperationOutcome' } });
   await expect(ann.call(practice.submitAttempt, { params: attempt })).rejects.toMatchObject({ status: 409, code: 'handed-in' });
   const { attempts } = await ann.call(practice.listOwnAttempts, {});
   expect(attempts).toMatchObject([{ attemptId: attempt.attemptId, state: 'submitted', exerciseId: null }]);
+});
+
+test('who did what is there as AuditEvent and Provenance, before resets too', async () => {
+  const deeds = (await fhir(trainer, 'AuditEvent?_sort=date&_count=100')).body;
+  expect(deeds.total).toBe(9);
+  expect((await fhir(ann, 'AuditEvent?patient=p1')).body.total).toBe(1);
+  expect((await fhir(ann, 'Provenance?recorded=ge2027-01-01')).body.total).toBe(4);
+  expect((await fhir(ann, 'Patient?family=Newcomer&_revinclude=Provenance:target')).body).toMatchObject({ total: 1 });
 });
 
 test('an exercise that there is not is none to begin', async () => {

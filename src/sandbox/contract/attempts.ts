@@ -72,7 +72,7 @@ export const addTrailLine = route({
   access: 'sandbox.practise',
   params: attemptParams,
   body: z.object({
-    /** `chart-opened`, `barcode-scanned`, `alert-shown`, `alert-overridden` … */
+    /** `open-chart`, `scan`, `alert`, `override` …: see `trailKinds` of the exercises. */
     kind: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
     detail: z
       .record(z.string().max(64), z.json())

@@ -6,9 +6,12 @@ import type { Deps } from '#platform/deps.ts';
 import { mayCall } from '#platform/http/bind.ts';
 import { problem } from '../core/fhir/problem.ts';
 import { virtualNow } from '../core/course/clock.ts';
+import { withAudit, type Learner } from '../core/course/audit.ts';
 import { logOf, mark } from '../core/store/attempt.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
 import type { LiveAttempts, Work } from '../shell/live-attempts.ts';
+import type { AttemptRow } from '../store/attempts.ts';
+import { loadJournal } from '../store/journal.ts';
 import { serveFhir } from './fhir.ts';
 
 const access = 'sandbox.practise';
@@ -20,21 +23,24 @@ export interface AttemptBounds {
 }
 
 /** Each attempt's own FHIR server. Its learner reads and writes, instructors read. */
-export async function attemptFhir({ server }: Deps, live: LiveAttempts, version: string, bounds: AttemptBounds): Promise<void> {
+export async function attemptFhir({ db, server }: Deps, live: LiveAttempts, version: string, bounds: AttemptBounds): Promise<void> {
   await serveFhir(server, {
     prefix: '/sandbox/:attemptId/fhir',
     access,
     version,
     guard: async (request) => mayCall(access, request.actor),
-    within: (request, interact) => {
+    within: async (request, interact) => {
       const { attemptId } = request.params as { attemptId: string };
       const actor = defined(request.actor, 'the account that the guard let in');
       const address = `${request.protocol}://${request.host}/sandbox/${encodeURIComponent(attemptId)}/fhir`;
+      const journal = asksForAudit(request) ? await loadJournal(db, attemptId) : null;
       return live.within(attemptId, (work) => {
         const { record, clock } = work.course;
         guardWork(work, request, actor, bounds);
+        const setting = { address, now: virtualNow(clock, work.now), newId: randomUUID };
+        if (journal) return interact({ attempt: withAudit(record, journal, learnerOf(work.row)), ...setting });
         const from = mark(record);
-        const response = interact({ attempt: record, address, now: virtualNow(clock, work.now), newId: randomUUID });
+        const response = interact({ attempt: record, ...setting });
         const versions = logOf(record).slice(from);
         const path = (request.params as { '*'?: string })['*'] ?? '';
         if (versions.length > 0) work.note({ kind: 'write', method: request.method, path, versions }, actor.accountId, from);
@@ -56,3 +62,8 @@ function isRead({ method, params }: FastifyRequest): boolean {
   const path = (params as { '*'?: string })['*'] ?? '';
   return method === 'GET' || method === 'HEAD' || (method === 'POST' && /(^|\/)(_search|\$validate)$/.test(path));
 }
+
+/** AuditEvent and Provenance are made from the journal when they are read or included. */
+const asksForAudit = (request: FastifyRequest): boolean => isRead(request) && /AuditEvent|Provenance/.test(request.raw.url ?? '');
+
+const learnerOf = (row: AttemptRow): Learner => ({ accountId: row.account_id, name: row.learner_name, plays: null });
