@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
+import { attemptParams, InstantMs } from './terms.ts';
 
-/** Milliseconds since 1970. */
-const InstantMs = z.number().int();
-const attemptParams = z.object({ attemptId: z.string().min(1).max(64) });
 
 /** A go at an exercise, or free practice, as its learner sees it. */
 export const AttemptView = z.object({

@@ -20,6 +20,18 @@ export interface AttemptTable {
   submitted_at: Date | null;
 }
 
+export interface ClassTable {
+  class_id: string;
+  code: string;
+  name: string;
+  exercise_id: string | null;
+  opened_by: string;
+  opened_by_name: string;
+  opened_at: Date;
+  closed_at: Date | null;
+  marks_released_at: Date | null;
+}
+
 interface SandboxTables {
   sandbox_hospital: {
     hospital_id: string;
@@ -31,17 +43,8 @@ interface SandboxTables {
     resources: Buffer;
     made_at: Date;
   };
-  sandbox_class: {
-    class_id: string;
-    code: string;
-    name: string;
-    exercise_id: string | null;
-    opened_by: string;
-    opened_by_name: string;
-    opened_at: Date;
-    closed_at: Date | null;
-    marks_released_at: Date | null;
-  };
+  sandbox_class: ClassTable;
+  sandbox_class_expected: { class_id: string; person_id: string };
   sandbox_attempt: AttemptTable;
   sandbox_entry: { attempt_id: string; seq: number; at: Date; virtual_at: Date; account_id: string | null; kind: string; change: string };
   sandbox_grade: {

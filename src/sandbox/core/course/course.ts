@@ -38,6 +38,8 @@ export interface Course {
   begunAt: Instant | null;
   submittedAt: Instant | null;
   lastAt: Instant;
+  /** Both clocks at each entry since the last reset, oldest first. */
+  moments: VirtualClock[];
   /** UTF-16 units of JSON that were written since the last reset: what bounds an attempt. */
   writtenLength: number;
 }
@@ -56,6 +58,7 @@ export function openCourse(base: Base, start: { startedAt: Instant; virtualStart
     begunAt: null,
     submittedAt: null,
     lastAt: start.startedAt,
+    moments: [],
     writtenLength: 0,
   };
 }
@@ -93,6 +96,7 @@ function note(course: Course, { seq, at, virtualAt, change }: Entry, from: numbe
   course.clock = { realAt: at, virtualAt };
   course.lastAt = at;
   course.begunAt ??= at;
+  course.moments.push({ realAt: at, virtualAt });
   switch (change.kind) {
     case 'write':
       course.undoPoints.push({ seq, mark: from });
@@ -136,6 +140,12 @@ function begin(course: Course, at: Instant): void {
   course.undoPoints = [];
   course.events = new Map();
   course.begunAt = null;
+  course.moments = [];
   course.writtenLength = 0;
   course.resetCount++;
+}
+
+/** When the virtual clock showed this, in real time: of the first entry at or after it. */
+export function realTimeOf({ moments, lastAt }: Course, virtualAt: Instant): Instant {
+  return moments.find((moment) => moment.virtualAt >= virtualAt)?.realAt ?? lastAt;
 }
