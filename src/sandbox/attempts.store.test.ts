@@ -36,7 +36,7 @@ function interact({ course, note }: Work, method: string, url: string, body?: un
   const setting = { attempt: course.record, address: 'https://ehr.example/fhir', now, newId: randomUUID };
   const response = answer(setting, { method, path, query: pairsOf(`?${query}`), headers: {}, body: () => body });
   const versions = logOf(course.record).slice(from);
-  if (versions.length > 0) note({ kind: 'write', method, path, versions }, 'ann', from);
+  if (versions.length > 0) note({ kind: 'write', method, path, versions }, 'ann', { from });
   return response;
 }
 const add = (live: LiveAttempts, attemptId: string, family: string) =>

@@ -58,7 +58,7 @@ test('the virtual clock dates what is written; it stops when nobody works', asyn
 });
 
 test('handed in, nothing can be written; it is in the list', async () => {
-  await ann.call(practice.addTrailLine, { params: attempt, body: { kind: 'open-chart', detail: { patient: 'Patient/p1' } } });
+  await ann.call(practice.addTrailLine, { params: attempt, body: { kind: 'chart-opened', detail: { patient: 'Patient/p1' } } });
   expect((await ann.call(practice.submitAttempt, { params: attempt })).state).toBe('submitted');
   expect(await register(ann)).toMatchObject({ status: 409, body: { resourceType: 'OperationOutcome' } });
   await expect(ann.call(practice.submitAttempt, { params: attempt })).rejects.toMatchObject({ status: 409, code: 'handed-in' });

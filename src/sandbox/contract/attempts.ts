@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { attemptParams, InstantMs } from './terms.ts';
 
-
 /** A go at an exercise, or free practice, as its learner sees it. */
 export const AttemptView = z.object({
   attemptId: z.string(),
@@ -70,7 +69,7 @@ export const addTrailLine = route({
   access: 'sandbox.practise',
   params: attemptParams,
   body: z.object({
-    /** `open-chart`, `scan`, `alert`, `override` …: see `trailKinds` of the exercises. */
+    /** `chart-opened`, `barcode-scanned`, `alert-shown`, `alert-overridden` …: see `trailKinds` of the exercises. */
     kind: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
     detail: z
       .record(z.string().max(64), z.json())

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ExternalId } from '#directory/contract.ts';
 import { route } from '#platform/http/route.ts';
-import { InstantMs } from './terms.ts';
+import { Mark } from './goals.ts';
+import { attemptParams, InstantMs } from './terms.ts';
 
 const classParams = z.object({ classId: z.string().min(1).max(64) });
 
@@ -14,6 +15,10 @@ export const PracticeClass = z.object({
   /** Null: free practice. */
   exerciseId: z.string().nullable(),
   exerciseTitle: z.string().nullable(),
+  /** No progress, no hints, nothing taken back. */
+  exam: z.boolean(),
+  /** An attempt ends by itself after so long; null: never. */
+  limitMinutes: z.number().int().nullable(),
   openedByName: z.string(),
   openedAt: InstantMs,
   /** Nobody can join any more. */
@@ -22,18 +27,6 @@ export const PracticeClass = z.object({
   marksReleasedAt: InstantMs.nullable(),
 });
 export type PracticeClass = z.infer<typeof PracticeClass>;
-
-/** What counts of an attempt: the newest grade, or an instructor's word over it. */
-export const Mark = z.object({
-  /** 0 to 1. */
-  score: z.number(),
-  passed: z.boolean(),
-  /** Something was done that could have harmed a patient; no override takes that word away. */
-  unsafe: z.boolean(),
-  gradedAt: InstantMs,
-  override: z.object({ score: z.number(), passed: z.boolean(), reason: z.string(), byName: z.string(), at: InstantMs }).nullable(),
-});
-export type Mark = z.infer<typeof Mark>;
 
 /** One learner of a class, by their newest attempt. */
 export const ClassRow = z.object({
@@ -85,6 +78,8 @@ export const openClass = route({
     name: z.string().trim().min(1).max(120),
     exerciseId: z.string().max(100).nullable(),
     expected: z.array(ExternalId).max(500).default([]),
+    exam: z.boolean().default(false),
+    limitMinutes: z.number().int().min(1).max(1440).nullable().default(null),
   }),
   response: PracticeClass,
 });
@@ -122,6 +117,6 @@ export const resetForLearner = route({
   path: '/api/practice/attempts/:attemptId/instructor-reset',
   summary: "Begin a learner's attempt anew for them.",
   access: 'sandbox.instruct',
-  params: z.object({ attemptId: z.string().min(1).max(64) }),
+  params: attemptParams,
   response: z.object({ resetCount: z.number().int() }),
 });

@@ -43,7 +43,7 @@ export async function attemptFhir({ db, server }: Deps, live: LiveAttempts, vers
         const response = interact({ attempt: record, ...setting });
         const versions = logOf(record).slice(from);
         const path = (request.params as { '*'?: string })['*'] ?? '';
-        if (versions.length > 0) work.note({ kind: 'write', method: request.method, path, versions }, actor.accountId, from);
+        if (versions.length > 0) work.note({ kind: 'write', method: request.method, path, versions }, actor.accountId, { from });
         return response;
       });
     },

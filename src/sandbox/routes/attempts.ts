@@ -3,6 +3,7 @@ import type { Deps } from '#platform/deps.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import * as contract from '../contract.ts';
+import { canUndo } from '../core/course/course.ts';
 import { virtualNow } from '../core/course/clock.ts';
 import type { Change } from '../core/course/entry.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
@@ -50,7 +51,7 @@ export function attemptRoutes({ db, clock, server }: Deps, live: LiveAttempts, h
   bind(server, contract.undoInAttempt, ({ params, actor }) =>
     live.within(params.attemptId, (work) => {
       mayWork(work, actor);
-      const undone = work.course.undoPoints.length > 0;
+      const undone = canUndo(work.course);
       if (undone) work.note({ kind: 'undo' }, actor.accountId);
       return { undone, attempt: detailOf(work) };
     }),

@@ -1,3 +1,4 @@
+import { canUndo } from '../core/course/course.ts';
 import { virtualNow } from '../core/course/clock.ts';
 import type { AttemptDetail, AttemptView } from '../contract.ts';
 import type { AttemptRow } from '../store/attempts.ts';
@@ -31,7 +32,7 @@ export function detailOf({ row, course, now }: Work): AttemptDetail {
     virtualNow: virtualNow(course.clock, now),
     virtualStart: course.virtualStart,
     timeZone: row.time_zone,
-    canUndo: course.submittedAt === null && course.undoPoints.length > 0,
+    canUndo: course.submittedAt === null && canUndo(course),
     resetCount: course.resetCount,
     hintsUsed: course.hints.size,
     begunAt: course.begunAt,

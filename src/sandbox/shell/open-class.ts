@@ -45,7 +45,8 @@ export interface ClassChange {
 export async function changeClass(db: Db, classId: string, wish: ClassChange, actor: Actor, now: Instant): Promise<ClassRecord> {
   return db.tx(async (tx) => {
     const row = await classOf(tx, classId);
-    const at = (wanted: boolean | undefined, was: Date | null): Date | null => (wanted === undefined ? was : wanted ? (was ?? new Date(now)) : null);
+    const at = (wanted: boolean | undefined, was: Date | null): Date | null =>
+      wanted === undefined ? was : wanted ? (was ?? new Date(now)) : null;
     const change = { closed_at: at(wish.closed, row.closed_at), marks_released_at: at(wish.marksReleased, row.marks_released_at) };
     await updateClass(tx, classId, change);
     const detail = { ...wish };

@@ -60,4 +60,10 @@ export async function listExpected(on: Reader, classId: string): Promise<string[
 
 /** Oldest first. */
 export const listAttemptsOfClass = (on: Reader, classId: string): Promise<AttemptRow[]> =>
-  tables(on).selectFrom('sandbox_attempt').selectAll().where('class_id', '=', classId).orderBy('started_at').orderBy('attempt_id').execute();
+  tables(on)
+    .selectFrom('sandbox_attempt')
+    .selectAll()
+    .where('class_id', '=', classId)
+    .orderBy('started_at')
+    .orderBy('attempt_id')
+    .execute();

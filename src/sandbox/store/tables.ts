@@ -18,6 +18,8 @@ export interface AttemptTable {
   last_entry_at: Date;
   entry_count: Generated<number>;
   submitted_at: Date | null;
+  exam: boolean;
+  ends_at: Date | null;
 }
 
 export interface ClassTable {
@@ -30,6 +32,8 @@ export interface ClassTable {
   opened_at: Date;
   closed_at: Date | null;
   marks_released_at: Date | null;
+  exam: boolean;
+  limit_minutes: number | null;
 }
 
 interface SandboxTables {

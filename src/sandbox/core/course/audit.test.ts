@@ -17,15 +17,17 @@ function write(by: string | null, method: string, url: string, body?: unknown): 
   const versions = logOf(course.record).slice(from);
   const change =
     by === null ? ({ kind: 'event', eventId: 'result', versions } as const) : ({ kind: 'write', method, path: url, versions } as const);
-  journal.push(nextEntry(course, change, by, now + journal.length * 60_000, from));
+  journal.push(nextEntry(course, change, { by, now: now + journal.length * 60_000, from }));
 }
 
 const vital = { resourceType: 'Observation', status: 'final', code: { text: 'Pulse' }, subject: { reference: 'Patient/p1' } };
 write('ann', 'POST', 'Observation', vital);
-journal.push(nextEntry(course, { kind: 'trail', line: { kind: 'open-chart', detail: { patient: 'Patient/p2' } } }, 'ann', now + 60_000));
+journal.push(
+  nextEntry(course, { kind: 'trail', line: { kind: 'chart-opened', detail: { patient: 'Patient/p2' } } }, { by: 'ann', now: now + 60_000 }),
+);
 write(null, 'POST', 'Observation', { ...vital, subject: { reference: 'Patient/p3' } });
 write('ann', 'DELETE', 'Condition/c1');
-journal.push(nextEntry(course, { kind: 'reset' }, 'ann', now + 240_000));
+journal.push(nextEntry(course, { kind: 'reset' }, { by: 'ann', now: now + 240_000 }));
 const audited = withAudit(course.record, journal, learner);
 const look = client(audited);
 const found = (url: string): string[] => idsOf(look('GET', url)).toSorted();

@@ -82,7 +82,7 @@ function interactionOf({ method, versionId }: Version): string {
   return versionId === '1' ? 'create' : 'update';
 }
 
-const looking = new Set(['open-chart', 'open-screen', 'view']);
+const looking = new Set(['chart-opened', 'screen-opened', 'viewed']);
 
 function actionOf(change: Change): string {
   const [only, ...more] = written(change);
