@@ -18,6 +18,7 @@ const now = Date.parse('2027-03-10T12:00:00Z');
 const clock = { now: () => now };
 const actor: Actor = { accountId: 'ann', name: 'Ann', personId: null, roles: [], can: () => true };
 const bounds: LiveBounds = { heldLengthMax: 1e9, restMsMax: 60_000 };
+const emptyShelf = { find: () => undefined, all: [] };
 let db: Db;
 let bases: Bases;
 
@@ -28,7 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const begin = () => startAttempt(db, { version: 'test', make: () => hospital }, { exerciseId: null }, actor, now);
+const begin = () =>
+  startAttempt(
+    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: emptyShelf },
+    { exerciseId: null },
+    actor,
+    now,
+  );
 
 function interact({ course, note }: Work, method: string, url: string, body?: unknown): { status: number; json: string | null } {
   const [path = '', query = ''] = url.split('?');

@@ -2,3 +2,4 @@
 export * from './contract/attempts.ts';
 export * from './contract/goals.ts';
 export * from './contract/classes.ts';
+export * from './contract/instructing.ts';

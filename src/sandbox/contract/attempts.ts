@@ -14,7 +14,11 @@ export const AttemptView = z.object({
   fhirPath: z.string(),
   cdsPath: z.string(),
   state: z.enum(['open', 'submitted']),
+  /** An examination: no progress, no hints, nothing taken back. */
+  exam: z.boolean(),
   startedAt: InstantMs,
+  /** When it ends by itself; null: never. */
+  endsAt: InstantMs.nullable(),
   submittedAt: InstantMs.nullable(),
   lastEntryAt: InstantMs,
   entryCount: z.number().int(),

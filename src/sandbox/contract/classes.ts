@@ -44,6 +44,8 @@ export const ClassRow = z.object({
   hintsUsed: z.number().int(),
   /** By task of the exercise, in its order: 0 to 1. Empty in free practice. */
   achieved: z.array(z.number()),
+  /** Something was done that could have harmed a patient. */
+  unsafe: z.boolean(),
   /** When the last task was achieved. */
   lastAchievedAt: InstantMs.nullable(),
   /** The first task that is not achieved yet, among those that come next. */

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/http/actor.ts';
 import { defined } from '#kernel/assert.ts';
-import type { Deps } from '#platform/deps.ts';
 import { mayCall } from '#platform/http/bind.ts';
 import { problem } from '../core/fhir/problem.ts';
 import { virtualNow } from '../core/course/clock.ts';
 import { withAudit, type Learner } from '../core/course/audit.ts';
 import { logOf, mark } from '../core/store/attempt.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
-import type { LiveAttempts, Work } from '../shell/live-attempts.ts';
+import type { Work } from '../shell/live-attempts.ts';
+import type { Practice } from '../shell/practice.ts';
 import type { AttemptRow } from '../store/attempts.ts';
 import { loadJournal } from '../store/journal.ts';
 import { serveFhir } from './fhir.ts';
@@ -23,7 +23,7 @@ export interface AttemptBounds {
 }
 
 /** Each attempt's own FHIR server. Its learner reads and writes, instructors read. */
-export async function attemptFhir({ db, server }: Deps, live: LiveAttempts, version: string, bounds: AttemptBounds): Promise<void> {
+export async function attemptFhir({ db, server, live, runs }: Practice, version: string, bounds: AttemptBounds): Promise<void> {
   await serveFhir(server, {
     prefix: '/sandbox/:attemptId/fhir',
     access,
@@ -37,8 +37,13 @@ export async function attemptFhir({ db, server }: Deps, live: LiveAttempts, vers
       return live.within(attemptId, (work) => {
         const { record, clock } = work.course;
         guardWork(work, request, actor, bounds);
+        if (work.row.account_id === actor.accountId) runs.catchUp(work);
         const setting = { address, now: virtualNow(clock, work.now), newId: randomUUID };
-        if (journal) return interact({ attempt: withAudit(record, journal, learnerOf(work.row)), ...setting });
+        if (journal)
+          return interact({
+            attempt: withAudit(record, journal, { ...learnerOf(work.row), plays: runs.exerciseOf(work)?.learner ?? null }),
+            ...setting,
+          });
         const from = mark(record);
         const response = interact({ attempt: record, ...setting });
         const versions = logOf(record).slice(from);
@@ -66,4 +71,4 @@ function isRead({ method, params }: FastifyRequest): boolean {
 /** AuditEvent and Provenance are made from the journal when they are read or included. */
 const asksForAudit = (request: FastifyRequest): boolean => isRead(request) && /AuditEvent|Provenance/.test(request.raw.url ?? '');
 
-const learnerOf = (row: AttemptRow): Learner => ({ accountId: row.account_id, name: row.learner_name, plays: null });
+const learnerOf = (row: AttemptRow): Omit<Learner, 'plays'> => ({ accountId: row.account_id, name: row.learner_name });

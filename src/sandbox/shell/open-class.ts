@@ -12,6 +12,8 @@ export interface ClassWish {
   readonly exerciseId: string | null;
   /** People who should be there. */
   readonly expected: readonly string[];
+  readonly exam: boolean;
+  readonly limitMinutes: number | null;
 }
 
 /** No letter or digit that is taken for another when it is read out or written on a board. */
@@ -30,6 +32,8 @@ export async function openClass(tx: Tx, wish: ClassWish, actor: Actor, now: Inst
     opened_at: new Date(now),
     closed_at: null,
     marks_released_at: null,
+    exam: wish.exam,
+    limit_minutes: wish.limitMinutes,
   };
   while (!(await insertClass(tx, row, wish.expected))) row.code = newCode();
   await audit(tx, actor, { action: 'practice.class-opened', subjectKind: 'practice-class', subjectId: row.class_id }, now);

@@ -97,3 +97,14 @@ export async function loadMarks(on: Reader, attemptIds: readonly string[]): Prom
     }),
   );
 }
+
+/** The newest grade of each learner's first attempt at an exercise that was handed in, newest learners first. */
+export async function loadFirstGrades(on: Reader, exerciseId: string, limit: number): Promise<Grade[]> {
+  const { rows } = await sql<{ result: Grade }>`
+    select g.result
+    from (select distinct on (account_id) attempt_id, submitted_at from sandbox_attempt
+      where exercise_id = ${exerciseId} and submitted_at is not null order by account_id, submitted_at) a
+    cross join lateral (select result from sandbox_grade g where g.attempt_id = a.attempt_id order by grade_id desc limit 1) g
+    order by a.submitted_at desc limit ${limit}`.execute(tables(on));
+  return rows.map(({ result }) => result);
+}
