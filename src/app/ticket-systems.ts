@@ -1,11 +1,11 @@
 import { jira } from '#integrations/itsm/jira.ts';
 import type { HookOptions } from '#integrations/itsm/routes.ts';
 import { serviceNow } from '#integrations/itsm/servicenow.ts';
-import type { HandOver } from '#support/index.ts';
+import type { TicketSystem } from '#support/index.ts';
 import type { Config } from './config.ts';
 
 /** The hospital's own ticket systems, as far as the settings name them. */
-export const handOversOf = ({ serviceNow: now, jira: atlassian, itsmTakesText: takesText }: Config): HandOver[] => [
+export const ticketSystemsOf = ({ serviceNow: now, jira: atlassian, itsmTakesText: takesText }: Config): TicketSystem[] => [
   ...(now ? [serviceNow({ ...now, takesText })] : []),
   ...(atlassian ? [jira({ ...atlassian, takesText })] : []),
 ];

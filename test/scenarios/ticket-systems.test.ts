@@ -19,7 +19,7 @@ const at = (requestId: string) => ({ params: { requestId } });
 const look = (requestId: string) => hospital.coordinator.call(support.getDeskRequest, at(requestId));
 const askDoc = () => hospital.phone('DOC').call(support.askForHelp, { body: { unitId: '4W', topic: 'physician', text: words } });
 const over = (requestId: string, system: 'servicenow' | 'jira') =>
-  hospital.coordinator.call(support.handOverRequest, { ...at(requestId), body: { system } });
+  hospital.coordinator.call(support.passOnRequest, { ...at(requestId), body: { system } });
 const there = (requestId: string) =>
   until(async () => (await look(requestId)).handedOver.find(({ number }) => number !== null), 'a ticket there');
 
@@ -63,7 +63,7 @@ test('unsigned 401, forged or old 403, and nothing is changed by either', async 
   expect((await fromServiceNow(change, { secondsAgo: 301 })).status).toBe(403);
   expect((await post('/hooks/itsm/jira', '{}', { 'x-hub-signature': 'sha256=00' })).status).toBe(403);
   expect((await fromJira('1', 'done', 'e0', 'x', 'another secret')).status).toBe(403);
-  await expect(hospital.phone('ANN').call(support.handOverRequest, { ...at('x'), body: { system: 'jira' } })).rejects.toMatchObject({
+  await expect(hospital.phone('ANN').call(support.passOnRequest, { ...at('x'), body: { system: 'jira' } })).rejects.toMatchObject({
     status: 403,
   });
 });
@@ -71,7 +71,7 @@ test('unsigned 401, forged or old 403, and nothing is changed by either', async 
 test('one ticket, however often an answer is lost; without a word of the asker', async () => {
   const { requestId, callBackCode } = await askDoc();
   const { coordinator } = hospital;
-  const withText = coordinator.call(support.handOverRequest, { ...at(requestId), body: { system: 'servicenow', withText: true } });
+  const withText = coordinator.call(support.passOnRequest, { ...at(requestId), body: { system: 'servicenow', withText: true } });
   await expect(withText).rejects.toMatchObject({ status: 422 });
   twin.loseNext(1);
   await over(requestId, 'servicenow');

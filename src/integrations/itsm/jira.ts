@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HandOver } from '#support/index.ts';
+import type { TicketSystem } from '#support/index.ts';
 import { exchange } from './exchange.ts';
 import { shortOf } from './servicenow.ts';
 
@@ -25,7 +25,7 @@ const priorityOf = { P1: 'Highest', P2: 'High', P3: 'Medium', P4: 'Low' } as con
 const categoriesOf = { open: ['indeterminate', 'new'], resolved: ['done'] } as const;
 
 /** Issues by REST API 2. A label bears our key: it finds the issue that a lost answer made. */
-export function jira({ url, user, token, project, takesText, fetcher = fetch }: JiraOptions): HandOver {
+export function jira({ url, user, token, project, takesText, fetcher = fetch }: JiraOptions): TicketSystem {
   const authorization = `Basic ${Buffer.from(`${user}:${token}`).toString('base64')}`;
   const issues = new URL('/rest/api/2/issue', url);
   const ask = (method: string, path: string | URL, key?: string, body?: unknown): Promise<unknown> =>

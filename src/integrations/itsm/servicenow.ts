@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HandOver, HandOverTicket } from '#support/index.ts';
+import type { TicketSystem, Ticket } from '#support/index.ts';
 import { exchange } from './exchange.ts';
 
 export interface ServiceNowOptions {
@@ -21,7 +21,7 @@ const scaleOf = { P1: ['1', '1'], P2: ['1', '2'], P3: ['2', '2'], P4: ['3', '3']
 const stateOf = { open: '2', resolved: '6' } as const;
 
 /** Incidents by the Table API (`/api/now/table/incident`). `correlation_id` bears our key: it finds the ticket that a lost answer made. */
-export function serviceNow({ url, user, password, takesText, fetcher = fetch }: ServiceNowOptions): HandOver {
+export function serviceNow({ url, user, password, takesText, fetcher = fetch }: ServiceNowOptions): TicketSystem {
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const table = new URL('/api/now/table/incident', url);
   return {
@@ -49,7 +49,7 @@ export function serviceNow({ url, user, password, takesText, fetcher = fetch }: 
   };
 }
 
-function incidentOf({ number, unitId, topic, priority, link, text }: HandOverTicket, key: string) {
+function incidentOf({ number, unitId, topic, priority, link, text }: Ticket, key: string) {
   const [impact, urgency] = scaleOf[priority];
   return {
     short_description: shortOf({ number, unitId, topic }),
@@ -61,5 +61,5 @@ function incidentOf({ number, unitId, topic, priority, link, text }: HandOverTic
   };
 }
 
-export const shortOf = ({ number, unitId, topic }: Pick<HandOverTicket, 'number' | 'unitId' | 'topic'>): string =>
+export const shortOf = ({ number, unitId, topic }: Pick<Ticket, 'number' | 'unitId' | 'topic'>): string =>
   `AtElbow ${number}: ${topic === '' ? 'help' : topic} on ${unitId}`;

@@ -14,13 +14,16 @@ export function smtpMail(url: string, from: string): Mail {
         ...(replyTo === undefined ? {} : { replyTo }),
         ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
       };
-      await Promise.race([transport.sendMail({ to, subject, text, messageId, ...thread }), late()]);
+      await inTime(transport.sendMail({ to, subject, text, messageId, ...thread }));
     },
   };
 }
 
-/** A server that never answers would hold up all notices behind this one. */
-const late = (): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`the mail server did not answer within ${timeoutMs / 1000} seconds`)), timeoutMs).unref();
-  });
+/** A server that never answers would hold up all messages behind this one. */
+export const inTime = (sending: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    sending,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error(`the mail server did not answer within ${timeoutMs / 1000} seconds`)), timeoutMs).unref();
+    }),
+  ]);

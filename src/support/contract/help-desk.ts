@@ -220,9 +220,9 @@ export const askForCaller = route({
   response: RequestView.extend({ removed: z.array(z.string()) }),
 });
 
-export const handOverRequest = route({
+export const passOnRequest = route({
   method: 'POST',
-  path: '/api/support/requests/:requestId/hand-over',
+  path: '/api/support/requests/:requestId/ticket',
   summary:
     'Make a ticket of it in the hospital’s own system: topic, unit, priority and a link; the asker’s words only where that is allowed.',
   access: 'support.desk',

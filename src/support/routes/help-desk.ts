@@ -9,7 +9,7 @@ import type { Instant } from '#kernel/time.ts';
 import * as contract from '../contract.ts';
 import { sendOn, takeByDesk } from '../core/desk/moves.ts';
 import type { DispatchState } from '../core/dispatch/model.ts';
-import type { HandOver } from '../ports.ts';
+import type { TicketSystem } from '../ports.ts';
 import { requestWritten } from '../events.ts';
 import { viewOf } from '../shell/answer.ts';
 import { ask } from '../shell/ask.ts';
@@ -23,7 +23,7 @@ import { writeNote } from '../shell/write-note.ts';
 import { findByNumber, linksOf, removeLink, saveLink } from '../store/links.ts';
 import { findRequest } from '../store/requests.ts';
 
-export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps, systems: readonly HandOver[]): void {
+export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps, systems: readonly TicketSystem[]): void {
   bind(server, contract.getDesk, () =>
     db.tx(async (tx) => {
       const now = await desk.now(tx);

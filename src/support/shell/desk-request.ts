@@ -1,7 +1,7 @@
 import { findPeople } from '#directory/index.ts';
 import { notFound } from '#platform/http/problem.ts';
 import type { DeskRequest } from '../contract.ts';
-import type { HandOver } from '../ports.ts';
+import type { TicketSystem } from '../ports.ts';
 import { eventsOf } from '../store/event-log.ts';
 import { deliveriesOf, itsmLinksOf } from '../store/itsm.ts';
 import { linksOf } from '../store/links.ts';
@@ -13,7 +13,7 @@ import { asDeskRows } from './desk-rows.ts';
 import { mailAddressOf } from './mail-out.ts';
 
 /** All that the desk sees of one request. */
-export const deskRequest = (desk: DeskDeps, requestId: string, systems: readonly HandOver[]): Promise<DeskRequest> =>
+export const deskRequest = (desk: DeskDeps, requestId: string, systems: readonly TicketSystem[]): Promise<DeskRequest> =>
   desk.db.tx(async (tx) => {
     const row = await findRequest(tx, 'request_id', requestId);
     if (!row) throw notFound('This request');

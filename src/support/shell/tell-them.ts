@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
-import { tellTheirs } from '../core/desk/hand-over.ts';
+import { tellTheirs } from '../core/desk/ticket-state.ts';
 import { itsmLinksOf, queueDelivery, setTheirState } from '../store/itsm.ts';
 import type { Changed } from '../store/save-desk.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Instant } from '#kernel/time.ts';
 import type { Db, Tx } from '#platform/db/open.ts';
-import type { TheirState } from '../core/desk/hand-over.ts';
+import type { TheirState } from '../core/desk/ticket-state.ts';
 import { anyOf, tables, type ItsmDeliveryTable, type ItsmSystem, type Reader } from './tables.ts';
 
 export const itsmLinksOf = (reader: Reader, requestIds: readonly string[]) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RequestState } from '../dispatch/model.ts';
-import { tellTheirs, type TheirState } from './hand-over.ts';
+import { tellTheirs, type TheirState } from './ticket-state.ts';
 
 const states: readonly RequestState[] = ['waiting', 'accepted', 'on-the-way', 'arrived', 'done', 'resolved', 'withdrawn'];
 
