@@ -106,11 +106,11 @@ test('a push shows unit, priority and code, and opens the floor app', async ({ b
   await session.send('ServiceWorker.enable');
   const data = JSON.stringify({ unit: '4 West', priority: 'P2', code: '17', offer: 'off_1' });
   await session.send('ServiceWorker.deliverPushMessage', { origin: demo.url, registrationId: await registrationId, data });
-  const shown = await page.waitForFunction(async () => {
-    const worker = await navigator.serviceWorker.ready;
-    const [first] = await worker.getNotifications();
-    return first ? { title: first.title, body: first.body, tag: first.tag } : null;
-  });
-  expect(await shown.jsonValue()).toEqual({ title: 'Help needed: 4 West', body: 'P2. Call-back 17', tag: 'off_1' });
+  const shown = () =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.ready;
+      return (await worker.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+    });
+  await expect.poll(shown).toEqual([{ title: 'Help needed: 4 West', body: 'P2. Call-back 17', tag: 'off_1' }]);
   await context.close();
 });
