@@ -67,7 +67,7 @@ test('a supporter is called, goes and teaches; what was done without a network i
   await readyForOffline(page);
   await context.setOffline(true);
   await page.reload();
-  await expect(page.getByText('No connection')).toBeVisible();
+  await expect(page.getByText(/^Offline, as of/)).toBeVisible();
   await page.getByRole('button', { name: 'I’m on my way' }).click();
   await page.getByRole('button', { name: 'I’m here' }).click();
   await expect(page.getByText('2 actions not sent yet')).toBeVisible();
