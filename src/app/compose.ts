@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { pageByMail } from '#integrations/paging/page-by-mail.ts';
+import { scimGroupsTarget } from '#integrations/gate/scim-groups.ts';
+import { webHookTarget } from '#integrations/gate/web-hook.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
@@ -35,6 +37,12 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** The systems that are told who may work in the EHR. */
+const gateTargets = ({ gate }: Config, clock: Clock) => [
+  ...(gate.scim ? [scimGroupsTarget(gate.scim)] : []),
+  ...(gate.hook ? [webHookTarget({ ...gate.hook, now: () => clock.now() })] : []),
+];
+
 export const machineClock: Clock = { now: () => Date.now() };
 
 /** Joins everything. The only function that knows every context and every adapter. */
@@ -53,7 +61,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
-  registerTraining(deps);
+  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token });
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.

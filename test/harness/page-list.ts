@@ -6,6 +6,8 @@ export const pages = [
   '/clinicians',
   '/clinicians/:clinician',
   '/coverage/sign-offs',
+  '/desk',
+  '/tips',
   '/my',
   '/ask',
   '/duty',

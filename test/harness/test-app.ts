@@ -48,6 +48,8 @@ export interface TestApp {
   admin(): Promise<Client>;
   /** A new account with this role and, where given, the person behind it. */
   signIn(role: Role, personId?: string): Promise<Client>;
+  /** The account that this person has already, signed in anew: the clock may have moved past the life of a session. */
+  signInAgain(personId: string): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -63,6 +65,7 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   let first: Promise<unknown> | null = null;
   let accounts = 0;
+  const emails = new Map<string, string>();
 
   /** Signed in anew each time: the clock may have moved past the life of a session. */
   const admin = async (): Promise<Client> => {
@@ -88,10 +91,12 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
       const made = await (
         await admin()
       ).call(auth.createAccount, { body: { email, name: `${role} ${accounts}`, roles: [role], personId: personId ?? null } });
+      if (personId !== undefined) emails.set(personId, email);
       const token = made.link.path.split('#')[1] ?? '';
       await makeClient(url).call(auth.setPasswordByLink, { body: { token, newPassword: password } });
       return enter(email);
     },
+    signInAgain: (personId) => enter(emails.get(personId) ?? ''),
     async close() {
       await app.close();
       await database.drop();

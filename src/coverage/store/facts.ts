@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Instant } from '#kernel/time.ts';
+import { loadTrainedOn } from '#training/index.ts';
 import type { CoverageFacts, ShiftDefinition, Supporter } from '../core/facts.ts';
 import { defaultSettings, withOverrides, type CoverageSettings } from '../core/settings.ts';
 import { loadDirectory } from './directory.ts';
@@ -49,7 +51,7 @@ export async function longestRunDays(reader: Reader): Promise<number> {
 }
 
 /** Everything that coverage decides from, as the tables have it now. */
-export async function loadFacts(reader: Reader): Promise<CoverageFacts> {
+export async function loadFacts(reader: Reader, now: Instant): Promise<CoverageFacts> {
   const t = tables(reader);
   const supply = await loadSupply(reader);
   const unitNeeds = await t.selectFrom('coverage_unit_need').selectAll().orderBy('unit_need_id').execute();
@@ -75,7 +77,7 @@ export async function loadFacts(reader: Reader): Promise<CoverageFacts> {
     presences: presences.map(presenceShape.toFact),
     exposures: exposures.map(exposureShape.toFact),
     outreaches: outreaches.map(outreachShape.toFact),
-    trainedOn: new Map(),
+    trainedOn: await loadTrainedOn(reader, now),
     signOffs: signOffs.map(signOffOf),
   };
 }

@@ -1,4 +1,4 @@
-import { IconBroadcast, IconDeviceTv, IconLifebuoy, IconMessage2, IconWalk } from '@tabler/icons-react';
+import { IconBroadcast, IconDeviceTv, IconHeadset, IconLifebuoy, IconMessage2, IconNotes, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -45,5 +45,26 @@ export const supportPages: readonly PageRoute[] = [
     access: 'support.ask',
     page: page(() => import('#web/features/command-centre/MessagesPage.tsx'), 'MessagesPage'),
     nav: { section: 'Support', label: 'Messages', icon: IconMessage2 },
+  },
+  {
+    path: '/desk',
+    title: 'Help desk',
+    access: 'support.answer',
+    frame: 'full',
+    page: page(() => import('#web/features/desk/DeskPage.tsx'), 'DeskPage'),
+    nav: { section: 'Support', label: 'Help desk', icon: IconHeadset },
+  },
+  {
+    path: '/tips',
+    title: 'Tip sheets',
+    access: 'support.ask',
+    page: page(() => import('#web/features/tips/TipsPage.tsx'), 'TipsPage'),
+    nav: { section: 'Support', label: 'Tip sheets', icon: IconNotes },
+  },
+  {
+    path: '/tips/$tipId',
+    title: 'Tip sheet',
+    access: 'support.ask',
+    page: page(() => import('#web/features/tips/TipPage.tsx'), 'TipPage'),
   },
 ];
