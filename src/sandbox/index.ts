@@ -7,4 +7,5 @@ export { previewExercise } from './exercise-files/preview.ts';
 export { makeStage } from './exercise-files/stage.ts';
 export { loadBundles } from './load-bundles.ts';
 export { makeSandboxServer } from './serve.ts';
+export { loadPracticeMarks } from './store/marks-of-person.ts';
 export { registerSandbox } from './register.ts';
