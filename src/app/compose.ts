@@ -19,6 +19,7 @@ import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
 import { databaseNow, registerSupport, type Page } from '#support/index.ts';
+import { registerSandbox } from '#sandbox/index.ts';
 import { registerTraining } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { assumptionsWithout } from './imports/assume.ts';
@@ -51,12 +52,17 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
+  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
   registerTraining(deps);
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.
   const now = clock === machineClock ? databaseNow : async () => clock.now();
-  registerSupport(deps, { page: ports.page ?? (mail === null ? null : pageByMail(mail)), now });
+  registerSupport(deps, {
+    page: ports.page ?? (mail === null ? null : pageByMail(mail)),
+    telephone: config.supportTelephone,
+    now,
+  });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

@@ -11,8 +11,12 @@ const Environment = z.object({
   ATELBOW_LOG: z.enum(['0', '1']).default('0'),
   ATELBOW_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
+  /** What learners' attempts of the practice EHR may hold in memory, besides the hospitals that they share. */
+  ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
+  /** The support line, shown where somebody asks for help. */
+  SUPPORT_TELEPHONE: z.string().trim().max(40).optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -29,8 +33,10 @@ export interface Config {
   readonly log: boolean;
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
+  readonly practiceMibMax: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly supportTelephone: string | null;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
   readonly scimToken: string | null;
   readonly version: string;
@@ -53,8 +59,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     log: env.ATELBOW_LOG === '1',
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
+    practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    supportTelephone: env.SUPPORT_TELEPHONE ?? null,
     oidc:
       env.OIDC_ISSUER && env.OIDC_CLIENT_ID
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '', label: env.OIDC_LABEL }

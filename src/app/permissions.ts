@@ -20,6 +20,11 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'directory.change': ['coordinator', 'director', 'admin'],
   'directory.import': leads,
 
+  /** Practise in a hospital of one's own; see own attempts and marks. */
+  'sandbox.practise': everyone,
+  /** Classes, everybody's attempts, marks. */
+  'sandbox.instruct': ['trainer', 'coordinator', 'director', 'admin'],
+
   'coverage.read': staff,
   /** A clinician's day-one clock and support: to help, never to judge. */
   'coverage.clinician': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
@@ -30,6 +35,10 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   /** A unit's shift says that it is comfortable. */
   'coverage.sign-off': leads,
   'coverage.settings': ['director', 'admin'],
+
+  'training.read': staff,
+  /** Requirements, what proves them, releases. */
+  'training.change': ['trainer', 'director', 'admin'],
 
   'support.ask': everyone,
   /** Be called for requests, see the queue, accept. */

@@ -1,4 +1,5 @@
-import type { Db, Tx } from '#platform/db/open.ts';
+import { sql } from 'kysely';
+import { tablesIn, type Db, type Tx } from '#platform/db/open.ts';
 import type { GoLive, Person, PersonRow, Site, Unit } from './contract.ts';
 import { loadRows, loadRowsByKey } from './row-table.ts';
 import { goLiveTable, personTable, siteTable, unitTable } from './row-tables.ts';
@@ -17,3 +18,11 @@ export async function findPerson(on: Db | Tx, personId: string): Promise<PersonR
 /** In no particular order; unknown ids are left out. */
 export const findPeople = (on: Db | Tx, personIds: readonly string[]): Promise<readonly PersonRow[]> =>
   loadRowsByKey(on, personTable, personIds);
+
+/** Who has one of these mail addresses, compared without case. */
+export async function findMailOwners(on: Db | Tx, emails: readonly string[]): Promise<readonly Pick<Person, 'personId' | 'email'>[]> {
+  const wanted = emails.map((one) => one.toLowerCase());
+  const found = await sql<Pick<Person, 'personId' | 'email'>>`
+    select person_id as "personId", email from person where email <> '' and lower(email) = any(${wanted}::text[])`.execute(tablesIn(on));
+  return found.rows;
+}

@@ -1,4 +1,4 @@
-export { loadGoLives, loadPeople, loadSites, loadUnits, findPerson, findPeople } from './facts.ts';
+export { loadGoLives, loadPeople, loadSites, loadUnits, findMailOwners, findPerson, findPeople } from './facts.ts';
 export { loadHistory, loadRolesHeldOn } from './history.ts';
 export { directoryImports } from './imports.ts';
 export { loadOrganisation, setUpOrganisation, today } from './organisation.ts';

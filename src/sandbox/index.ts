@@ -3,3 +3,4 @@ export { makeBase } from './core/store/base.ts';
 export { r4 } from './definitions/read.ts';
 export { loadBundles } from './load-bundles.ts';
 export { makeSandboxServer } from './serve.ts';
+export { registerSandbox } from './register.ts';

@@ -36,13 +36,17 @@ export async function makeSandboxServer(base: Base, { version, token, log = fals
     if (token !== null && !carries(request, token)) throw problem(401, 'login', 'The bearer token that was shown at the start is needed.');
   };
   const common = { access: 'public', version, guard } as const;
-  await serveFhir(server, { ...common, prefix: '/fhir', open: (request) => setting(attempts, main, `${origin(request)}/fhir`) });
+  await serveFhir(server, {
+    ...common,
+    prefix: '/fhir',
+    within: async (request, work) => work(setting(attempts, main, `${origin(request)}/fhir`)),
+  });
   await serveFhir(server, {
     ...common,
     prefix: '/sandbox/:attempt/fhir',
-    open: (request) => {
+    within: async (request, work) => {
       const { attempt } = request.params as { attempt: string };
-      return setting(attempts, attempt, `${origin(request)}/sandbox/${encodeURIComponent(attempt)}/fhir`);
+      return work(setting(attempts, attempt, `${origin(request)}/sandbox/${encodeURIComponent(attempt)}/fhir`));
     },
   });
   serveAttempts(server, attempts, guard);

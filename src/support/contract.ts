@@ -2,3 +2,4 @@
 export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
+export { guessTopics } from './core/intake/guess-topic.ts';

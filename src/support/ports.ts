@@ -21,6 +21,8 @@ export interface Page {
 export interface SupportPorts {
   /** Null: no channel is set up; calls then show on the phone's page alone. */
   readonly page: Page | null;
+  /** The number of the support line, to be shown where somebody asks; null: there is none. */
+  readonly telephone: string | null;
   /** The moment within a transaction: the database's clock, which all instances share, or a test's own. */
   readonly now: (tx: Tx) => Promise<Instant>;
 }

@@ -13,7 +13,7 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   const desk = { db, now: ports.now };
   const endJobs = startSupportJobs(desk, ports.page, (error, doing) => server.log.error({ err: error }, doing));
   server.addHook('preClose', endJobs);
-  askingRoutes(deps, desk);
+  askingRoutes(deps, desk, ports.telephone);
   placeRoutes(deps);
   answeringRoutes(deps, desk);
   deskRoutes(deps, desk);

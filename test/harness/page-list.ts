@@ -7,6 +7,7 @@ export const pages = [
   '/clinicians/:clinician',
   '/coverage/sign-offs',
   '/my',
+  '/ask',
   '/people',
   '/people/:clinician',
   '/places',

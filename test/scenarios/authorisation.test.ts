@@ -24,6 +24,13 @@ afterAll(() => app.close());
 const endsOurSession = (method: string, url: string): boolean => url === '/api/session' && method === 'DELETE';
 const streams = (url: string): boolean => url === '/api/news';
 
+/** Problem+json, or under a FHIR address an OperationOutcome. */
+interface Answered {
+  readonly code?: string;
+  readonly issue?: readonly { details?: { coding?: readonly { code?: string }[] } }[];
+}
+const codeOf = ({ code, issue }: Answered): string => code ?? issue?.[0]?.details?.coding?.[0]?.code ?? '';
+
 async function status(client: Client, method: string, url: string): Promise<{ status: number; code: string }> {
   const path = url.replace('*', 'x').replace(/:(\w+)/g, 'none');
   const response = await client.fetch(path, { method, signal: AbortSignal.timeout(20_000), redirect: 'manual' });
@@ -32,8 +39,7 @@ async function status(client: Client, method: string, url: string): Promise<{ st
     return { status: response.status, code: '' };
   }
   const text = await response.text();
-  const code = text.startsWith('{') ? ((JSON.parse(text) as { code?: string }).code ?? '') : '';
-  return { status: response.status, code };
+  return { status: response.status, code: text.startsWith('{') ? codeOf(JSON.parse(text) as Answered) : '' };
 }
 
 test('every route has an access rule that names an existing permission', () => {

@@ -3,6 +3,15 @@ import { accountPages } from './pages/account.ts';
 import { administrationPages } from './pages/administration.ts';
 import { coveragePages } from './pages/coverage.ts';
 import { hospitalPages } from './pages/hospital.ts';
+import { supportPages } from './pages/support.ts';
+import { trainingPages } from './pages/training.ts';
 
 /** Every page of the product, in the order of the rail. A feature adds its line to the file of its section in `pages/`. */
-export const pages: readonly PageRoute[] = [...coveragePages, ...hospitalPages, ...administrationPages, ...accountPages];
+export const pages: readonly PageRoute[] = [
+  ...coveragePages,
+  ...supportPages,
+  ...trainingPages,
+  ...hospitalPages,
+  ...administrationPages,
+  ...accountPages,
+];

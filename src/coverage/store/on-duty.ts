@@ -42,3 +42,11 @@ export async function loadKnowledge(reader: Reader, personIds: readonly string[]
     .execute();
   return rows.map(({ person_id, kind, knows }) => ({ personId: person_id, kind: kind as SupporterKind, knows }));
 }
+
+/** Every topic that some supporter knows, by name; `*` is none. */
+export async function loadTopics(reader: Reader): Promise<string[]> {
+  const { rows } = await sql<{ topic: string }>`select distinct unnest(knows) as topic from coverage_supporter order by 1`.execute(
+    tables(reader),
+  );
+  return rows.map(({ topic }) => topic).filter((topic) => topic !== '*');
+}

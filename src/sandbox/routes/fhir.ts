@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '#platform/http/problem.ts';
 import type { RouteDef } from '#platform/http/route.ts';
 import { FhirProblem, outcome, problem } from '../core/fhir/problem.ts';
 import { answer } from '../core/rest/answer.ts';
@@ -16,8 +17,8 @@ export interface FhirRoutes {
   readonly bodyBytesMax?: number;
   /** Runs before anything is parsed. @throws FhirProblem or Problem when the caller may not */
   readonly guard: (request: FastifyRequest) => Promise<void>;
-  /** The attempt that the address names. @throws FhirProblem 404 */
-  readonly open: (request: FastifyRequest) => Setting;
+  /** Does the work on the attempt that the address names; what it changed is kept when this resolves. @throws FhirProblem 404 */
+  readonly within: (request: FastifyRequest, work: (setting: Setting) => FhirResponse) => Promise<FhirResponse>;
 }
 
 const bodyBytesMaxDefault = 8_388_608;
@@ -40,17 +41,16 @@ export async function serveFhir(server: FastifyInstance, routes: FhirRoutes): Pr
     };
     const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
     scope.get(`${routes.prefix}/metadata`, options, (request, reply) => metadata(routes, request, reply));
-    const handler = (request: FastifyRequest, reply: FastifyReply): FastifyReply => handle(routes, request, reply);
+    const handler = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => handle(routes, request, reply);
     scope.route({ method: methods, url: routes.prefix, ...options, exposeHeadRoute: false, handler });
     scope.route({ method: methods, url: `${routes.prefix}/*`, ...options, exposeHeadRoute: false, handler });
   });
 }
 
-function handle(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const setting = routes.open(request);
+async function handle(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = fhirRequest(request);
   const pretty = chooseFormat(asked.query, request.headers.accept);
-  return send(reply, answer(setting, asked), pretty);
+  return send(reply, await routes.within(request, (setting) => answer(setting, asked)), pretty);
 }
 
 function fhirRequest(request: FastifyRequest): FhirRequest {
@@ -72,14 +72,13 @@ function fhirRequest(request: FastifyRequest): FhirRequest {
   };
 }
 
-function metadata(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { attempt, address, now } = routes.open(request);
+async function metadata(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const pretty = chooseFormat(fhirRequest(request).query, request.headers.accept);
-  const json = capabilityStatement(attempt.rules, address, {
-    version: routes.version,
-    date: new Date(now).toISOString().slice(0, 10),
+  const described = await routes.within(request, ({ attempt, address, now }) => {
+    const date = new Date(now).toISOString().slice(0, 10);
+    return { status: 200, headers: {}, json: capabilityStatement(attempt.rules, address, { version: routes.version, date }) };
   });
-  return send(reply, { status: 200, headers: {}, json }, pretty);
+  return send(reply, described, pretty);
 }
 
 function send(reply: FastifyReply, response: FhirResponse, pretty = false): FastifyReply {
@@ -92,12 +91,23 @@ function send(reply: FastifyReply, response: FhirResponse, pretty = false): Fast
 function failed(error: FastifyError, request: FastifyRequest): FhirResponse {
   const as = (known: FhirProblem): FhirResponse => ({ status: known.status, headers: {}, json: JSON.stringify(outcome(known.issues)) });
   if (error instanceof FhirProblem) return as(error);
+  if ((error as unknown) instanceof Problem) return as(fromProblem(error as unknown as Problem));
   const status = error.statusCode ?? (error as { status?: number }).status ?? 500;
   if (status === 413) return as(problem(413, 'too-long', 'The body is larger than what can be taken at once.'));
   if (status === 429) return as(problem(429, 'throttled', 'Too many requests from here. Wait a minute, then try again.'));
-  if (status === 401) return as(problem(401, 'login', error.message));
-  if (status === 403) return as(problem(403, 'forbidden', error.message));
   if (status >= 400 && status < 500) return as(problem(status, 'invalid', error.message));
   request.log.error({ err: error }, 'unexpected');
   return as(problem(500, 'exception', `Something went wrong on our side; nothing was changed. Its number: ${request.id}`));
 }
+
+const issueCodes: Readonly<Record<number, string>> = {
+  401: 'login',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  429: 'throttled',
+  503: 'transient',
+};
+
+const fromProblem = ({ status, code, message }: Problem): FhirProblem =>
+  new FhirProblem(status, [{ severity: 'error', code: issueCodes[status] ?? 'invalid', text: message, reason: code }]);

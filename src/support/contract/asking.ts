@@ -46,6 +46,36 @@ const Answer = AskedRequest.extend({
   removed: z.array(RemovedKindName),
 });
 
+/** What a page that asks must know beforehand. Kept by the phone, so that it opens without a network. */
+const AskingChoices = z.object({
+  /** Topics that somebody here knows. */
+  topics: z.array(z.string()),
+  /** The telephone line of support, to be called where the network is down; null: none is set up. */
+  telephone: z.string().nullable(),
+});
+
+export const getAskingChoices = route({
+  method: 'GET',
+  path: '/api/support/asking',
+  summary: 'What I may choose when I ask, and what is known already: who I am, where I asked last or belong.',
+  access: 'support.ask',
+  response: AskingChoices.extend({
+    /** Null: the directory does not know me, so the page asks. */
+    askerClass: AskerClassName.nullable(),
+    unitId: z.string().nullable(),
+  }),
+});
+
+export const getPlaceChoices = route({
+  method: 'GET',
+  path: '/ask/:token',
+  summary: 'Where a trusted workstation stands, and what may be chosen there.',
+  access: 'public',
+  params: z.object({ token: z.string().min(1).max(100) }),
+  response: AskingChoices.extend({ unitId: z.string(), unitName: z.string(), specialty: z.string(), label: z.string() }),
+  callsPerMinuteMax: 120,
+});
+
 export const askForHelp = route({
   method: 'POST',
   path: '/api/support/requests',
@@ -123,7 +153,8 @@ export const createPlace = route({
   summary: 'A link for a trusted workstation of a unit. Its path is shown once: only a hash of it is kept.',
   access: 'support.desk',
   body: z.object({ unitId: ExternalId, label: z.string().trim().max(80).default('') }),
-  response: Place.extend({ path: z.string() }),
+  /** `page`: what a browser opens; its address goes into a QR code. `path`: the same for a program. */
+  response: Place.extend({ path: z.string(), page: z.string() }),
 });
 
 export const listPlaceLinks = route({

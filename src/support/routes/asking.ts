@@ -7,12 +7,13 @@ import { forbidden, invalid, notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
 import { say, viewOf } from '../shell/answer.ts';
 import { ask } from '../shell/ask.ts';
+import { ownChoices, placeChoices } from '../shell/asking-choices.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { describe, describeOne, isUnit } from '../shell/describe.ts';
 import { findPlace, insertPlace, listPlaceRows, revoke } from '../store/places.ts';
 import { findFollowed, findRequest, requestsOf } from '../store/requests.ts';
 
-export function askingRoutes({ db, server }: Deps, desk: DeskDeps): void {
+export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: string | null): void {
   bind(server, contract.askForHelp, ({ body, actor }) => ask(desk, body, { accountId: actor.accountId, personId: actor.personId }));
 
   bind(server, contract.askFromPlace, async ({ params, body }) => {
@@ -21,6 +22,14 @@ export function askingRoutes({ db, server }: Deps, desk: DeskDeps): void {
     const followToken = newToken();
     const asked = await ask(desk, { ...body, unitId: place.unit_id }, { placeId: place.place_id, followHash: hashToken(followToken) });
     return { ...asked, followToken };
+  });
+
+  bind(server, contract.getAskingChoices, ({ actor }) => ownChoices(db, actor, telephone));
+
+  bind(server, contract.getPlaceChoices, async ({ params }) => {
+    const place = await findPlace(db, hashToken(params.token));
+    if (!place) throw notFound('This link');
+    return placeChoices(db, place, telephone);
   });
 
   bind(server, contract.listOwnRequests, async ({ actor }) =>
@@ -63,7 +72,7 @@ export function placeRoutes({ db, clock, server }: Deps): void {
         { action: 'support.place-made', subjectKind: 'place', subjectId: place.place_id, detail: { unitId: body.unitId } },
         at,
       );
-      return { ...placeView({ ...place, revoked_at: null }), path: `/ask/${token}` };
+      return { ...placeView({ ...place, revoked_at: null }), path: `/ask/${token}`, page: `/help/${token}` };
     }),
   );
 

@@ -48,6 +48,18 @@ export const requestsOf = (reader: Reader, accountId: string, now: Instant): Pro
     .limit(ownMax)
     .execute();
 
+/** Where this account asked last. */
+export async function lastUnitAsked(reader: Reader, accountId: string): Promise<string | null> {
+  const row = await tables(reader)
+    .selectFrom('support_request')
+    .select('unit_id')
+    .where('account_id', '=', accountId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.unit_id ?? null;
+}
+
 /** A follow token that is given anew when an asker's device sends the same request again. */
 export const setFollow = (tx: Tx, requestId: string, followHash: Buffer) =>
   tables(tx).updateTable('support_request').set({ follow_hash: followHash }).where('request_id', '=', requestId).execute();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db/open.ts';
 import { objectOf, sortedJson, textOf, type JsonObject } from '../core/xapi/json.ts';
 import { activitiesIn, termsOf } from '../core/xapi/terms.ts';
+import { indexFacts } from '../ledger/index-facts.ts';
 import { digest } from './digest.ts';
 import type { Row } from './row.ts';
 
@@ -12,6 +13,7 @@ export async function indexStatements(tx: Tx, rows: readonly Row[]): Promise<voi
     rows.flatMap(({ seq, statement }) => termsOf(statement).map((one) => ({ term: digest(one), seq, source: seq }))),
   );
   await followReferences(tx, rows);
+  await indexFacts(tx, rows);
   await learnActivities(
     tx,
     rows.filter(({ mayDefine }) => mayDefine),

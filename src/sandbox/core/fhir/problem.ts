@@ -6,6 +6,8 @@ export interface Issue {
   readonly code: string;
   readonly text: string;
   readonly at?: string;
+  /** Our own code where the caller is a program of ours: `role-lacks-permission`. */
+  readonly reason?: string;
 }
 
 /** Why an interaction can't be done: becomes an OperationOutcome with this HTTP status, and nothing was changed. */
@@ -27,9 +29,10 @@ export const problem = (status: number, code: string, text: string, at?: string)
 export function outcome(issues: readonly Issue[]): Resource {
   return {
     resourceType: 'OperationOutcome',
-    issue: issues.map(({ severity, code, text, at }) => ({
+    issue: issues.map(({ severity, code, text, at, reason }) => ({
       severity,
       code,
+      ...(reason === undefined ? {} : { details: { coding: [{ system: 'urn:atelbow:problem', code: reason }] } }),
       diagnostics: text,
       ...(at === undefined ? {} : { expression: [at] }),
     })),

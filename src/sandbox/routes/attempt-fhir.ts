@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#platform/http/actor.ts';
+import { defined } from '#kernel/assert.ts';
+import type { Deps } from '#platform/deps.ts';
+import { mayCall } from '#platform/http/bind.ts';
+import { problem } from '../core/fhir/problem.ts';
+import { virtualNow } from '../core/course/clock.ts';
+import { logOf, mark } from '../core/store/attempt.ts';
+import { mayLook, mayWork } from '../shell/caller.ts';
+import type { LiveAttempts, Work } from '../shell/live-attempts.ts';
+import { serveFhir } from './fhir.ts';
+
+const access = 'sandbox.practise';
+
+export interface AttemptBounds {
+  /** UTF-16 units of JSON that one attempt may write before it must be reset. */
+  readonly writtenLengthMax: number;
+  readonly entriesMax: number;
+}
+
+/** Each attempt's own FHIR server. Its learner reads and writes, instructors read. */
+export async function attemptFhir({ server }: Deps, live: LiveAttempts, version: string, bounds: AttemptBounds): Promise<void> {
+  await serveFhir(server, {
+    prefix: '/sandbox/:attemptId/fhir',
+    access,
+    version,
+    guard: async (request) => mayCall(access, request.actor),
+    within: (request, interact) => {
+      const { attemptId } = request.params as { attemptId: string };
+      const actor = defined(request.actor, 'the account that the guard let in');
+      const address = `${request.protocol}://${request.host}/sandbox/${encodeURIComponent(attemptId)}/fhir`;
+      return live.within(attemptId, (work) => {
+        const { record, clock } = work.course;
+        guardWork(work, request, actor, bounds);
+        const from = mark(record);
+        const response = interact({ attempt: record, address, now: virtualNow(clock, work.now), newId: randomUUID });
+        const versions = logOf(record).slice(from);
+        const path = (request.params as { '*'?: string })['*'] ?? '';
+        if (versions.length > 0) work.note({ kind: 'write', method: request.method, path, versions }, actor.accountId, from);
+        return response;
+      });
+    },
+  });
+}
+
+function guardWork(work: Work, request: FastifyRequest, actor: Actor, bounds: AttemptBounds): void {
+  if (isRead(request)) return mayLook(work, actor);
+  mayWork(work, actor);
+  if (work.course.writtenLength >= bounds.writtenLengthMax || work.course.seq >= bounds.entriesMax)
+    throw problem(422, 'too-costly', 'This attempt has written as much as one may. Reset it, or begin a new one.');
+}
+
+/** Searches and checks by POST change nothing either. */
+function isRead({ method, params }: FastifyRequest): boolean {
+  const path = (params as { '*'?: string })['*'] ?? '';
+  return method === 'GET' || method === 'HEAD' || (method === 'POST' && /(^|\/)(_search|\$validate)$/.test(path));
+}

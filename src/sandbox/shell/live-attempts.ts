@@ -1,0 +1,161 @@
+import type { Instant } from '#kernel/time.ts';
+import type { Db } from '#platform/db/open.ts';
+import type { Clock } from '#platform/deps.ts';
+import { notFound, Problem } from '#platform/http/problem.ts';
+import { nextEntry, replayCourse, type Course } from '../core/course/course.ts';
+import type { Change, Entry } from '../core/course/entry.ts';
+import { mark } from '../core/store/attempt.ts';
+import { findAttempt, type AttemptRow } from '../store/attempts.ts';
+import { loadJournal } from '../store/journal.ts';
+import type { Bases } from './bases.ts';
+import { makeJournalWriter, type JournalWriter } from './journal-writer.ts';
+
+/** An attempt in memory, for one piece of work. */
+export interface Work {
+  readonly row: AttemptRow;
+  readonly course: Course;
+  readonly now: Instant;
+  /** Makes the next entry of the journal. @param from mark of the record before a write or an event that is in it already */
+  note(change: Change, by: string | null, from?: number): Entry;
+}
+
+interface Live {
+  readonly row: AttemptRow;
+  readonly course: Course;
+  /** The last entries on their way to the database. */
+  kept: Promise<void>;
+  keeping: number;
+  usedAt: Instant;
+  /** Counts uses of all attempts: the highest was used last. */
+  use: number;
+  /** What is in memory is no longer what the journal says: to be read anew. */
+  isStale: boolean;
+}
+
+export interface LiveBounds {
+  /** UTF-16 units that attempts may hold in memory beyond the hospitals. */
+  readonly heldLengthMax: number;
+  readonly restMsMax: number;
+}
+
+/** What an attempt without a single write takes, about. */
+const emptyLength = 4096;
+const heldBy = ({ course }: Live): number => emptyLength + course.writtenLength;
+
+/** The attempts in memory. Each is read from its journal when first needed, and let go of when it rests. */
+export class LiveAttempts {
+  readonly #loading = new Map<string, Promise<Live>>();
+  readonly #lives = new Map<string, Live>();
+  readonly #writer: JournalWriter;
+  readonly #db: Db;
+  readonly #clock: Clock;
+  readonly #bases: Bases;
+  readonly #bounds: LiveBounds;
+  #uses = 0;
+
+  constructor(db: Db, clock: Clock, bases: Bases, bounds: LiveBounds) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#bases = bases;
+    this.#bounds = bounds;
+    this.#writer = makeJournalWriter(db);
+  }
+
+  /**
+   * Does one piece of work on an attempt, synchronously, and resolves once all that it noted is in the database, as is
+   * everything that it may have read. @throws Problem 404, and 503 when it could not be kept: then nothing was changed.
+   */
+  async within<T>(attemptId: string, work: (work: Work) => T): Promise<T> {
+    let live = await this.#find(attemptId);
+    while (live.isStale) live = await this.#find(attemptId);
+    const { row, course } = live;
+    const now = this.#clock.now();
+    live.usedAt = now;
+    live.use = ++this.#uses;
+    const entries: Entry[] = [];
+    const before = { seq: course.seq, mark: mark(course.record) };
+    const note: Work['note'] = (change, by, from) => {
+      const entry = nextEntry(course, change, by, now, from);
+      entries.push(entry);
+      return entry;
+    };
+    let result;
+    try {
+      result = work({ row, course, now, note });
+    } catch (error) {
+      if (course.seq !== before.seq || mark(course.record) !== before.mark) this.#drop(live);
+      throw error;
+    }
+    if (entries.length > 0) this.#keep(live, entries);
+    await live.kept;
+    return result;
+  }
+
+  /** Lets go of attempts that rest, and of the longest unused beyond the bound. */
+  trim(): void {
+    const now = this.#clock.now();
+    let held = this.heldLength;
+    for (const live of [...this.#lives.values()].toSorted((a, b) => a.use - b.use)) {
+      if (live.keeping > 0 || live.use === this.#uses) continue;
+      if (held <= this.#bounds.heldLengthMax && now - live.usedAt < this.#bounds.restMsMax) continue;
+      held -= heldBy(live);
+      this.#drop(live);
+    }
+    this.#bases.keepOnly(new Set(this.#lives.values().map(({ row }) => row.hospital_id)));
+  }
+
+  get count(): number {
+    return this.#lives.size;
+  }
+
+  /** UTF-16 units of what is held beyond the hospitals. */
+  get heldLength(): number {
+    return this.#lives.values().reduce((sum, live) => sum + heldBy(live), 0);
+  }
+
+  close(): Promise<void> {
+    return this.#writer.idle();
+  }
+
+  #find(attemptId: string): Promise<Live> {
+    let found = this.#loading.get(attemptId);
+    if (!found) {
+      found = this.#load(attemptId);
+      this.#loading.set(attemptId, found);
+      found.catch(() => this.#loading.delete(attemptId));
+    }
+    return found;
+  }
+
+  async #load(attemptId: string): Promise<Live> {
+    const row = await findAttempt(this.#db, attemptId);
+    if (!row) throw notFound('The attempt');
+    const base = await this.#bases.find(row.hospital_id);
+    const start = { startedAt: row.started_at.getTime(), virtualStart: row.virtual_start.getTime() };
+    const course = replayCourse(base, start, await loadJournal(this.#db, attemptId));
+    const live: Live = { row, course, kept: Promise.resolve(), keeping: 0, usedAt: this.#clock.now(), use: ++this.#uses, isStale: false };
+    this.#lives.set(attemptId, live);
+    if (this.heldLength > this.#bounds.heldLengthMax) this.trim();
+    return live;
+  }
+
+  #drop(live: Live): void {
+    live.isStale = true;
+    const id = live.row.attempt_id;
+    if (this.#lives.get(id) !== live) return;
+    this.#lives.delete(id);
+    this.#loading.delete(id);
+  }
+
+  #keep(live: Live, entries: readonly Entry[]): void {
+    live.keeping++;
+    live.kept = this.#writer
+      .keep({ attemptId: live.row.attempt_id, entries })
+      .catch(() => {
+        this.#drop(live);
+        throw new Problem(503, 'not-kept', 'This could not be kept, and nothing was changed. Try again.');
+      })
+      .finally(() => live.keeping--);
+    live.kept.catch(() => undefined); // whoever waits for it is told; nobody may be waiting
+  }
+}
