@@ -3,6 +3,7 @@ import { accountPages } from './pages/account.ts';
 import { administrationPages } from './pages/administration.ts';
 import { coveragePages } from './pages/coverage.ts';
 import { hospitalPages } from './pages/hospital.ts';
+import { practicePages } from './pages/practice.ts';
 import { supportPages } from './pages/support.ts';
 import { trainingPages } from './pages/training.ts';
 
@@ -11,6 +12,7 @@ export const pages: readonly PageRoute[] = [
   ...coveragePages,
   ...supportPages,
   ...trainingPages,
+  ...practicePages,
   ...hospitalPages,
   ...administrationPages,
   ...accountPages,

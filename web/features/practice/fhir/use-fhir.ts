@@ -102,7 +102,7 @@ function patientOf(resource: Resource): string {
   return reference.startsWith('Patient/') ? reference.slice('Patient/'.length) : '';
 }
 
-export const putEntry = (resource: Resource): TransactionEntry =>
+export const putEntry = <R extends Resource>(resource: R): TransactionEntry =>
   resource.id === undefined
     ? { method: 'POST', url: resource.resourceType, resource }
     : {

@@ -1,5 +1,5 @@
-import { concept, referenceTo, textOf } from '../fhir/codes.ts';
-import type { Concept, Dosage, Reference } from '../fhir/elements.ts';
+import { concept, referenceTo, systems, textOf } from '../fhir/codes.ts';
+import type { Concept, Dosage, Reference, Timing } from '../fhir/elements.ts';
 import { frequencies, frequencyOf } from '../fhir/frequency.ts';
 import { dosageText, isAsNeeded, numberText } from '../fhir/dosage-text.ts';
 import { ourSystems } from '../fhir/ours.ts';
@@ -89,19 +89,27 @@ export function missingOf(sig: Sig): string[] {
 
 export function dosageOf(sig: Sig): Dosage {
   const frequency = frequencies.find((one) => one.code === sig.frequency);
-  const timing = frequency?.timing;
-  const repeat = { ...(sig.asNeeded ? { ...timing?.repeat, timeOfDay: undefined } : timing?.repeat), ...(sig.days ? { boundsDuration: { value: sig.days, unit: 'd', system: 'http://unitsofmeasure.org', code: 'd' } } : {}) };
-  const dosage: Dosage = {
-    ...(timing ? { timing: { ...timing, ...(Object.keys(repeat).length > 0 ? { repeat: withoutUndefined(repeat) } : {}) } } : {}),
-    ...(sig.asNeeded ? { asNeededCodeableConcept: { text: sig.reason.trim() } } : {}),
+  const words = [numberText(sig.dose ?? 0), sig.unit, sig.route, frequency?.timing.code?.text, sig.asNeeded ? `as needed for ${sig.reason.trim()}` : ''];
+  return {
+    text: words.filter(Boolean).join(' '),
     ...(sig.instructions.trim() ? { additionalInstruction: [{ text: sig.instructions.trim() }] } : {}),
+    ...(frequency ? { timing: timingOf(frequency.timing, sig) } : {}),
+    ...(sig.asNeeded ? { asNeededCodeableConcept: { text: sig.reason.trim() } } : {}),
     route: { text: sig.route },
-    ...(sig.dose === null ? {} : { doseAndRate: [{ doseQuantity: { value: sig.dose, unit: sig.unit, system: 'http://unitsofmeasure.org', code: sig.unitCode } }] }),
+    ...(sig.dose === null ? {} : { doseAndRate: [{ doseQuantity: { value: sig.dose, unit: sig.unit, system: systems.units, code: sig.unitCode } }] }),
   };
-  return { text: [numberText(sig.dose ?? 0), sig.unit, sig.route, frequency?.timing.code?.text, sig.asNeeded ? `as needed for ${sig.reason.trim()}` : ''].filter(Boolean).join(' '), ...dosage };
 }
 
-const withoutUndefined = <T extends object>(value: T): T => Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+/** What is given when needed has no times of its own; a duration bounds the order. */
+function timingOf(timing: Timing, { asNeeded, days }: Sig): Timing {
+  const { timeOfDay, ...untimed } = timing.repeat ?? {};
+  const repeat: Timing['repeat'] = {
+    ...untimed,
+    ...(timeOfDay && !asNeeded ? { timeOfDay } : {}),
+    ...(days ? { boundsDuration: { value: days, unit: 'd', system: systems.units, code: 'd' } } : {}),
+  };
+  return { ...timing, ...(Object.keys(repeat).length > 0 ? { repeat } : {}) };
+}
 
 const requestCategory = 'http://terminology.hl7.org/CodeSystem/medicationrequest-category';
 

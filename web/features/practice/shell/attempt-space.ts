@@ -33,6 +33,8 @@ export interface AttemptSpace {
   readonly nowIso: () => string;
   /** Says to the attempt's trail what the learner did. Never fails for the learner: it is sent again if it must. */
   readonly note: (note: TrailNote) => void;
+  /** Resolves when all notes so far have arrived. */
+  readonly idle: () => Promise<void>;
   /** Submitted or closed: the record can be read and no longer changed. */
   readonly closed: boolean;
 }

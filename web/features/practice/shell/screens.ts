@@ -20,6 +20,7 @@ const page = <M extends Record<K, ComponentType>, K extends keyof M & string>(lo
 export const practiceScreens: readonly PracticeScreen[] = [
   { key: 'patient-list', label: 'Patients', place: 'list', roles: 'all', page: page(() => import('../chart/PatientListScreen.tsx'), 'PatientListScreen') },
   { key: 'chart', label: 'Summary', place: 'chart', roles: 'all', page: page(() => import('../chart/SummaryScreen.tsx'), 'SummaryScreen') },
+  { key: 'orders', label: 'Orders', place: 'chart', roles: ['physician', 'nurse', 'pharmacist'], page: page(() => import('../orders/OrdersScreen.tsx'), 'OrdersScreen') },
 ];
 
 export const screensOf = (role: string, place: PracticeScreen['place']): PracticeScreen[] =>

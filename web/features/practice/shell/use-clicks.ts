@@ -11,7 +11,7 @@ export function useClicks(): () => void {
   useEffect(() => {
     if (closed) return;
     const add = (event: Event): void => {
-      if (event.isTrusted || import.meta.env.DEV) count.current += 1;
+      if (event.isTrusted) count.current += 1;
     };
     const tell = (): void => {
       if (count.current === 0) return;
