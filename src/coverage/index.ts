@@ -4,4 +4,5 @@ export type { Mail, MailMessage, Sheet } from './ports.ts';
 export { registerCoverage } from './register.ts';
 export { loadWalk } from './shell/walk.ts';
 export { loadShifts } from './store/facts.ts';
+export { loadGaps, loadUnitNeeds } from './store/unit-cover.ts';
 export { loadKnowledge, loadOnDuty, loadTopics } from './store/on-duty.ts';

@@ -21,9 +21,11 @@ const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 export async function registerSandbox(deps: Deps, { version, heldMibMax }: SandboxOptions): Promise<void> {
   const bases = makeBases(deps.db, r4);
   const live = new LiveAttempts(deps.db, deps.clock, bases, { heldLengthMax: heldMibMax * 1_048_576, restMsMax });
+  const unfollow = await live.follow();
   const trimming = setInterval(() => live.trim(), trimEveryMs);
   deps.server.addHook('onClose', async () => {
     clearInterval(trimming);
+    await unfollow();
     await live.close();
   });
   attemptRoutes(deps, live, practiceHospital);

@@ -2,4 +2,6 @@
 export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
+export * from './contract/board.ts';
+export * from './contract/incidents.ts';
 export { guessTopics } from './core/intake/guess-topic.ts';

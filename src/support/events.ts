@@ -22,3 +22,5 @@ export const broadcastSent = (broadcastId: string, issueId: string): News => ({
   body: { issueId },
 });
 export const settingsChanged = (): News => ({ kind: 'support.settings-changed', subject: 'settings' });
+export const incidentChanged = (incidentId: string): News => ({ kind: 'support.incident-changed', subject: incidentId });
+export const downtimeChanged = (downtimeId: string): News => ({ kind: 'support.downtime-changed', subject: downtimeId });

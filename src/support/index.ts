@@ -1,4 +1,6 @@
 /** The door for the server: what app joins and contexts to the right may call. */
 export type { Page, PageMessage } from './ports.ts';
+export { downtimeAt } from './core/downtime/downtime.ts';
 export { registerSupport } from './register.ts';
 export { databaseNow } from './store/desk.ts';
+export { loadDowntimes } from './store/incidents.ts';

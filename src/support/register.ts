@@ -4,6 +4,7 @@ import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { settingRoutes } from './routes/settings.ts';
 
@@ -19,4 +20,6 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  incidentRoutes(deps, desk);
+  downtimeRoutes(deps, desk);
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import css from './Frame.module.css';
 import { PhoneBar } from './PhoneBar.tsx';
 import { Rail } from './Rail.tsx';
+import { SituationBanner } from './SituationBanner.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** Top bar, rail, page. On a phone the rail becomes a bar below and a drawer. */
@@ -20,6 +21,7 @@ export function Frame({ layout, children }: { layout: 'page' | 'full' | 'bare'; 
         Skip to the page
       </a>
       <TopBar />
+      <SituationBanner />
       <Rail narrow={narrow} onTurn={turn} />
       <main id="main" tabIndex={-1} className={css.main} data-layout={layout}>
         {children}

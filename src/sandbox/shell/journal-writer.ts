@@ -9,23 +9,50 @@ interface Waiting extends JournalPart {
 const partsAtOnceMax = 500;
 
 export interface JournalWriter {
-  /** Resolves once the entries are in the database; what is queued meanwhile goes along with them. */
-  keep(part: JournalPart): Promise<void>;
+  /** Resolves once the entries are in the database. @param whenLost is called at once when they can't be kept, before the promise is rejected */
+  keep(part: JournalPart, whenLost: () => void): Promise<void>;
   /** Resolves when nothing is queued any more. */
   idle(): Promise<void>;
 }
 
-/** Group commit: while one transaction is under way, all that is queued becomes the next one. Order within an attempt is kept. */
+/**
+ * Group commit: while one transaction is under way, all that is queued becomes the next one. Order within an attempt is kept;
+ * what was built on an entry that was lost is lost with it.
+ */
 export function makeJournalWriter(db: Db): JournalWriter {
-  const queue: Waiting[] = [];
+  let queue: Waiting[] = [];
   let writing: Promise<void> | null = null;
+  const lose = (parts: readonly Waiting[], error: unknown): void => {
+    const attemptIds = new Set(parts.map(({ attemptId }) => attemptId));
+    const [stay, follow] = [
+      queue.filter((part) => !attemptIds.has(part.attemptId)),
+      queue.filter((part) => attemptIds.has(part.attemptId)),
+    ];
+    queue = stay;
+    for (const part of [...parts, ...follow]) part.lost(error);
+  };
+  /** One that can't be kept must not take the others with it: then each attempt goes by itself. */
+  const write = async (parts: readonly Waiting[]): Promise<void> => {
+    try {
+      await insertParts(db, parts);
+      for (const part of parts) part.kept();
+    } catch (error) {
+      const byAttempt = [...Map.groupBy(parts, ({ attemptId }) => attemptId).values()];
+      if (byAttempt.length === 1) lose(parts, error);
+      else for (const own of byAttempt) await write(own);
+    }
+  };
   const drain = async (): Promise<void> => {
-    while (queue.length > 0) await writeAll(db, queue.splice(0, partsAtOnceMax));
+    while (queue.length > 0) await write(queue.splice(0, partsAtOnceMax));
     writing = null;
   };
   return {
-    keep: (part) =>
-      new Promise((kept, lost) => {
+    keep: (part, whenLost) =>
+      new Promise((kept, reject) => {
+        const lost = (error: unknown): void => {
+          whenLost();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        };
         queue.push({ ...part, kept, lost });
         writing ??= drain();
       }),
@@ -33,19 +60,4 @@ export function makeJournalWriter(db: Db): JournalWriter {
       while (writing) await writing;
     },
   };
-}
-
-/** One that can't be kept must not take the others with it: then each attempt goes by itself. */
-async function writeAll(db: Db, parts: readonly Waiting[]): Promise<void> {
-  try {
-    await insertParts(db, parts);
-    for (const part of parts) part.kept();
-  } catch (error) {
-    const byAttempt = [...Map.groupBy(parts, ({ attemptId }) => attemptId).values()];
-    if (byAttempt.length === 1) {
-      for (const part of parts) part.lost(error);
-      return;
-    }
-    for (const own of byAttempt) await writeAll(db, own);
-  }
 }

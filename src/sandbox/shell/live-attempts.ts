@@ -6,7 +6,7 @@ import { nextEntry, replayCourse, type Course } from '../core/course/course.ts';
 import type { Change, Entry } from '../core/course/entry.ts';
 import { mark } from '../core/store/attempt.ts';
 import { findAttempt, type AttemptRow } from '../store/attempts.ts';
-import { loadJournal } from '../store/journal.ts';
+import { journalChannel, loadJournal } from '../store/journal.ts';
 import type { Bases } from './bases.ts';
 import { makeJournalWriter, type JournalWriter } from './journal-writer.ts';
 
@@ -16,7 +16,7 @@ export interface Work {
   readonly course: Course;
   readonly now: Instant;
   /** Makes the next entry of the journal. @param from mark of the record before a write or an event that is in it already */
-  note(change: Change, by: string | null, from?: number): Entry;
+  readonly note: (change: Change, by: string | null, from?: number) => Entry;
 }
 
 interface Live {
@@ -63,7 +63,7 @@ export class LiveAttempts {
 
   /**
    * Does one piece of work on an attempt, synchronously, and resolves once all that it noted is in the database, as is
-   * everything that it may have read. @throws Problem 404, and 503 when it could not be kept: then nothing was changed.
+   * everything that it may have read. @throws Problem 404, and 503 when it could not be kept.
    */
   async within<T>(attemptId: string, work: (work: Work) => T): Promise<T> {
     let live = await this.#find(attemptId);
@@ -104,6 +104,16 @@ export class LiveAttempts {
     this.#bases.keepOnly(new Set(this.#lives.values().map(({ row }) => row.hospital_id)));
   }
 
+  /** Hears of entries that other processes made. Answers how to stop. */
+  follow(): Promise<() => Promise<void>> {
+    return this.#db.listen(journalChannel, (payload) => {
+      if (payload === '') return this.#dropAll(); // the connection was lost for a while
+      const [attemptId = '', seq] = payload.split(' ');
+      const live = this.#lives.get(attemptId);
+      if (live && live.keeping === 0 && live.course.seq < Number(seq)) this.#drop(live);
+    });
+  }
+
   get count(): number {
     return this.#lives.size;
   }
@@ -139,6 +149,10 @@ export class LiveAttempts {
     return live;
   }
 
+  #dropAll(): void {
+    for (const live of this.#lives.values()) if (live.keeping === 0) this.#drop(live);
+  }
+
   #drop(live: Live): void {
     live.isStale = true;
     const id = live.row.attempt_id;
@@ -150,10 +164,9 @@ export class LiveAttempts {
   #keep(live: Live, entries: readonly Entry[]): void {
     live.keeping++;
     live.kept = this.#writer
-      .keep({ attemptId: live.row.attempt_id, entries })
+      .keep({ attemptId: live.row.attempt_id, entries }, () => this.#drop(live))
       .catch(() => {
-        this.#drop(live);
-        throw new Problem(503, 'not-kept', 'This could not be kept, and nothing was changed. Try again.');
+        throw new Problem(503, 'not-kept', 'It is not sure that this was kept. Look at it again, and repeat it if it is missing.');
       })
       .finally(() => live.keeping--);
     live.kept.catch(() => undefined); // whoever waits for it is told; nobody may be waiting

@@ -3,6 +3,9 @@ import type { Db } from '#platform/db/open.ts';
 import type { Change, Entry } from '../core/course/entry.ts';
 import { tables } from './tables.ts';
 
+/** NOTIFY of `attempt seq` for every attempt whose journal went on: other processes then know that what they hold is old. */
+export const journalChannel = 'sandbox_journal';
+
 /** Entries of one attempt, in order, that are to be kept together or not at all. */
 export interface JournalPart {
   readonly attemptId: string;
@@ -40,6 +43,11 @@ export async function insertParts(db: Db, parts: readonly JournalPart[]): Promis
         ${rows.map(({ entry }) => time(entry.at))}::timestamptz[], ${rows.map(({ entry }) => time(entry.virtualAt))}::timestamptz[],
         ${rows.map(({ entry }) => entry.by)}::text[], ${rows.map(({ entry }) => entry.change.kind)}::text[],
         ${rows.map(({ entry }) => JSON.stringify(entry.change))}::text[])`.execute(tx);
+    await sql`
+      select pg_notify(${journalChannel}, id || ' ' || seq)
+      from unnest(${spans.map((span) => span.attemptId)}::text[], ${spans.map((span) => span.last?.seq)}::int[]) as n (id, seq)`.execute(
+      tx,
+    );
   });
 }
 

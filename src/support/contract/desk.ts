@@ -126,7 +126,14 @@ export const listBroadcasts = route({
   access: 'support.ask',
   response: z.object({
     broadcasts: z.array(
-      z.object({ broadcastId: z.string(), issueId: z.string(), text: z.string(), at: InstantMs, byName: z.string(), read: z.boolean() }),
+      z.object({
+        broadcastId: z.string(),
+        issueId: z.string().nullable(),
+        text: z.string(),
+        at: InstantMs,
+        byName: z.string(),
+        read: z.boolean(),
+      }),
     ),
   }),
 });

@@ -2,9 +2,12 @@ import { findPerson } from '#directory/index.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Tx } from '#platform/db/open.ts';
 import { Problem, invalid } from '#platform/http/problem.ts';
-import { newRequest } from '../core/dispatch/model.ts';
+import { newRequest, type HelpRequest } from '../core/dispatch/model.ts';
+import { downtimeAt, isAboutPaper } from '../core/downtime/downtime.ts';
 import { stripIdentifiers, type RemovedKind } from '../core/intake/strip.ts';
 import { askerClassOf, priorityOf, type Urgency } from '../core/intake/triage.ts';
+import type { RequestEvent } from '../store/event-log.ts';
+import { loadDowntimes } from '../store/incidents.ts';
 import { findRequest, insertRequest, setFollow, type RequestRow } from '../store/requests.ts';
 import { changeDesk, type DeskDeps } from './change-desk.ts';
 import { describeOne, isUnit } from './describe.ts';
@@ -33,7 +36,11 @@ export async function ask(deps: DeskDeps, asked: Asked, asker: Asker): Promise<R
     if (sent) return { state, answer: await repeated(tx, sent, asker) };
     if (!(await isUnit(tx, asked.unitId))) throw invalid(`There is no unit ${asked.unitId}. Choose one from the list.`);
     const person = 'personId' in asker && asker.personId !== null ? await findPerson(tx, asker.personId) : null;
-    const request = newRequest({
+    // Without the EHR paper is legitimate: who asks about it gets the procedure at once, and the floor stays free for the rest.
+    const downtime = isAboutPaper({ text: text.text, topic: topic.text })
+      ? downtimeAt(await loadDowntimes(tx, now, now), asked.unitId, now)
+      : null;
+    const fresh = newRequest({
       requestId: newId('req'),
       askerClass: person ? askerClassOf(person.jobRole) : asked.askerClass,
       unitId: asked.unitId,
@@ -41,6 +48,7 @@ export async function ask(deps: DeskDeps, asked: Asked, asker: Asker): Promise<R
       priority: priorityOf('one', asked.urgency),
       createdAt: now,
     });
+    const request: HelpRequest = downtime ? { ...fresh, state: 'done' } : fresh;
     const at = new Date(now);
     await insertRequest(tx, {
       request_id: request.requestId,
@@ -56,20 +64,19 @@ export async function ask(deps: DeskDeps, asked: Asked, asker: Asker): Promise<R
       impact: 'one',
       urgency: asked.urgency,
       priority: request.priority,
-      issue_id: null,
-      state: 'waiting',
+      issue_id: downtime?.issueId ?? null,
+      state: request.state,
       state_since: at,
       created_at: at,
       waiting_since: at,
       holder: null,
       expected_at: null,
     });
-    const detail = { unitId: request.unitId, askerClass: request.askerClass, priority: request.priority, removed };
-    return {
-      state: { ...state, requests: [...state.requests, request] },
-      events: [{ requestId: request.requestId, kind: 'asked', by: person?.personId ?? null, detail }],
-      answer: request.requestId,
-    };
+    const { requestId, unitId, askerClass, priority } = request;
+    const detail = { unitId, askerClass, priority, removed };
+    const events: RequestEvent[] = [{ requestId, kind: 'asked', by: person?.personId ?? null, detail }];
+    if (downtime) events.push({ requestId, kind: 'answered', by: null, detail: { downtimeId: downtime.downtimeId } });
+    return { state: { ...state, requests: [...state.requests, request] }, events, answer: requestId };
   });
   // Read after dispatch, so that the asker sees at once who is being called, or why nobody.
   const row = await findRequest(deps.db, 'request_id', requestId);

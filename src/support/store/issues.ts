@@ -39,7 +39,8 @@ export const solveIssue = (tx: Tx, issueId: string, at: Instant) =>
 
 export interface NewBroadcast {
   readonly broadcast_id: string;
-  readonly issue_id: string;
+  /** Null: of no known issue; the command centre speaks to a place, or to everybody. */
+  readonly issue_id: string | null;
   readonly text: string;
   readonly at: Date;
   readonly by_name: string;
@@ -68,6 +69,16 @@ export const broadcastsTo = (reader: Reader, personId: string) =>
     .orderBy('at', 'desc')
     .limit(shownMax)
     .execute();
+
+export async function unreadBroadcasts(reader: Reader, personId: string): Promise<number> {
+  const row = await tables(reader)
+    .selectFrom('support_broadcast_receipt')
+    .select((e) => e.fn.countAll<number>().as('unread'))
+    .where('person_id', '=', personId)
+    .where('read_at', 'is', null)
+    .executeTakeFirst();
+  return Number(row?.unread ?? 0);
+}
 
 export async function noteRead(tx: Tx, broadcastId: string, personId: string, at: Instant): Promise<boolean> {
   const { numUpdatedRows } = await tables(tx)

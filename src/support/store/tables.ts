@@ -82,7 +82,7 @@ interface SupportTables {
   };
   support_event: { seq: number; request_id: string; kind: string; by: string | null; detail: string; at: Date; hash: Buffer };
   support_page: PageTable;
-  support_broadcast: { broadcast_id: string; issue_id: string; text: string; at: Date; by_name: string; answers: boolean };
+  support_broadcast: { broadcast_id: string; issue_id: string | null; text: string; at: Date; by_name: string; answers: boolean };
   support_broadcast_receipt: { broadcast_id: string; person_id: string; read_at: Date | null };
 }
 

@@ -5,8 +5,11 @@ import type { DispatchState, HelpRequest, Offer, SupporterOnDuty, Tier } from '.
 export const knows = (supporter: SupporterOnDuty, topic: string): boolean =>
   topic === '' || supporter.knows.includes(topic) || supporter.knows.includes('*');
 
-export const isReachable = (supporter: SupporterOnDuty, now: Instant, state: DispatchState): boolean =>
-  now - supporter.heartbeatAt <= state.settings.heartbeatLostSeconds * 1000;
+export const isReachable = (
+  supporter: Pick<SupporterOnDuty, 'heartbeatAt'>,
+  now: Instant,
+  { settings }: Pick<DispatchState, 'settings'>,
+): boolean => now - supporter.heartbeatAt <= settings.heartbeatLostSeconds * 1000;
 
 export const remoteTiers = ['help-desk', 'analyst', 'vendor'] as const satisfies readonly Tier[];
 export type RemoteTier = (typeof remoteTiers)[number];

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { base, client, now } from '../../small-hospital-for-tests.ts';
+import { logOf, mark, versionsOf } from '../store/attempt.ts';
+import { pauseMsMax, virtualNow } from './clock.ts';
+import { nextEntry, openCourse, replayCourse, type Course } from './course.ts';
+import type { Change, Entry } from './entry.ts';
+
+const start = { startedAt: now, virtualStart: now - 3_600_000 };
+const ids = fc.constantFrom('p1', 'p2', 'x1');
+const operation = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constantFrom('write' as const, 'event' as const), id: ids, name: fc.constantFrom('A', 'B') }),
+  },
+  fc.record({ kind: fc.constant('remove' as const), id: ids }),
+  fc.record({ kind: fc.constant('note' as const), code: fc.constantFrom('a', 'b') }),
+  fc.record({ kind: fc.constant('clock' as const), minutes: fc.integer({ min: 1, max: 90 }) }),
+  fc.record({ kind: fc.constantFrom('undo' as const, 'reset' as const) }),
+);
+type Operation = typeof operation extends fc.Arbitrary<infer T> ? T : never;
+const operations = fc.array(fc.tuple(operation, fc.integer({ min: 0, max: 2 * pauseMsMax })), { maxLength: 25 });
+
+/** Does each operation and gives the journal, as it comes back from the database. @param after is told after each entry */
+function live(course: Course, wishes: readonly (readonly [Operation, number])[], after: () => void = () => undefined): Entry[] {
+  let at = now;
+  const journal: Entry[] = [];
+  for (const [wish, waitMs] of wishes) {
+    at += waitMs;
+    const from = mark(course.record);
+    const change = carryOut(course, wish, from);
+    if (!change) continue;
+    journal.push(nextEntry(course, change, 'ann', at, from));
+    after();
+  }
+  return JSON.parse(JSON.stringify(journal)) as Entry[];
+}
+
+function carryOut(course: Course, wish: Operation, from: number): Change | null {
+  const ask = client(course.record);
+  switch (wish.kind) {
+    case 'write':
+    case 'event':
+    case 'remove': {
+      if (wish.kind === 'remove') ask('DELETE', `Patient/${wish.id}`);
+      else ask('PUT', `Patient/${wish.id}`, { resourceType: 'Patient', id: wish.id, name: [{ family: wish.name }] });
+      const versions = logOf(course.record).slice(from);
+      if (versions.length === 0) return null;
+      return wish.kind === 'event' ? { kind: 'event', eventId: wish.id, versions } : { kind: 'write', method: 'PUT', path: '', versions };
+    }
+    case 'note':
+      return { kind: 'trail', line: { kind: 'call', detail: { code: wish.code } } };
+    case 'clock':
+      return { kind: 'clock', advancedMs: wish.minutes * 60_000 };
+    default:
+      return { kind: wish.kind };
+  }
+}
+
+/** Everything that can be told of a course. */
+const seen = ({ record, ...rest }: Course): unknown => ({
+  ...rest,
+  log: logOf(record),
+  found: client(record)('GET', 'Patient?_sort=_id').json,
+  versions: ['p1', 'p2', 'x1'].map((id) => versionsOf(record, 'Patient', id)),
+});
+
+describe('a course', () => {
+  it('comes back from its journal exactly as it was, after every entry', () => {
+    fc.assert(
+      fc.property(operations, (wishes) => {
+        const course = openCourse(base, start);
+        const was = [structuredClone(seen(course))];
+        const journal = live(course, wishes, () => was.push(structuredClone(seen(course))));
+        for (let n = 0; n <= journal.length; n++) expect(seen(replayCourse(base, start, journal.slice(0, n)))).toEqual(was[n]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps time: entries follow each other on both clocks, but for the one after a reset', () => {
+    fc.assert(
+      fc.property(operations, (wishes) => {
+        const journal = live(openCourse(base, start), wishes);
+        for (const [n, entry] of journal.entries()) {
+          expect(entry.seq).toBe(n + 1);
+          const before = journal[n - 1];
+          if (!before) continue;
+          expect(entry.at).toBeGreaterThanOrEqual(before.at);
+          const floor = before.change.kind === 'reset' ? start.virtualStart : before.virtualAt;
+          expect(entry.virtualAt).toBeGreaterThanOrEqual(floor);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('after a reset is as it was at the start, but for what must not be bought back', () => {
+    fc.assert(
+      fc.property(operations, (wishes) => {
+        const course = openCourse(base, start);
+        live(course, [...wishes, [{ kind: 'reset' }, 0]]);
+        const fresh = openCourse(base, start);
+        const { seq, clock, resetCount, lastAt, ...rest } = seen(course) as Course;
+        expect(rest).toEqual((({ seq: _s, clock: _c, resetCount: _r, lastAt: _l, ...others }) => others)(seen(fresh) as Course));
+        expect({ ahead: seq > 0, shows: clock.virtualAt, counted: resetCount > 0, lastAt }).toMatchObject({
+          ahead: true,
+          shows: start.virtualStart,
+          counted: true,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('undo takes the last write back and what the hospital did since, which then is due again', () => {
+    const course = openCourse(base, start);
+    const write = { kind: 'write', id: 'x1', name: 'A' } as const;
+    live(course, [[write, 0]]);
+    const once = seen(course) as { log: unknown };
+    live(course, [
+      [{ ...write, name: 'B' }, 0],
+      [{ kind: 'event', id: 'p1', name: 'B' }, 0],
+      [{ kind: 'undo' }, 0],
+    ]);
+    expect({ log: logOf(course.record), events: [...course.events.keys()] }).toEqual({ log: once.log, events: [] });
+  });
+
+  it('stands still when nobody works', () => {
+    const clock = { realAt: now, virtualAt: now };
+    expect(virtualNow(clock, now + 60_000)).toBe(now + 60_000);
+    expect(virtualNow(clock, now + 86_400_000)).toBe(now + pauseMsMax);
+    expect(virtualNow(clock, now - 5000)).toBe(now);
+  });
+});
