@@ -24,7 +24,11 @@ export function NotesBlock() {
         {notes.slice(0, 6).map((note) => (
           <li key={note.id}>
             <span className={css.main}>
-              <button type="button" className={css.link} onClick={() => place.go({ patient: patientId, screen: 'notes', item: note.id ?? '' })}>
+              <button
+                type="button"
+                className={css.link}
+                onClick={() => place.go({ patient: patientId, screen: 'notes', item: note.id ?? '' })}
+              >
                 {textOf(note.type) || 'Note'}
               </button>{' '}
               <span className={css.quiet}>{note.author?.[0]?.display}</span>

@@ -27,13 +27,45 @@ export function PatientListScreen() {
   );
   const columns: Column<Stay>[] = [
     { key: 'bed', header: 'Bed', width: '76px', cell: (stay) => stay.bed || '–', sortBy: (stay) => stay.bed },
-    { key: 'name', header: 'Name', width: 'minmax(170px, 2fr)', cell: (stay) => <strong className="truncate">{nameText(stay.patient.name)}</strong>, sortBy: (stay) => nameText(stay.patient.name) },
-    { key: 'birth', header: 'Born', width: '150px', cell: (stay) => `${birthText(stay.patient.birthDate)} (${ageText(stay.patient.birthDate, now())})`, sortBy: (stay) => stay.patient.birthDate ?? '' },
+    {
+      key: 'name',
+      header: 'Name',
+      width: 'minmax(170px, 2fr)',
+      cell: (stay) => <strong className="truncate">{nameText(stay.patient.name)}</strong>,
+      sortBy: (stay) => nameText(stay.patient.name),
+    },
+    {
+      key: 'birth',
+      header: 'Born',
+      width: '150px',
+      cell: (stay) => `${birthText(stay.patient.birthDate)} (${ageText(stay.patient.birthDate, now())})`,
+      sortBy: (stay) => stay.patient.birthDate ?? '',
+    },
     { key: 'sex', header: 'Sex', width: '52px', cell: (stay) => sexText(stay.patient.gender), hiddenBelow: 640 },
     { key: 'mrn', header: 'MRN', width: '104px', cell: (stay) => mrnOf(stay.patient), hiddenBelow: 640 },
-    { key: 'reason', header: 'Here for', width: 'minmax(160px, 2fr)', cell: (stay) => <span className="truncate">{textOf(stay.encounter.reasonCode?.[0]) || '–'}</span>, hiddenBelow: 640 },
-    { key: 'attending', header: 'Attending', width: 'minmax(120px, 1fr)', cell: (stay) => <span className="truncate">{attendingOf(stay)}</span>, hiddenBelow: 960, sortBy: attendingOf },
-    { key: 'since', header: 'Since', width: '92px', cell: (stay) => dayText(stay.encounter.period?.start, zone), hiddenBelow: 960, sortBy: (stay) => stay.encounter.period?.start ?? '' },
+    {
+      key: 'reason',
+      header: 'Here for',
+      width: 'minmax(160px, 2fr)',
+      cell: (stay) => <span className="truncate">{textOf(stay.encounter.reasonCode?.[0]) || '–'}</span>,
+      hiddenBelow: 640,
+    },
+    {
+      key: 'attending',
+      header: 'Attending',
+      width: 'minmax(120px, 1fr)',
+      cell: (stay) => <span className="truncate">{attendingOf(stay)}</span>,
+      hiddenBelow: 960,
+      sortBy: attendingOf,
+    },
+    {
+      key: 'since',
+      header: 'Since',
+      width: '92px',
+      cell: (stay) => dayText(stay.encounter.period?.start, zone),
+      hiddenBelow: 960,
+      sortBy: (stay) => stay.encounter.period?.start ?? '',
+    },
   ];
   const choices = [
     ...(mine.length > 0 ? [{ value: 'mine', label: `My patients ${mine.length}` }] : []),
@@ -65,7 +97,11 @@ export function PatientListScreen() {
           rows={rows}
           rowKey={(stay) => stay.encounter.id ?? ''}
           onOpen={(stay) => place.go({ patient: stay.patient.id ?? '', screen: 'chart' })}
-          empty={<EmptyState title="Nobody of that name is here">Search another spelling, the record number, or look among all units.</EmptyState>}
+          empty={
+            <EmptyState title="Nobody of that name is here">
+              Search another spelling, the record number, or look among all units.
+            </EmptyState>
+          }
         />
       )}
     </>
@@ -82,7 +118,10 @@ const attendingOf = (stay: Stay): string => {
 };
 
 function matches(stay: Stay, typed: string): boolean {
-  const words = typed.toLowerCase().split(/[\s,]+/).filter(Boolean);
+  const words = typed
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const text = `${nameText(stay.patient.name)} ${mrnOf(stay.patient)} ${stay.bed}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

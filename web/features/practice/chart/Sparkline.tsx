@@ -28,7 +28,12 @@ export function Sparkline({ observations, width = 84, height = 20 }: Props) {
   return (
     <svg className={css.spark} width={width} height={height} aria-hidden="true">
       {range && <rect x={0} y={top} width={width} height={Math.max(1, bottom - top)} fill="var(--ae-good-soft)" />}
-      <polyline points={points.map((point) => `${x(point.at)},${y(point.value)}`).join(' ')} fill="none" stroke="var(--ae-accent)" strokeWidth={1.4} />
+      <polyline
+        points={points.map((point) => `${x(point.at)},${y(point.value)}`).join(' ')}
+        fill="none"
+        stroke="var(--ae-accent)"
+        strokeWidth={1.4}
+      />
       {end && <circle cx={x(end.at)} cy={y(end.value)} r={2.2} fill="var(--ae-accent)" />}
     </svg>
   );

@@ -60,7 +60,9 @@ function Line({ name, children }: { name: string; children: React.ReactNode }) {
 function Problems() {
   const { patientId } = usePatient();
   const query = usePatientList<Condition>('Condition', patientId);
-  const active = query.list.filter((one) => !hasCode(one.clinicalStatus, 'resolved', 'inactive', 'remission') && !hasCode(one.verificationStatus, 'entered-in-error'));
+  const active = query.list.filter(
+    (one) => !hasCode(one.clinicalStatus, 'resolved', 'inactive', 'remission') && !hasCode(one.verificationStatus, 'entered-in-error'),
+  );
   return (
     <Section title="Problems" note={plural(active.length, 'active problem')} flush>
       <ProblemAlert error={query.error} />
@@ -80,7 +82,9 @@ function Problems() {
 
 function Medications() {
   const { inpatient, prescriptions, isPending, error } = useChartMedications();
-  const active = [...inpatient, ...(inpatient.length === 0 ? prescriptions : [])].filter((one) => one.status === 'active' || one.status === 'on-hold');
+  const active = [...inpatient, ...(inpatient.length === 0 ? prescriptions : [])].filter(
+    (one) => one.status === 'active' || one.status === 'on-hold',
+  );
   return (
     <Section title="Medications" note={inpatient.length > 0 ? 'ordered in this stay' : 'taken at home'} flush>
       <ProblemAlert error={error} />
@@ -92,7 +96,11 @@ function Medications() {
             <span className={css.main}>
               <strong>{drugText(one)}</strong> <span className={css.quiet}>{dosageText(one.dosageInstruction?.[0])}</span>
             </span>
-            {one.status === 'on-hold' && <span className={css.flag} data-flag="A">held</span>}
+            {one.status === 'on-hold' && (
+              <span className={css.flag} data-flag="A">
+                held
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -109,7 +117,9 @@ function Latest({ category, title, onlyAbnormal = false }: { category: string; t
     <Section title={title} flush>
       <ProblemAlert error={query.error} />
       {query.isPending && <Skeleton height={60} />}
-      {query.data && series.length === 0 && <p className={css.none}>{onlyAbnormal ? 'No newest result is out of its range.' : 'None recorded.'}</p>}
+      {query.data && series.length === 0 && (
+        <p className={css.none}>{onlyAbnormal ? 'No newest result is out of its range.' : 'None recorded.'}</p>
+      )}
       <table className={css.table}>
         <caption className="screen-reader">{title}</caption>
         <tbody>

@@ -23,9 +23,12 @@ export function useChartMedications(): ChartMedications {
   const requests = usePatientList<MedicationRequest>('MedicationRequest', patientId);
   const statements = usePatientList<MedicationStatement>('MedicationStatement', patientId);
   return useMemo(() => {
-    const sorted = requests.list.filter((one) => one.status !== 'entered-in-error').toSorted((a, b) => (b.authoredOn ?? '').localeCompare(a.authoredOn ?? ''));
+    const sorted = requests.list
+      .filter((one) => one.status !== 'entered-in-error')
+      .toSorted((a, b) => (b.authoredOn ?? '').localeCompare(a.authoredOn ?? ''));
     const inpatient = (one: MedicationRequest): boolean =>
-      hasCode(one.category, 'inpatient') || (!hasCode(one.category, 'outpatient', 'community', 'discharge') && one.encounter?.reference === `Encounter/${encounter?.id}`);
+      hasCode(one.category, 'inpatient') ||
+      (!hasCode(one.category, 'outpatient', 'community', 'discharge') && one.encounter?.reference === `Encounter/${encounter?.id}`);
     return {
       all: sorted,
       drafts: sorted.filter((one) => one.status === 'draft'),

@@ -13,7 +13,9 @@ export class FhirError extends Error {
   readonly status: number;
   readonly issues: readonly Issue[];
   constructor(status: number, issues: readonly Issue[]) {
-    super(issues.map((issue) => (issue.place ? `${issue.text} (${issue.place})` : issue.text)).join(' ') || `The chart answered ${status}.`);
+    super(
+      issues.map((issue) => (issue.place ? `${issue.text} (${issue.place})` : issue.text)).join(' ') || `The chart answered ${status}.`,
+    );
     this.name = 'FhirError';
     this.status = status;
     this.issues = issues;
@@ -63,7 +65,9 @@ export function makeFhir(base: string, fetcher: typeof fetch = (input, init) => 
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
     } catch {
-      throw new FhirError(0, [{ severity: 'fatal', text: 'The practice EHR cannot be reached. Check the network, then try again.', place: '' }]);
+      throw new FhirError(0, [
+        { severity: 'fatal', text: 'The practice EHR cannot be reached. Check the network, then try again.', place: '' },
+      ]);
     }
     const answer: unknown = await response.json().catch(() => null);
     if (!response.ok) throw new FhirError(response.status, issuesOf(answer, response.status));
@@ -124,13 +128,17 @@ function here(url: string | undefined): string | undefined {
 }
 
 function issuesOf(answer: unknown, status: number): Issue[] {
-  const outcome = answer as { issue?: { severity?: string; diagnostics?: string; details?: { text?: string }; expression?: string[] }[]; detail?: string } | null;
+  const outcome = answer as {
+    issue?: { severity?: string; diagnostics?: string; details?: { text?: string }; expression?: string[] }[];
+    detail?: string;
+  } | null;
   const issues = (outcome?.issue ?? []).map((issue) => ({
     severity: issue.severity ?? 'error',
     text: issue.details?.text ?? issue.diagnostics ?? 'It was refused without a reason.',
     place: issue.expression?.join(', ') ?? '',
   }));
-  if (status === 412) return [{ severity: 'error', text: 'This was changed since you opened it. It is shown anew: look, then do it again.', place: '' }];
+  if (status === 412)
+    return [{ severity: 'error', text: 'This was changed since you opened it. It is shown anew: look, then do it again.', place: '' }];
   if (issues.length > 0) return issues;
   return [{ severity: 'error', text: outcome?.detail ?? `The chart answered ${status}.`, place: '' }];
 }

@@ -3,7 +3,9 @@ import type { Concept, Dosage, Quantity } from './elements.ts';
 import { timingText } from './frequency.ts';
 
 export const quantityText = (quantity: Quantity | undefined): string =>
-  quantity?.value === undefined ? '' : `${quantity.comparator ?? ''}${numberText(quantity.value)} ${quantity.unit ?? quantity.code ?? ''}`.trim();
+  quantity?.value === undefined
+    ? ''
+    : `${quantity.comparator ?? ''}${numberText(quantity.value)} ${quantity.unit ?? quantity.code ?? ''}`.trim();
 
 /** No trailing zeros, always a leading one: 0.5, never .5 or 5.0. */
 export const numberText = (value: number): string => String(Math.round(value * 1e6) / 1e6);

@@ -58,7 +58,8 @@ export function timingText(timing: Timing | undefined): string {
   if (repeat?.count === 1 && !repeat.period) return 'Once';
   if (repeat?.frequency && repeat.period && repeat.periodUnit) {
     const unit = unitWords[repeat.periodUnit] ?? repeat.periodUnit;
-    if (repeat.frequency === 1) return repeat.period === 1 ? (unit === 'day' ? 'Once a day' : `Every ${unit}`) : `Every ${repeat.period} ${unit}s`;
+    if (repeat.frequency === 1)
+      return repeat.period === 1 ? (unit === 'day' ? 'Once a day' : `Every ${unit}`) : `Every ${repeat.period} ${unit}s`;
     const often = repeat.frequency === 2 ? 'Twice' : `${repeat.frequency} times`;
     return repeat.period === 1 ? `${often} a ${unit}` : `${often} in ${repeat.period} ${unit}s`;
   }

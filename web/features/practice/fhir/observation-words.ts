@@ -29,7 +29,10 @@ export const flagText = (observation: Observation): string => flagWords[abnormal
 
 /** The value without its unit, as a grid shows it: `118/74`, `4.2`, `Positive`. */
 export function bareValue(observation: Observation): string {
-  if (observation.component?.length) return observation.component.map((one) => numberText(one.valueQuantity?.value ?? NaN).replace('NaN', textOf(one.valueCodeableConcept) || one.valueString || '–')).join('/');
+  if (observation.component?.length)
+    return observation.component
+      .map((one) => numberText(one.valueQuantity?.value ?? NaN).replace('NaN', textOf(one.valueCodeableConcept) || one.valueString || '–'))
+      .join('/');
   const { valueQuantity, valueCodeableConcept, valueString, valueInteger, valueBoolean } = observation;
   if (valueQuantity?.value !== undefined) return `${valueQuantity.comparator ?? ''}${numberText(valueQuantity.value)}`;
   if (valueCodeableConcept) return textOf(valueCodeableConcept);
@@ -48,7 +51,11 @@ export function rangeText(observation: Observation): string {
   if (!range) return '';
   if (range.text) return range.text;
   if (range.low && range.high) return `${numberText(range.low.value ?? 0)}–${numberText(range.high.value ?? 0)}`;
-  return range.low ? `≥ ${quantityText({ value: range.low.value ?? 0 })}` : range.high ? `≤ ${quantityText({ value: range.high.value ?? 0 })}` : '';
+  return range.low
+    ? `≥ ${quantityText({ value: range.low.value ?? 0 })}`
+    : range.high
+      ? `≤ ${quantityText({ value: range.high.value ?? 0 })}`
+      : '';
 }
 
 export const measuredAt = (observation: Observation): string => observation.effectiveDateTime ?? observation.issued ?? '';

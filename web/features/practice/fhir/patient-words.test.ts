@@ -11,7 +11,12 @@ const person = (id: string, family: string, given: string, birthDate: string): P
 
 describe('words of a patient', () => {
   test('family name first; the official one of several', () => {
-    expect(nameText([{ use: 'old', family: 'X' }, { use: 'official', family: 'Adeyemi', given: ['Ruth', 'O.'] }])).toBe('Adeyemi, Ruth O.');
+    expect(
+      nameText([
+        { use: 'old', family: 'X' },
+        { use: 'official', family: 'Adeyemi', given: ['Ruth', 'O.'] },
+      ]),
+    ).toBe('Adeyemi, Ruth O.');
     expect(nameText([{ text: 'Baby girl' }])).toBe('Baby girl');
     expect(nameText(undefined)).toBe('No name');
   });

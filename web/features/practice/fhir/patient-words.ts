@@ -48,13 +48,19 @@ export function looksAlike(a: Patient, b: Patient): boolean {
   return a.birthDate !== undefined && a.birthDate === b.birthDate && givenOf(a) === givenOf(b);
 }
 
-const plain = (word: string): string => word.normalize('NFD').replaceAll(/[^\p{L}]/gu, '').toLowerCase();
+const plain = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replaceAll(/[^\p{L}]/gu, '')
+    .toLowerCase();
 const familyOf = (patient: Patient): string => plain(patient.name?.[0]?.family ?? '');
 const givenOf = (patient: Patient): string => plain(patient.name?.[0]?.given?.[0] ?? '');
 
 /** Letters to change, add, drop or swap with their neighbour. */
 function distance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)));
+  const rows = Array.from({ length: a.length + 1 }, (_, i) =>
+    Array.from({ length: b.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  );
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i += 1)
     for (let j = 1; j <= b.length; j += 1) {

@@ -137,6 +137,7 @@ export interface Observation extends Resource {
   component?: { code: Concept; valueQuantity?: Quantity; valueString?: string; valueCodeableConcept?: Concept }[];
   note?: Annotation[];
   derivedFrom?: Reference[];
+  partOf?: Reference[];
 }
 export interface DiagnosticReport extends Resource {
   resourceType: 'DiagnosticReport';

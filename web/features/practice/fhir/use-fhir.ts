@@ -1,4 +1,11 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Fhir, Params, TransactionEntry } from './client.ts';
 import type { Resource } from './elements.ts';
@@ -11,7 +18,10 @@ import { useFhir } from './FhirProvider.tsx';
 const nothing: readonly never[] = [];
 
 /** All matches of a search; `params` null: not yet. */
-export function useSearch<R extends Resource>(type: R['resourceType'], params: Params | null): UseQueryResult<R[]> & { list: readonly R[] } {
+export function useSearch<R extends Resource>(
+  type: R['resourceType'],
+  params: Params | null,
+): UseQueryResult<R[]> & { list: readonly R[] } {
   const { fhir, base } = useFhir();
   const query = useQuery({
     queryKey: ['fhir', base, type, 'search', params],
@@ -85,7 +95,8 @@ function put(client: QueryClient, base: string, resource: Resource): void {
         key,
         list.map((one) => (one.id === resource.id ? resource : one)),
       );
-    else if (patientOf(resource) !== '' && (key[4] as Params | null)?.patient === patientOf(resource)) client.setQueryData(key, [resource, ...list]);
+    else if (patientOf(resource) !== '' && (key[4] as Params | null)?.patient === patientOf(resource))
+      client.setQueryData(key, [resource, ...list]);
   }
 }
 
@@ -97,7 +108,11 @@ async function settle(client: QueryClient, base: string, types: readonly string[
 }
 
 function patientOf(resource: Resource): string {
-  const { subject, patient, for: whom } = resource as { subject?: { reference?: string }; patient?: { reference?: string }; for?: { reference?: string } };
+  const {
+    subject,
+    patient,
+    for: whom,
+  } = resource as { subject?: { reference?: string }; patient?: { reference?: string }; for?: { reference?: string } };
   const reference = (subject ?? patient ?? whom)?.reference ?? '';
   return reference.startsWith('Patient/') ? reference.slice('Patient/'.length) : '';
 }

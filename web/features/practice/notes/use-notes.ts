@@ -8,9 +8,7 @@ export function useNotes(): { notes: DocumentReference[]; isPending: boolean; er
   const query = usePatientList<DocumentReference>('DocumentReference', patientId);
   return useMemo(
     () => ({
-      notes: query.list
-        .filter((note) => note.status !== 'entered-in-error')
-        .toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '')),
+      notes: query.list.filter((note) => note.status !== 'entered-in-error').toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? '')),
       isPending: query.isPending,
       error: query.error,
     }),

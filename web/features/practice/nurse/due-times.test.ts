@@ -18,7 +18,7 @@ function order(code: string, more: Partial<MedicationRequest> = {}): MedicationR
     intent: 'order',
     subject: {},
     authoredOn: '2027-02-27T10:00:00-06:00',
-    dosageInstruction: [{ ...(timing ? { timing } : {}) }],
+    dosageInstruction: [timing ? { timing } : {}],
     ...more,
   };
 }
@@ -38,7 +38,11 @@ describe('doses of an order', () => {
     expect(clock(dueTimes(order('meals'), from, to, zone))).toEqual(['08:30', '12:30', '17:30']);
   });
   test('every so many hours counts from the start of the order', () => {
-    expect(clock(dueTimes(order('', { dosageInstruction: [{ timing: { repeat: { frequency: 1, period: 6, periodUnit: 'h' } } }] }), from, to, zone))).toEqual(['04:00', '10:00', '16:00', '22:00']);
+    expect(
+      clock(
+        dueTimes(order('', { dosageInstruction: [{ timing: { repeat: { frequency: 1, period: 5, periodUnit: 'h' } } }] }), from, to, zone),
+      ),
+    ).toEqual(['02:00', '07:00', '12:00', '17:00', '22:00']);
   });
   test('nothing before the start, nothing after the end, nothing as needed', () => {
     expect(clock(dueTimes(order('bid', { authoredOn: '2027-03-01T12:00:00-06:00' }), from, to, zone))).toEqual(['21:00']);
@@ -55,8 +59,12 @@ describe('doses of an order', () => {
   });
   test('not given is an answer; a mistaken entry is none', () => {
     const window = { from, to, now: at('2027-03-01T12:00-06:00'), zone };
-    expect(doseSlots(order('daily'), [given('2027-03-01T09:00:00-06:00', 'not-done')], window).map((slot) => slot.state)).toEqual(['not-given']);
-    expect(doseSlots(order('daily'), [given('2027-03-01T09:00:00-06:00', 'entered-in-error')], window).map((slot) => slot.state)).toEqual(['late']);
+    expect(doseSlots(order('daily'), [given('2027-03-01T09:00:00-06:00', 'not-done')], window).map((slot) => slot.state)).toEqual([
+      'not-given',
+    ]);
+    expect(doseSlots(order('daily'), [given('2027-03-01T09:00:00-06:00', 'entered-in-error')], window).map((slot) => slot.state)).toEqual([
+      'late',
+    ]);
   });
   test('as needed doses have no due time and are all shown; a stopped order keeps what was given', () => {
     const window = { from, to, now: at('2027-03-01T12:00-06:00'), zone };

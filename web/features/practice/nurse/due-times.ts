@@ -4,6 +4,7 @@ import { frequencyOf } from '../fhir/frequency.ts';
 import type { MedicationAdministration, MedicationRequest } from '../fhir/resources.ts';
 import { idOf } from '../fhir/codes.ts';
 import { isAsNeeded } from '../fhir/dosage-text.ts';
+import { ourExtensions } from '../fhir/ours.ts';
 
 /** Given later than this after its due time is late (ISMP: time-critical half an hour, others one). */
 export const lateMin = 60;
@@ -28,7 +29,11 @@ export function dueTimes(request: MedicationRequest, from: Instant, to: Instant,
   const { start, end } = bounds(request, dosage);
   const within = (at: Instant): boolean => at >= from && at < to && at >= start && at < end;
   const repeat = dosage.timing?.repeat;
-  if (dosage.timing?.event?.length) return dosage.timing.event.map((at) => Date.parse(at)).filter(within).toSorted((a, b) => a - b);
+  if (dosage.timing?.event?.length)
+    return dosage.timing.event
+      .map((at) => Date.parse(at))
+      .filter(within)
+      .toSorted((a, b) => a - b);
   const days = repeat?.periodUnit === 'd' ? (repeat.period ?? 1) : 1;
   const times = repeat?.timeOfDay?.map((time) => time.slice(0, 5)) ?? standardTimes(dosage);
   if (times.length > 0) {
@@ -39,7 +44,7 @@ export function dueTimes(request: MedicationRequest, from: Instant, to: Instant,
     return found.toSorted((a, b) => a - b);
   }
   if (isOnce(dosage)) return start === -Infinity ? [] : [start].filter(within);
-  const step = (repeat?.period ?? 0) * (unitMs[repeat?.periodUnit ?? ''] ?? 0) / Math.max(1, repeat?.frequency ?? 1);
+  const step = ((repeat?.period ?? 0) * (unitMs[repeat?.periodUnit ?? ''] ?? 0)) / Math.max(1, repeat?.frequency ?? 1);
   if (step < 15 * minuteMs || start === -Infinity) return [];
   const found: Instant[] = [];
   for (let at = start + Math.max(0, Math.ceil((from - start) / step)) * step; at < to; at += step) if (within(at)) found.push(at);
@@ -51,7 +56,9 @@ function bounds(request: MedicationRequest, dosage: Dosage): { start: Instant; e
   const start = Date.parse(period?.start ?? request.authoredOn ?? '');
   const ended = ['completed', 'stopped', 'cancelled', 'entered-in-error'].includes(request.status);
   const duration = dosage.timing?.repeat?.boundsDuration;
-  const length = duration?.value ? duration.value * (unitMs[duration.code ?? duration.unit ?? ''] ?? unitMs[(duration.unit ?? '')[0] ?? ''] ?? 0) : 0;
+  const length = duration?.value
+    ? duration.value * (unitMs[duration.code ?? duration.unit ?? ''] ?? unitMs[(duration.unit ?? '')[0] ?? ''] ?? 0)
+    : 0;
   const end = period?.end ? Date.parse(period.end) : length > 0 && Number.isFinite(start) ? start + length : Infinity;
   const stopped = ended && request.meta?.lastUpdated ? Date.parse(request.meta.lastUpdated) : Infinity;
   return { start: Number.isFinite(start) ? start : -Infinity, end: Math.min(end, stopped) };
@@ -85,7 +92,11 @@ export function doseSlots(
     if (administration) return { dueAt, administration, state: stateOf(administration) };
     if (request.status === 'on-hold') return { dueAt, administration, state: 'held' };
     const late = window.now > dueAt + lateMin * minuteMs;
-    return { dueAt, administration, state: !active ? 'planned' : late ? 'late' : window.now >= dueAt - earlyMin * minuteMs ? 'due' : 'planned' };
+    return {
+      dueAt,
+      administration,
+      state: !active ? 'planned' : late ? 'late' : window.now >= dueAt - earlyMin * minuteMs ? 'due' : 'planned',
+    };
   });
   return [
     ...slots.filter((slot) => active || request.status === 'on-hold' || slot.administration !== null),
@@ -101,7 +112,7 @@ const reachMs = (due: readonly Instant[]): number => {
 export const givenAt = (one: MedicationAdministration): Instant => Date.parse(one.effectiveDateTime ?? one.effectivePeriod?.start ?? '');
 
 /** The due time that a nurse answered, where the record says so. */
-export const scheduledUrl = 'https://atelbow.example/fhir/StructureDefinition/due';
+const scheduledUrl = ourExtensions.due;
 function scheduledAt(one: MedicationAdministration): Instant | null {
   const at = Date.parse(one.extension?.find((extension) => extension.url === scheduledUrl)?.valueDateTime ?? '');
   return Number.isFinite(at) ? at : null;

@@ -18,7 +18,14 @@ const groups: readonly { kind: OrderKind[]; title: string }[] = [
   { kind: ['nursing', 'diet'], title: 'Nursing and diet' },
   { kind: ['consult'], title: 'Consults' },
 ];
-const stopReasons = ['No longer needed', 'Adverse effect', 'Changed to another order', 'Contraindicated', 'Entered in error', 'Patient’s wish'];
+const stopReasons = [
+  'No longer needed',
+  'Adverse effect',
+  'Changed to another order',
+  'Contraindicated',
+  'Entered in error',
+  'Patient’s wish',
+];
 
 interface Props {
   onChange: (order: Order) => void;

@@ -6,7 +6,14 @@ import type { ShownCard } from './cds.ts';
 import { detailOf, titleOf } from './order-draft.ts';
 import css from './orders.module.css';
 
-const kindLetters: Record<BasketItem['kind'], string> = { medication: 'Med', laboratory: 'Lab', imaging: 'Img', nursing: 'Nur', diet: 'Diet', consult: 'Con' };
+const kindLetters: Record<BasketItem['kind'], string> = {
+  medication: 'Med',
+  laboratory: 'Lab',
+  imaging: 'Img',
+  nursing: 'Nur',
+  diet: 'Diet',
+  consult: 'Con',
+};
 
 interface Props {
   items: readonly BasketItem[];
@@ -50,7 +57,13 @@ export function Basket({ items, cards, busy, disabled, onEdit, onRemove, onPend,
                     <IconPencil size={15} />
                   </ActionIcon>
                 )}
-                <ActionIcon variant="subtle" size="md" color="gray" aria-label={`Remove ${titleOf(item.order)}`} onClick={() => onRemove([item.key])}>
+                <ActionIcon
+                  variant="subtle"
+                  size="md"
+                  color="gray"
+                  aria-label={`Remove ${titleOf(item.order)}`}
+                  onClick={() => onRemove([item.key])}
+                >
                   <IconTrash size={15} />
                 </ActionIcon>
               </div>
@@ -67,7 +80,13 @@ export function Basket({ items, cards, busy, disabled, onEdit, onRemove, onPend,
         <Button onClick={onSign} disabled={disabled || items.length === 0} loading={busy}>
           Sign {items.length > 0 ? items.length : ''}
         </Button>
-        <Button variant="default" onClick={onPend} disabled={disabled || items.length === 0} loading={busy} title="Keep in the chart, unsigned, for later or for somebody else">
+        <Button
+          variant="default"
+          onClick={onPend}
+          disabled={disabled || items.length === 0}
+          loading={busy}
+          title="Keep in the chart, unsigned, for later or for somebody else"
+        >
           Pend
         </Button>
       </div>

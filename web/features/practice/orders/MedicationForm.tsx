@@ -1,4 +1,4 @@
-import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { frequencies } from '../fhir/frequency.ts';
@@ -16,7 +16,18 @@ interface Props {
   onClose: () => void;
 }
 
-const reasons = ['pain', 'moderate pain', 'severe pain', 'fever', 'nausea', 'itching', 'anxiety', 'constipation', 'shortness of breath', 'insomnia'];
+const reasons = [
+  'pain',
+  'moderate pain',
+  'severe pain',
+  'fever',
+  'nausea',
+  'itching',
+  'anxiety',
+  'constipation',
+  'shortness of breath',
+  'insomnia',
+];
 
 /** Dose, route, frequency, and what else makes an order safe to carry out. */
 export function MedicationForm({ orderable, begin, submit, busy = false, error = null, onDone, onClose }: Props) {
@@ -46,26 +57,56 @@ export function MedicationForm({ orderable, begin, submit, busy = false, error =
           value={sig.product?.reference ?? null}
           onChange={(value) => {
             const product = orderable.products.find((one) => one.reference.reference === value);
-            if (product) change({ ...sigOf(product, orderable), frequency: sig.frequency, asNeeded: sig.asNeeded, reason: sig.reason, days: sig.days, instructions: sig.instructions });
+            if (product)
+              change({
+                ...sigOf(product, orderable),
+                frequency: sig.frequency,
+                asNeeded: sig.asNeeded,
+                reason: sig.reason,
+                days: sig.days,
+                instructions: sig.instructions,
+              });
           }}
         />
       )}
       <Group grow align="start">
-        <NumberInput data-autofocus label="Dose" required min={0} decimalScale={4} hideControls value={sig.dose ?? ''} error={lacks('dose')} onChange={(value) => change({ dose: typeof value === 'number' ? value : null })} />
+        <NumberInput
+          data-autofocus
+          label="Dose"
+          required
+          min={0}
+          decimalScale={4}
+          hideControls
+          value={sig.dose ?? ''}
+          error={lacks('dose')}
+          onChange={(value) => change({ dose: typeof value === 'number' ? value : null })}
+        />
         <Select
           label="Unit"
           data={units.length > 0 ? units : ['mg']}
           value={sig.unit || null}
           allowDeselect={false}
-          onChange={(value) => change({ unit: value ?? '', unitCode: orderable.products.find((one) => one.unit === value)?.unitCode ?? value ?? '' })}
+          onChange={(value) =>
+            change({ unit: value ?? '', unitCode: orderable.products.find((one) => one.unit === value)?.unitCode ?? value ?? '' })
+          }
         />
-        <Select label="Route" required data={[...new Set([...routes, sig.route].filter(Boolean))]} value={sig.route || null} error={lacks('route')} onChange={(value) => change({ route: value ?? '' })} />
+        <Select
+          label="Route"
+          required
+          data={[...new Set([...routes, sig.route].filter(Boolean))]}
+          value={sig.route || null}
+          error={lacks('route')}
+          onChange={(value) => change({ route: value ?? '' })}
+        />
       </Group>
       <Select
         label="Frequency"
         required
         searchable
-        data={frequencies.map((one) => ({ value: one.code, label: one.times.length > 0 && one.times.length < 5 ? `${one.label} (${one.times.join(', ')})` : one.label }))}
+        data={frequencies.map((one) => ({
+          value: one.code,
+          label: one.times.length > 0 && one.times.length < 5 ? `${one.label} (${one.times.join(', ')})` : one.label,
+        }))}
         value={sig.frequency || null}
         error={lacks('frequency')}
         onChange={(value) => change({ frequency: value ?? '', ...(value === 'now' ? { stat: true } : {}) })}
@@ -73,19 +114,35 @@ export function MedicationForm({ orderable, begin, submit, busy = false, error =
       <Group align="end">
         <Checkbox label="As needed" checked={sig.asNeeded} onChange={(event) => change({ asNeeded: event.currentTarget.checked })} pb={8} />
         {sig.asNeeded && (
-          <TextInput label="For" required list="as-needed-reasons" style={{ flex: 1 }} value={sig.reason} error={lacks('reason for as needed')} onChange={(event) => change({ reason: event.currentTarget.value })} />
+          <Autocomplete
+            label="For"
+            required
+            data={reasons}
+            style={{ flex: 1 }}
+            value={sig.reason}
+            error={lacks('reason for as needed')}
+            onChange={(reason) => change({ reason })}
+          />
         )}
-        <datalist id="as-needed-reasons">
-          {reasons.map((reason) => (
-            <option key={reason} value={reason} />
-          ))}
-        </datalist>
       </Group>
       <Group grow align="end">
-        <NumberInput label="Days" description="Empty: until stopped" min={1} max={365} allowDecimal={false} value={sig.days ?? ''} onChange={(value) => change({ days: typeof value === 'number' ? value : null })} />
+        <NumberInput
+          label="Days"
+          description="Empty: until stopped"
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={sig.days ?? ''}
+          onChange={(value) => change({ days: typeof value === 'number' ? value : null })}
+        />
         <Checkbox label="STAT" checked={sig.stat} onChange={(event) => change({ stat: event.currentTarget.checked })} pb={8} />
       </Group>
-      <TextInput label="Instructions" placeholder="Hold if systolic pressure is below 100" value={sig.instructions} onChange={(event) => change({ instructions: event.currentTarget.value })} />
+      <TextInput
+        label="Instructions"
+        placeholder="Hold if systolic pressure is below 100"
+        value={sig.instructions}
+        onChange={(event) => change({ instructions: event.currentTarget.value })}
+      />
     </FormDrawer>
   );
 }

@@ -11,23 +11,14 @@ import { Basket } from './Basket.tsx';
 import { basketItem, useBasket, type BasketItem } from './basket.ts';
 import { drugKey, type Orderable } from './catalogue.ts';
 import { favouritesOf, noteOrdered } from './favourites.ts';
-import { MedicationForm } from './MedicationForm.tsx';
 import { medicationOrder, serviceOrder, sigOfDosage, type Order, type Sig, type Whose } from './order-draft.ts';
+import { OrderForm, type Editing } from './OrderForm.tsx';
 import { OrderSearch } from './OrderSearch.tsx';
 import { OrderSetDialog } from './OrderSetDialog.tsx';
 import css from './orders.module.css';
-import { ServiceForm } from './ServiceForm.tsx';
 import { SignDialog } from './SignDialog.tsx';
 import { useSelectCards } from './use-select-cards.ts';
 import { kindOf, useOrderables } from './use-order-lists.ts';
-
-/** What the form is about: something new, an item of the basket, or an order in force that is to be changed. */
-interface Editing {
-  readonly orderable: Orderable;
-  readonly begin: Sig | null;
-  readonly item: BasketItem | null;
-  readonly replaces: Order | null;
-}
 
 /** Computerised provider order entry: find, fill in, check, sign. */
 export function OrdersScreen() {
@@ -53,7 +44,11 @@ export function OrdersScreen() {
     if (order.resourceType !== 'MedicationRequest') return;
     setEditing({
       orderable: orderableOf(all, order),
-      begin: { ...sigOfDosage(order.dosageInstruction?.[0]), product: order.supportingInformation?.[0] ?? null, stat: order.priority === 'stat' },
+      begin: {
+        ...sigOfDosage(order.dosageInstruction?.[0]),
+        product: order.supportingInformation?.[0] ?? null,
+        stat: order.priority === 'stat',
+      },
       item,
       replaces: item ? item.replaces : order,
     });
@@ -90,7 +85,13 @@ export function OrdersScreen() {
           </div>
           <ActiveOrders
             onChange={(order) => edit(order, null)}
-            onTakeUp={(orders) => add(orders.filter((order) => !items.some((item) => item.order.id === order.id)).map((order) => basketItem(kindOf(order), order)))}
+            onTakeUp={(orders) =>
+              add(
+                orders
+                  .filter((order) => !items.some((item) => item.order.id === order.id))
+                  .map((order) => basketItem(kindOf(order), order)),
+              )
+            }
           />
         </div>
         <div>
@@ -106,33 +107,30 @@ export function OrdersScreen() {
             onPend={() =>
               pend.mutate(
                 items.map((item) => putEntry({ ...item.order, status: 'draft' })),
-                { onSuccess: () => taken(items.map((item) => item.key), 'pended: they wait in the chart') },
+                {
+                  onSuccess: () =>
+                    taken(
+                      items.map((item) => item.key),
+                      'pended: they wait in the chart',
+                    ),
+                },
               )
             }
           />
         </div>
       </div>
-      {editing &&
-        (editing.orderable.kind === 'medication' ? (
-          <MedicationForm
-            key={editing.item?.key ?? editing.orderable.key}
-            orderable={editing.orderable}
-            {...(editing.begin ? { begin: editing.begin } : {})}
-            submit={editing.item ? 'Change it' : 'Add to the basket'}
-            onDone={done}
-            onClose={() => setEditing(null)}
-          />
-        ) : (
-          <ServiceForm
-            orderable={editing.orderable}
-            onDone={(details) => {
-              const { kind, code } = editing.orderable;
-              if (kind !== 'medication') add([basketItem(kind, serviceOrder(kind, code, whose(), details))]);
-              setEditing(null);
-            }}
-            onClose={() => setEditing(null)}
-          />
-        ))}
+      {editing && (
+        <OrderForm
+          editing={editing}
+          onMedication={done}
+          onService={(details) => {
+            const { kind, code } = editing.orderable;
+            if (kind !== 'medication') add([basketItem(kind, serviceOrder(kind, code, whose(), details))]);
+            setEditing(null);
+          }}
+          onClose={() => setEditing(null)}
+        />
+      )}
       {sets && (
         <OrderSetDialog
           whose={whose}
@@ -151,7 +149,10 @@ export function OrdersScreen() {
 
 /** The formulary's entry for an order's drug; a drug that is not on it can still be changed. */
 function orderableOf(all: readonly Orderable[], order: Order): Orderable {
-  const code = order.resourceType === 'MedicationRequest' ? (order.medicationCodeableConcept ?? { text: order.medicationReference?.display ?? '' }) : (order.code ?? {});
+  const code =
+    order.resourceType === 'MedicationRequest'
+      ? (order.medicationCodeableConcept ?? { text: order.medicationReference?.display ?? '' })
+      : (order.code ?? {});
   const known = all.find((one) => one.kind === 'medication' && drugKey(one.code) === drugKey(code));
   return known ?? { key: `medication ${drugKey(code)}`, kind: 'medication', name: code.text ?? '', words: '', code, products: [] };
 }

@@ -2,10 +2,11 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import type { Orderable } from './catalogue.ts';
+import type { ServiceDetails } from './order-draft.ts';
 
 interface Props {
   orderable: Orderable;
-  onDone: (details: { stat: boolean; reason: string; instructions: string }) => void;
+  onDone: (details: ServiceDetails) => void;
   onClose: () => void;
 }
 
@@ -38,7 +39,13 @@ export function ServiceForm({ orderable, onDone, onClose }: Props) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Textarea label="Instructions" autosize minRows={2} value={instructions} onChange={(event) => setInstructions(event.currentTarget.value)} />
+      <Textarea
+        label="Instructions"
+        autosize
+        minRows={2}
+        value={instructions}
+        onChange={(event) => setInstructions(event.currentTarget.value)}
+      />
       <Checkbox label="STAT" checked={stat} onChange={(event) => setStat(event.currentTarget.checked)} />
     </FormDrawer>
   );

@@ -70,7 +70,13 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
         if (!answer) continue;
         const reason = answer.comment.trim() ? `${answer.reason}: ${answer.comment.trim()}` : answer.reason;
         note({ kind: 'override', patient: `Patient/${patientId}`, code: codeOf(card), reason });
-        cds.feedback(card, { outcome: 'overridden', overrideReason: { reason: { code: codeOfReason(card, answer.reason) }, ...(answer.comment.trim() ? { userComment: answer.comment.trim() } : {}) } });
+        cds.feedback(card, {
+          outcome: 'overridden',
+          overrideReason: {
+            reason: { code: codeOfReason(card, answer.reason) },
+            ...(answer.comment.trim() ? { userComment: answer.comment.trim() } : {}),
+          },
+        });
       }
       if (watch !== '') note({ kind: 'identify', patient: `Patient/${patientId}`, code: 'name+dob' });
       const at = nowIso();
@@ -94,7 +100,11 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
       >
         <PatientCheck watch={watch} typed={typed} onType={setTyped} />
         {checked.isPending && <Loader size="xs" aria-label="Checking the orders" />}
-        <ProblemAlert error={checked.error} title="The orders could not be checked, so they can’t be signed" onRetry={() => void checked.refetch()} />
+        <ProblemAlert
+          error={checked.error}
+          title="The orders could not be checked, so they can’t be signed"
+          onRetry={() => void checked.refetch()}
+        />
         <ul className={css.alerts} aria-label="Alerts">
           {cards.map((card) => (
             <AlertCard
@@ -114,7 +124,9 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
         </ul>
         <ProblemAlert error={sign.error} title="Nothing was signed" />
         <Group justify="space-between">
-          <span className={css.detail}>{needing.length > 0 && !answered ? 'Each alert needs a reason, or go back and change the order.' : ''}</span>
+          <span className={css.detail}>
+            {needing.length > 0 && !answered ? 'Each alert needs a reason, or go back and change the order.' : ''}
+          </span>
           <Group gap="xs">
             <Button
               variant="default"
@@ -125,7 +137,12 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
             >
               Back
             </Button>
-            <Button type="submit" disabled={!checked.data || !answered || !sure} loading={sign.isPending} data-autofocus={watch === '' || undefined}>
+            <Button
+              type="submit"
+              disabled={!checked.data || !answered || !sure}
+              loading={sign.isPending}
+              data-autofocus={watch === '' || undefined}
+            >
               Sign
             </Button>
           </Group>

@@ -50,8 +50,22 @@ export function useBasket(patientId: string) {
   const key = storageKey(attemptId, patientId);
   const items = useSyncExternalStore(subscribe, () => load(key));
   const add = useCallback((more: readonly BasketItem[]) => save(key, [...load(key), ...more]), [key]);
-  const replace = useCallback((item: BasketItem) => save(key, load(key).map((one) => (one.key === item.key ? item : one))), [key]);
-  const remove = useCallback((keys: readonly string[]) => save(key, load(key).filter((one) => !keys.includes(one.key))), [key]);
+  const replace = useCallback(
+    (item: BasketItem) =>
+      save(
+        key,
+        load(key).map((one) => (one.key === item.key ? item : one)),
+      ),
+    [key],
+  );
+  const remove = useCallback(
+    (keys: readonly string[]) =>
+      save(
+        key,
+        load(key).filter((one) => !keys.includes(one.key)),
+      ),
+    [key],
+  );
   return { items, add, replace, remove };
 }
 

@@ -28,7 +28,8 @@ export interface Product {
 }
 
 const lab = (code: string, name: string, words = ''): Orderable => plain('laboratory', concept(systems.loinc, code, name), words);
-const local = (kind: OrderKind, code: string, name: string, words = ''): Orderable => plain(kind, concept(ourSystems.local, code, name), words);
+const local = (kind: OrderKind, code: string, name: string, words = ''): Orderable =>
+  plain(kind, concept(ourSystems.local, code, name), words);
 function plain(kind: OrderKind, code: Concept, words: string): Orderable {
   return { key: `${kind} ${textOf(code)}`, kind, name: textOf(code), words, code, products: [] };
 }
@@ -91,7 +92,16 @@ export function drugOrderables(medications: readonly Medication[]): Orderable[] 
     const ingredient = list[0]?.ingredient?.[0]?.itemCodeableConcept ?? list[0]?.code;
     if (key === '' || !ingredient) return [];
     const products = list.map(productOf).toSorted((a, b) => a.form.localeCompare(b.form) || a.strength - b.strength);
-    return [{ key: `medication ${key}`, kind: 'medication' as const, name: textOf(ingredient), words: products.map((one) => one.name).join(' '), code: ingredient, products }];
+    return [
+      {
+        key: `medication ${key}`,
+        kind: 'medication' as const,
+        name: textOf(ingredient),
+        words: products.map((one) => one.name).join(' '),
+        code: ingredient,
+        products,
+      },
+    ];
   });
 }
 
@@ -116,7 +126,8 @@ export function productOf(medication: Medication): Product {
 export function findOrderables(all: readonly Orderable[], typed: string, most = 12): Orderable[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  const rank = (one: Orderable): number => (one.name.toLowerCase().startsWith(words[0] ?? '') ? 0 : one.name.toLowerCase().includes(words[0] ?? '') ? 1 : 2);
+  const rank = (one: Orderable): number =>
+    one.name.toLowerCase().startsWith(words[0] ?? '') ? 0 : one.name.toLowerCase().includes(words[0] ?? '') ? 1 : 2;
   return all
     .filter((one) => words.every((word) => `${one.name} ${one.words}`.toLowerCase().includes(word)))
     .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))

@@ -37,7 +37,12 @@ async function ask<T>(url: string, body?: unknown): Promise<T> {
 export interface Cds {
   /** The cards of every service of the hook. @throws when a service does not answer: signing without it would be unsafe practice. */
   call(hook: 'patient-view' | 'order-select' | 'order-sign', context: Record<string, unknown>): Promise<ShownCard[]>;
-  feedback(card: ShownCard, what: { outcome: 'accepted' } | { outcome: 'overridden'; overrideReason: { reason?: { code: string; display?: string }; userComment?: string } }): void;
+  feedback(
+    card: ShownCard,
+    what:
+      | { outcome: 'accepted' }
+      | { outcome: 'overridden'; overrideReason: { reason?: { code: string; display?: string }; userComment?: string } },
+  ): void;
 }
 
 export function useCds(): Cds {

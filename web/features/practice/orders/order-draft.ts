@@ -24,6 +24,13 @@ export interface Sig {
   readonly stat: boolean;
 }
 
+/** The details of any other order. */
+export interface ServiceDetails {
+  readonly stat: boolean;
+  readonly reason: string;
+  readonly instructions: string;
+}
+
 export interface Whose {
   readonly patient: Patient;
   readonly encounter: Encounter | null;
@@ -89,14 +96,22 @@ export function missingOf(sig: Sig): string[] {
 
 export function dosageOf(sig: Sig): Dosage {
   const frequency = frequencies.find((one) => one.code === sig.frequency);
-  const words = [numberText(sig.dose ?? 0), sig.unit, sig.route, frequency?.timing.code?.text, sig.asNeeded ? `as needed for ${sig.reason.trim()}` : ''];
+  const words = [
+    numberText(sig.dose ?? 0),
+    sig.unit,
+    sig.route,
+    frequency?.timing.code?.text,
+    sig.asNeeded ? `as needed for ${sig.reason.trim()}` : '',
+  ];
   return {
     text: words.filter(Boolean).join(' '),
     ...(sig.instructions.trim() ? { additionalInstruction: [{ text: sig.instructions.trim() }] } : {}),
     ...(frequency ? { timing: timingOf(frequency.timing, sig) } : {}),
     ...(sig.asNeeded ? { asNeededCodeableConcept: { text: sig.reason.trim() } } : {}),
     route: { text: sig.route },
-    ...(sig.dose === null ? {} : { doseAndRate: [{ doseQuantity: { value: sig.dose, unit: sig.unit, system: systems.units, code: sig.unitCode } }] }),
+    ...(sig.dose === null
+      ? {}
+      : { doseAndRate: [{ doseQuantity: { value: sig.dose, unit: sig.unit, system: systems.units, code: sig.unitCode } }] }),
   };
 }
 
@@ -136,7 +151,12 @@ const categoryNames: Record<Exclude<OrderKind, 'medication'>, [code: string, nam
   consult: ['consult', 'Consult'],
 };
 
-export function serviceOrder(kind: Exclude<OrderKind, 'medication'>, code: Concept, whose: Whose, details: { stat?: boolean; reason?: string; instructions?: string } = {}): ServiceRequest {
+export function serviceOrder(
+  kind: Exclude<OrderKind, 'medication'>,
+  code: Concept,
+  whose: Whose,
+  details: Partial<ServiceDetails> = {},
+): ServiceRequest {
   const [category, name] = categoryNames[kind];
   return {
     resourceType: 'ServiceRequest',
@@ -161,9 +181,14 @@ function head({ patient, encounter, learner, nowIso }: Whose) {
 }
 
 export const titleOf = (order: Order): string =>
-  order.resourceType === 'MedicationRequest' ? textOf(order.medicationCodeableConcept) || order.medicationReference?.display || 'Medication' : textOf(order.code);
+  order.resourceType === 'MedicationRequest'
+    ? textOf(order.medicationCodeableConcept) || order.medicationReference?.display || 'Medication'
+    : textOf(order.code);
 
 export function detailOf(order: Order): string {
-  if (order.resourceType === 'MedicationRequest') return [order.priority === 'stat' ? 'STAT' : '', dosageText(order.dosageInstruction?.[0])].filter(Boolean).join(' · ');
-  return [order.priority === 'stat' ? 'STAT' : '', order.reasonCode?.map(textOf).join(', '), order.note?.map((one) => one.text).join(' ')].filter(Boolean).join(' · ');
+  if (order.resourceType === 'MedicationRequest')
+    return [order.priority === 'stat' ? 'STAT' : '', dosageText(order.dosageInstruction?.[0])].filter(Boolean).join(' · ');
+  return [order.priority === 'stat' ? 'STAT' : '', order.reasonCode?.map(textOf).join(', '), order.note?.map((one) => one.text).join(' ')]
+    .filter(Boolean)
+    .join(' · ');
 }

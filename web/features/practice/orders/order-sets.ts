@@ -50,11 +50,19 @@ export function groupsOf(plan: PlanDefinition, known: readonly ActivityDefinitio
       continue;
     }
     const lines = action.action.flatMap((inner, at) =>
-      inner.action?.length ? inner.action.flatMap((deep, deeper) => lineOf(deep, `${index}.${at}.${deeper}`)) : lineOf(inner, `${index}.${at}`),
+      inner.action?.length
+        ? inner.action.flatMap((deep, deeper) => lineOf(deep, `${index}.${at}.${deeper}`))
+        : lineOf(inner, `${index}.${at}`),
     );
-    groups.push({ title: action.title ?? 'Orders', single: /one/.test(action.selectionBehavior ?? '') && action.selectionBehavior !== 'one-or-more', lines });
+    groups.push({
+      title: action.title ?? 'Orders',
+      single: /one/.test(action.selectionBehavior ?? '') && action.selectionBehavior !== 'one-or-more',
+      lines,
+    });
   }
-  return [...(loose.length > 0 ? [{ title: 'Orders', single: false, lines: loose }] : []), ...groups].filter((group) => group.lines.length > 0);
+  return [...(loose.length > 0 ? [{ title: 'Orders', single: false, lines: loose }] : []), ...groups].filter(
+    (group) => group.lines.length > 0,
+  );
 }
 
 /** A ticked line as an unsigned order. */
@@ -64,20 +72,34 @@ export function itemOf(line: SetLine, setTitle: string, whose: Whose, orderables
     const code = definition.productCodeableConcept ?? definition.code ?? { text: line.title };
     const orderable = orderables.find((one) => one.kind === 'medication' && drugKey(one.code) === drugKey(code));
     const sig = sigOfDosage(definition.dosage?.[0]);
-    const product: Reference | null = orderable?.products.find((one) => sig.dose !== null && sig.dose % one.strength === 0)?.reference ?? orderable?.products[0]?.reference ?? null;
+    const product: Reference | null =
+      orderable?.products.find((one) => sig.dose !== null && sig.dose % one.strength === 0)?.reference ??
+      orderable?.products[0]?.reference ??
+      null;
     const order = medicationOrder(code, { ...sig, product, stat: definition.priority === 'stat' }, whose);
     // The set's own dosage is kept word for word: it may say more than the form holds.
-    return basketItem('medication', definition.dosage?.[0] ? { ...order, dosageInstruction: definition.dosage } : order, { fromSet: setTitle });
+    return basketItem('medication', definition.dosage?.[0] ? { ...order, dosageInstruction: definition.dosage } : order, {
+      fromSet: setTitle,
+    });
   }
   const code = definition.code ?? { text: line.title };
   const kind = kindOfDefinition(definition, orderables);
-  return basketItem(kind, serviceOrder(kind, code, whose, { stat: definition.priority === 'stat', instructions: definition.description ?? '' }), { fromSet: setTitle });
+  return basketItem(
+    kind,
+    serviceOrder(kind, code, whose, { stat: definition.priority === 'stat', instructions: definition.description ?? '' }),
+    { fromSet: setTitle },
+  );
 }
 
-function kindOfDefinition({ code, extension, ...rest }: ActivityDefinition & { topic?: { coding?: { code?: string }[]; text?: string }[] }, orderables: readonly Orderable[]): Exclude<OrderKind, 'medication'> {
-  const known = orderables.find((one) => one.kind !== 'medication' && one.code.coding?.some((mine) => code?.coding?.some((its) => its.code === mine.code)));
+function kindOfDefinition(
+  { code, topic: topics }: ActivityDefinition & { topic?: { coding?: { code?: string }[]; text?: string }[] },
+  orderables: readonly Orderable[],
+): Exclude<OrderKind, 'medication'> {
+  const known = orderables.find(
+    (one) => one.kind !== 'medication' && one.code.coding?.some((mine) => code?.coding?.some((its) => its.code === mine.code)),
+  );
   if (known && known.kind !== 'medication') return known.kind;
-  const topic = rest.topic?.flatMap((one) => one.coding?.map((coding) => coding.code) ?? []) ?? [];
+  const topic = topics?.flatMap((one) => one.coding?.map((coding) => coding.code) ?? []) ?? [];
   if (topic.includes('laboratory') || code?.coding?.some((coding) => coding.system === 'http://loinc.org')) return 'laboratory';
   if (topic.includes('imaging')) return 'imaging';
   return /^diet/i.test(textOf(code)) ? 'diet' : 'nursing';

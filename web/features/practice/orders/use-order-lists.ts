@@ -28,11 +28,16 @@ export function useOrders() {
   const medications = useChartMedications();
   const services = usePatientList<ServiceRequest>('ServiceRequest', patientId);
   return useMemo(() => {
-    const mine: Order[] = [...medications.inpatient, ...services.list.filter((one) => one.status !== 'entered-in-error' && one.status !== 'draft')];
+    const mine: Order[] = [
+      ...medications.inpatient,
+      ...services.list.filter((one) => one.status !== 'entered-in-error' && one.status !== 'draft'),
+    ];
     const drafts: Order[] = [...medications.drafts, ...services.list.filter((one) => one.status === 'draft')];
     return {
       active: mine.filter((one) => one.status === 'active' || one.status === 'on-hold'),
-      past: mine.filter((one) => one.status !== 'active' && one.status !== 'on-hold').toSorted((a, b) => (b.authoredOn ?? '').localeCompare(a.authoredOn ?? '')),
+      past: mine
+        .filter((one) => one.status !== 'active' && one.status !== 'on-hold')
+        .toSorted((a, b) => (b.authoredOn ?? '').localeCompare(a.authoredOn ?? '')),
       drafts,
       isPending: medications.isPending || services.isPending,
       error: medications.error ?? services.error,

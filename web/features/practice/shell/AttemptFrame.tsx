@@ -28,7 +28,9 @@ export function AttemptFrame({ attempt, onRole, onAttempt }: Props) {
       <AttemptTop attempt={attempt} onRole={onRole} onAttempt={onAttempt} onSubmit={flushClicks} />
       {closed && (
         <div className={css.closed} role="status">
-          {attempt.state === 'submitted' ? 'Handed in: you can look at everything and change nothing.' : `${attempt.learnerName}’s attempt: you can look and change nothing.`}
+          {attempt.state === 'submitted'
+            ? 'Handed in: you can look at everything and change nothing.'
+            : `${attempt.learnerName}’s attempt: you can look and change nothing.`}
         </div>
       )}
       <AttemptTabs />

@@ -58,7 +58,8 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 const noneKnown = ['716186003', '409137002', 'none-known'];
 
 function Allergy({ allergy }: { allergy: AllergyIntolerance }) {
-  const none = allergy.code?.coding?.some((coding) => noneKnown.includes(coding.code?.toLowerCase() ?? '')) || /^no known/i.test(textOf(allergy.code));
+  const none =
+    allergy.code?.coding?.some((coding) => noneKnown.includes(coding.code?.toLowerCase() ?? '')) || /^no known/i.test(textOf(allergy.code));
   if (none) return <span className={css.none}>{textOf(allergy.code)}</span>;
   const reactions = allergy.reaction?.flatMap((one) => (one.manifestation ?? []).map(textOf)) ?? [];
   return (

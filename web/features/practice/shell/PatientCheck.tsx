@@ -20,7 +20,15 @@ export function useWatch(): string {
 /** Initials and year of birth, as somebody who looked at the name would type them: `MO 1951`. */
 export function provesPatient(patient: Patient, typed: string): boolean {
   const name = patient.name?.find((one) => one.use === 'official') ?? patient.name?.[0];
-  const initials = [name?.given?.[0], name?.family].map((part) => (part ?? '').normalize('NFD').replaceAll(/[^\p{L}]/gu, '').charAt(0).toUpperCase()).join('');
+  const initials = [name?.given?.[0], name?.family]
+    .map((part) =>
+      (part ?? '')
+        .normalize('NFD')
+        .replaceAll(/[^\p{L}]/gu, '')
+        .charAt(0)
+        .toUpperCase(),
+    )
+    .join('');
   const said = typed.toUpperCase().replaceAll(/[^\p{L}\d]/gu, '');
   return said === initials + (patient.birthDate?.slice(0, 4) ?? '');
 }

@@ -45,7 +45,9 @@ export function PatientProvider({ patientId, waiting, failed, children }: Props)
     return {
       patient: patient.data,
       patientId,
-      allergies: allergies.data.filter((one) => !hasCode(one.clinicalStatus, 'inactive', 'resolved') && !hasCode(one.verificationStatus, 'entered-in-error', 'refuted')),
+      allergies: allergies.data.filter(
+        (one) => !hasCode(one.clinicalStatus, 'inactive', 'resolved') && !hasCode(one.verificationStatus, 'entered-in-error', 'refuted'),
+      ),
       flags: flags.data.filter((one) => one.status === 'active'),
       encounter: presentEncounter(encounters.data),
       codeStatus: patient.data.extension?.find((one) => one.url === ourExtensions.codeStatus)?.valueString ?? '',

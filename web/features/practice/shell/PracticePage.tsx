@@ -26,7 +26,12 @@ export function PracticePage() {
     },
   });
   const columns: Column<AttemptView>[] = [
-    { key: 'what', header: 'What', width: 'minmax(160px, 2fr)', cell: (one) => <span className="truncate">{one.exerciseTitle ?? 'Free practice'}</span> },
+    {
+      key: 'what',
+      header: 'What',
+      width: 'minmax(160px, 2fr)',
+      cell: (one) => <span className="truncate">{one.exerciseTitle ?? 'Free practice'}</span>,
+    },
     { key: 'started', header: 'Begun', width: '140px', cell: (one) => <TimeText at={one.startedAt} />, sortBy: (one) => one.startedAt },
     { key: 'state', header: 'State', width: '120px', cell: (one) => (one.state === 'open' ? 'Open' : 'Handed in') },
   ];
@@ -38,7 +43,14 @@ export function PracticePage() {
       />
       <Section title="Free practice" note="Look around, try orders, give medication.">
         <div style={{ display: 'flex', gap: 8, alignItems: 'end', flexWrap: 'wrap' }}>
-          <Select label="Work as" data={[...practiceRoles]} value={role} onChange={(value) => setRole(value ?? role)} allowDeselect={false} w={180} />
+          <Select
+            label="Work as"
+            data={[...practiceRoles]}
+            value={role}
+            onChange={(value) => setRole(value ?? role)}
+            allowDeselect={false}
+            w={180}
+          />
           <Button loading={start.isPending} onClick={() => start.mutate()}>
             Open the hospital
           </Button>

@@ -13,7 +13,10 @@ export interface Place {
 export function usePlace(): Place & { go: (next: Partial<Place>) => void } {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const text = (key: string): string => (search[key] === undefined ? '' : String(search[key]));
+  const text = (key: string): string => {
+    const value = search[key];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  };
   const [screen, patient, item] = [text('screen'), text('patient'), text('item')];
   const go = useCallback(
     (next: Partial<Place>) => {

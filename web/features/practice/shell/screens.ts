@@ -18,9 +18,28 @@ const page = <M extends Record<K, ComponentType>, K extends keyof M & string>(lo
  * (`useAttempt`), the place (`usePlace`) and, on a chart, the patient (`usePatient`) by itself.
  */
 export const practiceScreens: readonly PracticeScreen[] = [
-  { key: 'patient-list', label: 'Patients', place: 'list', roles: 'all', page: page(() => import('../chart/PatientListScreen.tsx'), 'PatientListScreen') },
+  {
+    key: 'patient-list',
+    label: 'Patients',
+    place: 'list',
+    roles: 'all',
+    page: page(() => import('../chart/PatientListScreen.tsx'), 'PatientListScreen'),
+  },
   { key: 'chart', label: 'Summary', place: 'chart', roles: 'all', page: page(() => import('../chart/SummaryScreen.tsx'), 'SummaryScreen') },
-  { key: 'orders', label: 'Orders', place: 'chart', roles: ['physician', 'nurse', 'pharmacist'], page: page(() => import('../orders/OrdersScreen.tsx'), 'OrdersScreen') },
+  {
+    key: 'orders',
+    label: 'Orders',
+    place: 'chart',
+    roles: ['physician', 'nurse', 'pharmacist'],
+    page: page(() => import('../orders/OrdersScreen.tsx'), 'OrdersScreen'),
+  },
+  {
+    key: 'mar',
+    label: 'MAR',
+    place: 'chart',
+    roles: ['physician', 'nurse', 'pharmacist'],
+    page: page(() => import('../nurse/MarScreen.tsx'), 'MarScreen'),
+  },
 ];
 
 export const screensOf = (role: string, place: PracticeScreen['place']): PracticeScreen[] =>
