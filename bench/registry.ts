@@ -10,4 +10,5 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   dispatch: () => import('./dispatch.ts'),
   board: () => import('./board.ts'),
   records: () => import('./records.ts'),
+  timetable: () => import('./timetable.ts'),
 };

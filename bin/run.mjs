@@ -11,7 +11,8 @@ const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${pro
 const tool = (file, ...args) => [join(root, 'node_modules', file), ...args];
 
 const tools = {
-  types: () => tool('typescript/bin/tsc', '--noEmit'),
+  // What was checked before is remembered: a second run asks only about what changed.
+  types: () => tool('typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'),
   lint: () => tool('oxlint/bin/oxlint', '--config', 'oxlint.config.ts', '--type-aware', '--deny-warnings'),
   format: () => tool('oxfmt/bin/oxfmt', '--check'),
   'dead code': () => tool('knip/bin/knip.js', '--no-progress'),

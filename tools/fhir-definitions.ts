@@ -113,12 +113,16 @@ function isOfficial(parent: string, element: Any): boolean {
 const types = new Map<string, Any>();
 const invariants = new Map<string, Any>();
 
-/** Names of the rules (severity error) that an element's structure must fulfil; what they say is noted once. */
+/**
+ * Names of the rules (severity error) that an element's structure must fulfil; what they say is noted once. Three structures have an
+ * `inv-1` of their own: after the first, a name says whose it is.
+ */
 function rulesOf(element: Any): string[] {
   return list(element.constraint)
     .filter((rule) => rule.severity === 'error' && typeof rule.expression === 'string' && rule.key !== 'ele-1')
     .map((rule) => {
-      const key = text(rule.key);
+      const taken = invariants.get(text(rule.key));
+      const key = taken && taken.expression !== rule.expression ? `${text(rule.key)} of ${text(element.path)}` : text(rule.key);
       invariants.set(key, { expression: rule.expression, human: rule.human });
       return key;
     });

@@ -7,7 +7,12 @@ const SHELL = 'shell-__VERSION__';
 const ANSWERS = 'answers-1';
 const FILES = ['__FILES__'];
 const BESIDE = ['/scheme.js', '/icon.svg', '/icon-192.png', '/manifest.webmanifest'];
-const KEPT = [/^\/api\/session$/, /^\/api\/coverage\/(my-shifts|my-clock|open-shifts|swaps|notices|feed)$/];
+const KEPT = [
+  /^\/api\/(session|places)$/,
+  /^\/api\/coverage\/(my-shifts|my-clock|open-shifts|swaps|notices|feed)$/,
+  /^\/api\/support\/(duty|asking|requests\/own|teaching|teaching\/choices)$/,
+  /^\/ask\/[^/]+$/,
+];
 
 self.addEventListener('install', (event) =>
   event.waitUntil(
@@ -76,7 +81,7 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(request, { cacheName: SHELL }).then((found) => found ?? fetch(request)));
   else if (BESIDE.includes(url.pathname))
     event.respondWith(fetch(request).catch(() => caches.match(request, { cacheName: SHELL }).then((found) => found ?? Response.error())));
-  else if (url.pathname.startsWith('/api/'))
+  else if (url.pathname.startsWith('/api/') || (url.pathname.startsWith('/ask/') && request.mode !== 'navigate'))
     event.respondWith(
       answer(
         event,

@@ -36,8 +36,12 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'coverage.sign-off': leads,
   'coverage.settings': ['director', 'admin'],
 
+  /** Go through modules of one's own. */
+  'training.learn': everyone,
   'training.read': staff,
-  /** Requirements, what proves them, releases. */
+  /** How learners get on, person by person, and how items do. */
+  'training.progress': ['trainer', 'coordinator', 'director', 'admin'],
+  /** Requirements, what proves them, releases; modules and curricula. */
   'training.change': ['trainer', 'director', 'admin'],
 
   'support.ask': everyone,
@@ -45,6 +49,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'support.answer': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
   /** Triage, known issues, broadcasts, links for workstations; the word of an asker who telephones. */
   'support.desk': ['coordinator', 'desk', 'director', 'admin'],
+  /** Write tip sheets. */
+  'support.tips': ['coordinator', 'trainer', 'desk', 'director', 'admin'],
   'support.settings': ['director', 'admin'],
 
   'platform.accounts': ['admin'],

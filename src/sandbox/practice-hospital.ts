@@ -1,5 +1,12 @@
-import { hospital } from './small-hospital-for-tests.ts';
+import { shiftedInstant } from '#kernel/time.ts';
+import { makeHospital } from './hospital/index.ts';
 import type { HospitalMaker } from './ports.ts';
 
+/** The wall clock at which the hospital's day begins: what was due before is done. */
+const startsAtTime = '08:00';
+
 /** The hospital that attempts begin on. */
-export const practiceHospital: HospitalMaker = { version: 'small-1', make: () => hospital };
+export const practiceHospital: HospitalMaker = {
+  version: 'lakeview-1',
+  make: ({ seed, startDate, timeZone }) => makeHospital({ seed, startsAt: shiftedInstant(startDate, startsAtTime, timeZone), timeZone }),
+};

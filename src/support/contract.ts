@@ -2,6 +2,10 @@
 export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
+export * from './contract/teaching.ts';
+export * from './contract/help-desk.ts';
+export * from './contract/notes.ts';
+export * from './contract/tips.ts';
 export * from './contract/board.ts';
 export * from './contract/incidents.ts';
 export { guessTopics } from './core/intake/guess-topic.ts';

@@ -22,5 +22,12 @@ export const broadcastSent = (broadcastId: string, issueId: string): News => ({
   body: { issueId },
 });
 export const settingsChanged = (): News => ({ kind: 'support.settings-changed', subject: 'settings' });
+/** Somebody was taught something by a supporter. */
+export const taught = (teachingId: string, personId: string): News => ({ kind: 'support.taught', subject: teachingId, body: { personId } });
+/** Something was written about it, linked to it, or its clocks stand or go on. */
+export const requestWritten = (requestId: string): News => ({ kind: 'support.request-written', subject: requestId });
+export const tipChanged = (tipId: string): News => ({ kind: 'support.tip-changed', subject: tipId });
+export const macrosChanged = (): News => ({ kind: 'support.macros-changed', subject: 'macros' });
+export const targetsChanged = (): News => ({ kind: 'support.targets-changed', subject: 'targets' });
 export const incidentChanged = (incidentId: string): News => ({ kind: 'support.incident-changed', subject: incidentId });
 export const downtimeChanged = (downtimeId: string): News => ({ kind: 'support.downtime-changed', subject: downtimeId });

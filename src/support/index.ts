@@ -3,4 +3,5 @@ export type { Page, PageMessage } from './ports.ts';
 export { downtimeAt } from './core/downtime/downtime.ts';
 export { registerSupport } from './register.ts';
 export { databaseNow } from './store/desk.ts';
+export { loadTeaching } from './store/teaching.ts';
 export { loadDowntimes } from './store/incidents.ts';

@@ -4,9 +4,14 @@ import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { deskRoutes } from './routes/desk.ts';
+import { helpDeskRoutes } from './routes/help-desk.ts';
 import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { macroRoutes } from './routes/macros.ts';
 import { settingRoutes } from './routes/settings.ts';
+import { teachingRoutes } from './routes/teaching.ts';
+import { targetRoutes } from './routes/targets.ts';
+import { tipRoutes } from './routes/tips.ts';
 
 /** Binds the routes of support and starts its timers and pages; they end when the server closes. */
 export function registerSupport(deps: Deps, ports: SupportPorts): void {
@@ -20,6 +25,11 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  teachingRoutes(deps, desk);
+  helpDeskRoutes(deps, desk);
+  tipRoutes(deps);
+  macroRoutes(deps);
+  targetRoutes(deps);
   incidentRoutes(deps, desk);
   downtimeRoutes(deps, desk);
 }

@@ -8,6 +8,7 @@ export const pages = [
   '/coverage/sign-offs',
   '/my',
   '/ask',
+  '/duty',
   '/command-centre',
   '/wall',
   '/messages',

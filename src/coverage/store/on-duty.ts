@@ -45,8 +45,8 @@ export async function loadKnowledge(reader: Reader, personIds: readonly string[]
 
 /** Every topic that some supporter knows, by name; `*` is none. */
 export async function loadTopics(reader: Reader): Promise<string[]> {
-  const { rows } = await sql<{ topic: string }>`select distinct unnest(knows) as topic from coverage_supporter order by 1`.execute(
-    tables(reader),
-  );
+  const { rows } = await sql<{
+    topic: string;
+  }>`select distinct jsonb_array_elements_text(knows) as topic from coverage_supporter order by 1`.execute(tables(reader));
   return rows.map(({ topic }) => topic).filter((topic) => topic !== '*');
 }

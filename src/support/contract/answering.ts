@@ -11,6 +11,8 @@ export const RequestView = AskedRequest.extend({
   askerClass: AskerClassName,
   /** Null: asked without an account, or by an account with nobody behind it. */
   askerName: z.string().nullable(),
+  /** The directory's person who asks, where there is one: to log what they were taught. */
+  askerPersonId: z.string().nullable(),
   waitingSince: InstantMs,
   stateSince: InstantMs,
   impact: z.string(),
@@ -30,8 +32,11 @@ export const OfferView = z.object({
   walkSeconds: z.number(),
   request: RequestView,
 });
+export type OfferView = z.infer<typeof OfferView>;
 
 const Duty = z.object({
+  /** By the server's clock: phones go wrong, and an offer's time is counted from this. */
+  at: InstantMs,
   onDuty: z.boolean(),
   tier: TierName.nullable(),
   unitId: z.string().nullable(),

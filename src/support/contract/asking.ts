@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantMs } from '#coverage/contract.ts';
 import { ExternalId } from '#directory/contract.ts';
 import { route } from '#platform/http/route.ts';
+import { RequestNote } from './notes.ts';
 
 export const AskerClassName = z.enum(['provider', 'nurse', 'other']);
 export const PriorityName = z.enum(['P1', 'P2', 'P3', 'P4']);
@@ -38,6 +39,8 @@ export const AskedRequest = z.object({
   /** Why nobody is being called just now, and about how long it may last. */
   gap: z.object({ reason: z.string(), waitMinutes: z.number().nullable(), text: z.string() }).nullable(),
   issue: z.object({ issueId: z.string(), title: z.string(), workaround: z.string(), solved: z.boolean() }).nullable(),
+  /** What the desk wrote to the asker, oldest first. */
+  answers: z.array(RequestNote.omit({ kind: true })),
 });
 export type AskedRequest = z.infer<typeof AskedRequest>;
 

@@ -1,5 +1,4 @@
 import type { Deps } from '#platform/deps.ts';
-import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { forbidden, invalid } from '#platform/http/problem.ts';
 import type { Reply } from '#platform/http/route.ts';
@@ -8,6 +7,7 @@ import type { OfferReason } from '../core/dispatch/model.ts';
 import { accept, decline, progress } from '../shell/answer.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { describe, describeOne, isUnit } from '../shell/describe.ts';
+import { ownPerson } from '../shell/own-person.ts';
 import { heartbeat, ownDuty, signOff, signOn } from '../shell/duty.ts';
 import { findRequest, openOffers, requestsHeldBy } from '../store/requests.ts';
 
@@ -44,15 +44,10 @@ export function answeringRoutes({ db, server }: Deps, desk: DeskDeps): void {
   bind(server, contract.reportProgress, ({ params, body, actor }) => progress(desk, params.requestId, body.step, ownPerson(actor)));
 }
 
-function ownPerson(actor: Actor): string {
-  if (actor.personId === null)
-    throw forbidden('No person of the directory belongs to your account, so nobody can be sent. Ask an administrator to link it.');
-  return actor.personId;
-}
-
 const dutyView = (desk: DeskDeps, personId: string) =>
   desk.db.tx(async (tx) => {
-    const duty = await ownDuty(tx, personId, await desk.now(tx));
+    const at = await desk.now(tx);
+    const duty = await ownDuty(tx, personId, at);
     const offers = await openOffers(tx, { personId });
     const views: Reply<typeof contract.getOwnDuty>['offers'] = [];
     for (const { offer_id, request_id, expires_at, why } of offers) {
@@ -62,6 +57,7 @@ const dutyView = (desk: DeskDeps, personId: string) =>
         views.push({ offerId: offer_id, expiresAt: expires_at.getTime(), why: text, walkSeconds, request: await describeOne(tx, row) });
     }
     return {
+      at,
       onDuty: duty !== null,
       tier: duty?.supporter.tier ?? null,
       unitId: duty?.supporter.unitId ?? null,

@@ -33,13 +33,14 @@ export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: st
   });
 
   bind(server, contract.listOwnRequests, async ({ actor }) =>
-    db.tx(async (tx) => ({ requests: await describe(tx, await requestsOf(tx, actor.accountId, await desk.now(tx))) })),
+    db.tx(async (tx) => ({ requests: await describe(tx, await requestsOf(tx, actor.accountId, actor.personId, await desk.now(tx))) })),
   );
 
   bind(server, contract.sayOwnWord, async ({ params, body, actor }) => {
     const row = await findRequest(db, 'request_id', params.requestId);
     if (!row) throw notFound('This request');
-    const own = row.account_id === actor.accountId;
+    const own =
+      row.account_id === actor.accountId || (row.account_id === null && row.person_id !== null && row.person_id === actor.personId);
     if (!own && !actor.can('support.desk')) throw forbidden('Only whoever asked can say whether it is solved.');
     return say(desk, params.requestId, body.word, actor.personId, !own);
   });

@@ -22,9 +22,10 @@ export interface Asked {
   readonly clientKey?: string | undefined;
 }
 
-/** Who asks: an account, or a place with the hash of the token by which the answer is followed. */
+/** Who asks: an account; a place with the hash of the token by which the answer is followed; somebody for whom the desk writes it down. */
 export type Asker =
   | { readonly accountId: string; readonly personId: string | null }
+  | { readonly takenDownBy: string | null; readonly personId: string | null }
   | { readonly placeId: string; readonly followHash: Buffer };
 
 /** One request, however often the device sends it. What looks like a patient's identifier never reaches the database. */
@@ -73,8 +74,10 @@ export async function ask(deps: DeskDeps, asked: Asked, asker: Asker): Promise<R
       expected_at: null,
     });
     const { requestId, unitId, askerClass, priority } = request;
-    const detail = { unitId, askerClass, priority, removed };
-    const events: RequestEvent[] = [{ requestId, kind: 'asked', by: person?.personId ?? null, detail }];
+    const onBehalf = 'takenDownBy' in asker;
+    const detail = { unitId, askerClass, priority, removed, ...(onBehalf ? { onBehalf } : {}) };
+    const by = onBehalf ? asker.takenDownBy : (person?.personId ?? null);
+    const events: RequestEvent[] = [{ requestId, kind: 'asked', by, detail }];
     if (downtime) events.push({ requestId, kind: 'answered', by: null, detail: { downtimeId: downtime.downtimeId } });
     return { state: { ...state, requests: [...state.requests, request] }, events, answer: requestId };
   });
@@ -85,7 +88,10 @@ export async function ask(deps: DeskDeps, asked: Asked, asker: Asker): Promise<R
 }
 
 async function repeated(tx: Tx, sent: RequestRow, asker: Asker): Promise<string> {
-  const same = 'accountId' in asker ? sent.account_id === asker.accountId : sent.place_id === asker.placeId;
+  const same =
+    'accountId' in asker
+      ? sent.account_id === asker.accountId
+      : sent.account_id === null && sent.place_id === ('placeId' in asker ? asker.placeId : null);
   if (!same) throw new Problem(409, 'key-in-use', 'Another request has this key. Choose a new one and send it again.');
   if ('placeId' in asker) await setFollow(tx, sent.request_id, asker.followHash);
   return sent.request_id;

@@ -7,6 +7,7 @@ import type { DispatchState, Escalation } from '../core/dispatch/model.ts';
 import { nextWake } from '../core/dispatch/wake.ts';
 import { escalated, offersChanged, queueChanged, requestChanged, requestResolved } from '../events.ts';
 import type { SupportPorts } from '../ports.ts';
+import { askThoseHanging } from './follow-ups.ts';
 import { loadDesk, lockDesk, setWake, type Named } from '../store/desk.ts';
 import { appendEvents, type RequestEvent } from '../store/event-log.ts';
 import { insertPages } from '../store/pages.ts';
@@ -41,7 +42,9 @@ export function changeDesk<T>(
     await lockDesk(tx);
     const now = await clock(tx);
     const desk = await loadDesk(tx, now, named);
-    const done = await change(desk.state, now, tx);
+    const made = await change(desk.state, now, tx);
+    const followed = await askThoseHanging(tx, desk.state, made.state, now);
+    const done = { ...made, state: followed.state, events: [...(made.events ?? []), ...followed.events] };
     const outcome = dispatch(done.state, now);
     const after = applyOutcome(done.state, outcome, now);
     // A request that was asked just now has its row already; what dispatch made of it has not.
@@ -53,7 +56,7 @@ export function changeDesk<T>(
       outcome.offers.map(({ offerId }) => offerId),
       now,
     );
-    await appendEvents(tx, [...(done.events ?? []), ...dispatchEvents(changed, outcome.escalations)], now);
+    await appendEvents(tx, [...done.events, ...dispatchEvents(changed, outcome.escalations)], now);
     await setWake(tx, wakeOf(after, now));
     await tell(tx, [...newsOf(changed, fresh, outcome.escalations), ...(done.news ?? [])], now);
     return done.answer;

@@ -1,6 +1,7 @@
 import { findPeople, loadUnits } from '#directory/index.ts';
 import type { AskedRequest, RequestView } from '../contract.ts';
 import { loadIssues } from '../store/issues.ts';
+import { notesOfAll, noteView } from '../store/notes.ts';
 import { openOffers, type RequestRow } from '../store/requests.ts';
 import type { Reader } from '../store/tables.ts';
 
@@ -14,6 +15,14 @@ export async function describe(reader: Reader, rows: readonly RequestRow[]): Pro
   const people = new Map((await findPeople(reader, [...new Set(ids.filter((id) => id !== null))])).map((one) => [one.personId, one]));
   const issueIds = [...new Set(rows.flatMap((row) => row.issue_id ?? []))];
   const issues = new Map(issueIds.length === 0 ? [] : (await loadIssues(reader, issueIds)).map((issue) => [issue.issue_id, issue]));
+  const answers = Map.groupBy(
+    await notesOfAll(
+      reader,
+      rows.map((row) => row.request_id),
+      ['answer'],
+    ),
+    (note) => note.request_id,
+  );
   const nameOf = (personId: string): string => {
     const person = people.get(personId);
     return person ? shortName(person) : personId;
@@ -34,8 +43,10 @@ export async function describe(reader: Reader, rows: readonly RequestRow[]): Pro
       expectedAt: row.expected_at?.getTime() ?? null,
       gap: row.gap as AskedRequest['gap'],
       issue: issue ? { issueId: issue.issue_id, title: issue.title, workaround: issue.workaround, solved: issue.state === 'solved' } : null,
+      answers: (answers.get(row.request_id) ?? []).map(noteView),
       askerClass: row.asker_class,
       askerName: asker ? `${asker.givenName} ${asker.familyName}`.trim() : null,
+      askerPersonId: row.person_id,
       waitingSince: row.waiting_since.getTime(),
       stateSince: row.state_since.getTime(),
       impact: row.impact,

@@ -1,3 +1,5 @@
+import type { Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/open.ts';
 import { inOrder, rankByClass } from '../core/dispatch/rank.ts';
 import { isReachable } from '../core/dispatch/pool.ts';
 import { loadDesk } from '../store/desk.ts';
@@ -9,24 +11,24 @@ import type { RequestView } from '../contract.ts';
 const place = (state: string): number => (state === 'waiting' ? 0 : state === 'done' ? 2 : 1);
 
 /** The queue in the order in which dispatch serves it, and who is on duty. A look: nothing is locked or changed. */
-export const queue = ({ db, now: clock }: DeskDeps) =>
-  db.tx(async (tx) => {
-    const now = await clock(tx);
-    const { state } = await loadDesk(tx, now);
-    const ranks = new Map(
-      inOrder(state.requests, (one) => rankByClass(one, now, state.settings)).map(({ request }, i) => [request.requestId, i]),
-    );
-    const rank = ({ requestId }: RequestView): number => ranks.get(requestId) ?? 0;
-    const views = await describe(tx, await openRequests(tx));
-    return {
-      requests: views.toSorted((a, b) => place(a.state) - place(b.state) || rank(a) - rank(b)),
-      onDuty: state.supporters.map((one) => ({
-        personId: one.supporterId,
-        name: one.name,
-        tier: one.tier,
-        unitId: one.unitId,
-        state: one.state,
-        reachable: isReachable(one, now, state),
-      })),
-    };
-  });
+export const queue = ({ db, now: clock }: DeskDeps) => db.tx(async (tx) => queueIn(tx, await clock(tx)));
+
+export async function queueIn(tx: Tx, now: Instant) {
+  const { state } = await loadDesk(tx, now);
+  const ranks = new Map(
+    inOrder(state.requests, (one) => rankByClass(one, now, state.settings)).map(({ request }, i) => [request.requestId, i]),
+  );
+  const rank = ({ requestId }: RequestView): number => ranks.get(requestId) ?? 0;
+  const views = await describe(tx, await openRequests(tx));
+  return {
+    requests: views.toSorted((a, b) => place(a.state) - place(b.state) || rank(a) - rank(b)),
+    onDuty: state.supporters.map((one) => ({
+      personId: one.supporterId,
+      name: one.name,
+      tier: one.tier,
+      unitId: one.unitId,
+      state: one.state,
+      reachable: isReachable(one, now, state),
+    })),
+  };
+}

@@ -102,6 +102,7 @@ function requestOf(row: Selectable<RequestTable>): HelpRequest {
     declinedBy: row.declined_by,
     askLast: row.ask_last,
     escalated: row.escalated as EscalationKind[],
+    sentTo: row.sent_to,
   };
 }
 

@@ -37,15 +37,40 @@ export const requestsHeldBy = (reader: Reader, personId: string): Promise<Reques
     .execute();
 
 const ownMax = 500;
+/** As many as are compared in a few milliseconds. */
+const recentMax = 800;
 
-export const requestsOf = (reader: Reader, accountId: string, now: Instant): Promise<RequestRow[]> =>
+/** Asked by this account, or taken down by the desk for the person behind it. */
+export const requestsOf = (reader: Reader, accountId: string, personId: string | null, now: Instant): Promise<RequestRow[]> =>
   tables(reader)
     .selectFrom('support_request')
     .selectAll()
-    .where('account_id', '=', accountId)
+    .where((e) => e.or([e('account_id', '=', accountId), e.and([e('account_id', 'is', null), e('person_id', '=', personId ?? '')])]))
     .where((e) => e.or([e('state', 'not in', ['resolved', 'withdrawn']), e('state_since', '>', new Date(now - dayMs))]))
     .orderBy('created_at', 'desc')
     .limit(ownMax)
+    .execute();
+
+export async function sentToOf(reader: Reader, requestIds: readonly string[]) {
+  const rows = await tables(reader)
+    .selectFrom('support_request')
+    .select(['request_id', 'sent_to'])
+    .where(anyOf('request_id', requestIds))
+    .where('sent_to', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.request_id, row.sent_to]));
+}
+
+/** What others told of late, to find the same thing told twice. */
+export const recentRequests = (reader: Reader, since: Instant): Promise<RequestRow[]> =>
+  tables(reader)
+    .selectFrom('support_request')
+    .selectAll()
+    .where('created_at', '>', new Date(since))
+    .where('state', '<>', 'withdrawn')
+    .where('text', '<>', '')
+    .orderBy('created_at', 'desc')
+    .limit(recentMax)
     .execute();
 
 /** Where this account asked last. */

@@ -104,6 +104,7 @@ const requestColumns = {
   declined_by: 'jsonb',
   ask_last: 'jsonb',
   escalated: 'jsonb',
+  sent_to: 'text',
 };
 
 const requestRow = (request: HelpRequest): object => ({
@@ -119,6 +120,7 @@ const requestRow = (request: HelpRequest): object => ({
   declined_by: request.declinedBy,
   ask_last: request.askLast,
   escalated: request.escalated,
+  sent_to: request.sentTo,
 });
 
 /** A gap is told anew when its text changes, and is gone as soon as somebody is called. */

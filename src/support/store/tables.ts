@@ -1,5 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely';
 import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
+import type { FloorTables } from './floor-tables.ts';
 
 /** The tables of support, as `migrations/0030-support.sql` has them. `jsonb` columns take text and give values. */
 type Json<T> = ColumnType<T, string, string>;
@@ -32,9 +33,10 @@ export interface RequestTable {
   ask_last: ColumnType<string[], string | undefined, string>;
   escalated: ColumnType<string[], string | undefined, string>;
   gap: ColumnType<unknown, string | null | undefined, string | null>;
+  sent_to: Generated<'help-desk' | 'analyst' | 'vendor' | null>;
 }
 
-interface SupportTables {
+interface SupportTables extends FloorTables {
   support_desk: { only_one: Generated<boolean>; wake_at: Date | null };
   support_setting: { key: string; value: number; at: Date };
   support_issue: {
@@ -80,10 +82,60 @@ interface SupportTables {
     load_minutes: Generated<number>;
     silent_streak: Generated<number>;
   };
+  support_note: {
+    note_id: string;
+    request_id: string;
+    kind: 'note' | 'answer' | 'asker';
+    text: string;
+    by_name: string;
+    at: Date;
+    tips: Json<{ tipId: string; version: number }[]>;
+  };
+  support_link: { request_id: string; other_id: string; kind: 'child' | 'duplicate'; at: Date; by_name: string };
+  support_target: { key: string; value: number; at: Date };
+  support_tip: TipTable;
+  support_tip_version: {
+    tip_id: string;
+    version: number;
+    title: string;
+    body: string;
+    topics: string[];
+    job_roles: string[];
+    note: string;
+    by_name: string;
+    at: Date;
+  };
+  support_macro: MacroTable;
   support_event: { seq: number; request_id: string; kind: string; by: string | null; detail: string; at: Date; hash: Buffer };
   support_page: PageTable;
   support_broadcast: { broadcast_id: string; issue_id: string | null; text: string; at: Date; by_name: string; answers: boolean };
   support_broadcast_receipt: { broadcast_id: string; person_id: string; read_at: Date | null };
+}
+
+export interface TipTable {
+  tip_id: string;
+  version: number;
+  title: string;
+  body: string;
+  topics: string[];
+  job_roles: string[];
+  retired: Generated<boolean>;
+  changed_at: Date;
+  used: Generated<number>;
+}
+
+export interface MacroTable {
+  macro_id: string;
+  name: string;
+  text: string;
+  ends: boolean;
+  impact: RequestTable['impact'] | null;
+  urgency: RequestTable['urgency'] | null;
+  issue_id: string | null;
+  tip_id: string | null;
+  by_name: string;
+  changed_at: Date;
+  used: Generated<number>;
 }
 
 export interface PageTable {

@@ -1,9 +1,16 @@
-import { IconBroadcast, IconDeviceTv, IconLifebuoy, IconMessage2 } from '@tabler/icons-react';
+import { IconBroadcast, IconDeviceTv, IconLifebuoy, IconMessage2, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
 /** Asking for help and giving it. */
 export const supportPages: readonly PageRoute[] = [
+  {
+    path: '/duty',
+    title: 'My duty',
+    access: 'support.answer',
+    page: page(() => import('#web/features/duty/DutyPage.tsx'), 'DutyPage'),
+    nav: { section: 'Support', label: 'My duty', icon: IconWalk, phone: true },
+  },
   {
     path: '/ask',
     title: 'Ask for help',

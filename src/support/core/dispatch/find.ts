@@ -2,7 +2,7 @@ import { defined } from '#kernel/assert.ts';
 import { minuteMs, type Instant } from '#kernel/time.ts';
 import type { DispatchState, HelpRequest, Ring, SupporterOnDuty } from './model.ts';
 import type { Candidate, Crowd, DispatchPolicy } from './policy.ts';
-import { knows, remoteTiers, type Pool } from './pool.ts';
+import { knows, tiersFrom, type Pool } from './pool.ts';
 import { isAged, type Rank } from './rank.ts';
 import { helpMinutes } from './settings.ts';
 
@@ -28,14 +28,14 @@ export function findCandidates(search: Search, request: HelpRequest, rank: Rank)
   const { policy, pool } = search;
   const siteId = pool.siteOf(request.unitId);
   if (pool.isExhausted(siteId)) return null;
-  const floorOpen = rank.class === 0 || !policy.keepsReserve || pool.hasMoreThanReserve(siteId);
+  const floorOpen = request.sentTo === null && (rank.class === 0 || !policy.keepsReserve || pool.hasMoreThanReserve(siteId));
   for (const topic of topicsTried(search, request))
     for (const askedBefore of [false, true]) {
       const willing = (one: SupporterOnDuty): boolean =>
         !request.declinedBy.includes(one.supporterId) && request.askLast.includes(one.supporterId) === askedBefore;
       const onFloor = floorOpen ? pool.freeOnFloor(siteId, topic).filter(willing) : [];
       if (onFloor.length > 0) return bestOf(search, request, onFloor, null, rank.class);
-      for (const tier of remoteTiers) {
+      for (const tier of tiersFrom(request.sentTo)) {
         const remote = pool.freeRemote(tier, topic).filter(willing);
         if (remote.length > 0) return bestOf(search, request, remote, tier, rank.class);
       }
@@ -78,7 +78,7 @@ function topicsTried({ policy, pool, now, state }: Search, request: HelpRequest)
   if (policy.topic === 'preferred') return [request.topic, ''];
   const { providerUnskilledMinutes, otherUnskilledMinutes } = state.settings;
   const patienceMinutes = request.askerClass === 'provider' ? providerUnskilledMinutes : otherUnskilledMinutes;
-  const able = pool.able(pool.siteOf(request.unitId), request.topic).filter((one) => !request.declinedBy.includes(one.supporterId));
+  const able = pool.ableFor(request, request.topic).filter((one) => !request.declinedBy.includes(one.supporterId));
   // Whoever knows it is waited for if one of them is likely to be free in time.
   const likelyMinutes = helpMinutes(request, state.settings) / able.length;
   const waits = able.length > 0 && now - request.waitingSince < patienceMinutes * minuteMs && likelyMinutes <= patienceMinutes;

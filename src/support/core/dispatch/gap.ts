@@ -9,17 +9,17 @@ export function gapOf(search: Search, request: HelpRequest, rank: Rank, ahead: n
   const { pool, state, now } = search;
   const { requestId } = request;
   const siteId = pool.siteOf(request.unitId);
-  const reachable = pool.able(siteId, '');
+  const reachable = pool.ableFor(request, '');
   const willing = withoutDecliners(reachable, request);
-  const skilled = withoutDecliners(pool.able(siteId, request.topic), request);
+  const skilled = withoutDecliners(pool.ableFor(request, request.topic), request);
   const waitMinutes = waitOf(skilled.length > 0 ? skilled : willing, ahead, search, request);
   const free = pool.freeOnFloor(siteId, skilled.length > 0 ? request.topic : '');
-  if (rank.class === 1 && withoutDecliners(free, request).length > 0) {
+  if (rank.class === 1 && request.sentTo === null && withoutDecliners(free, request).length > 0) {
     const ageing = Math.ceil((request.waitingSince + state.settings.ageingMinutes * minuteMs - now) / minuteMs);
     const text = `The last free supporters are kept for providers; this request counts as one in ${ageing} min at the latest.`;
     return { requestId, reason: 'kept-for-providers', waitMinutes: Math.min(waitMinutes ?? ageing, ageing), text };
   }
-  const hopeless = hopelessReason(reachable, willing, skilled, pool.lostCount(siteId));
+  const hopeless = hopelessReason(reachable, willing, skilled, request.sentTo === null ? pool.lostCount(siteId) : 0);
   if (hopeless !== null) return { requestId, reason: hopeless, waitMinutes, text: hopelessText[hopeless](request) };
   return {
     requestId,
@@ -49,10 +49,15 @@ function hopelessReason(
   return skilled.length === 0 ? 'nobody-knows-topic' : null;
 }
 
+const tierText = { 'help-desk': 'the help desk', analyst: 'the analysts', vendor: 'the vendor' } as const;
+
 type HopelessReason = Exclude<GapReason, 'all-busy' | 'kept-for-providers'>;
 
 const hopelessText: Readonly<Record<HopelessReason, (request: HelpRequest) => string>> = {
-  'nobody-on-duty': () => 'Nobody is on duty here and nobody helps by phone: call somebody in.',
+  'nobody-on-duty': ({ sentTo }) =>
+    sentTo === null
+      ? 'Nobody is on duty here and nobody helps by phone: call somebody in.'
+      : `It was sent on to ${tierText[sentTo]} and nobody there is signed on: call one of them, or hand it over to their own system.`,
   'nobody-reachable': () => 'Those on duty here cannot be reached: their phones are silent. Send somebody, or call the unit.',
   'everybody-declined': () => 'Everybody who could be called has declined: speak to one of them, or take it yourself.',
   'nobody-knows-topic': ({ topic }) => `Nobody on duty knows ${topic} and all others are busy: call in somebody who knows it.`,

@@ -41,6 +41,8 @@ export interface HelpRequest {
   readonly askLast: readonly string[];
   /** What was already told, so that it is told once. */
   readonly escalated: readonly EscalationKind[];
+  /** The desk sent it on by choice: nobody on the floors is called, only this tier and, where it is empty, those after it. */
+  readonly sentTo: 'help-desk' | 'analyst' | 'vendor' | null;
 }
 
 export interface SupporterOnDuty {
@@ -157,5 +159,6 @@ export function newRequest(
     declinedBy: [],
     askLast: [],
     escalated: [],
+    sentTo: null,
   };
 }

@@ -13,6 +13,8 @@ export const isReachable = (
 
 export const remoteTiers = ['help-desk', 'analyst', 'vendor'] as const satisfies readonly Tier[];
 export type RemoteTier = (typeof remoteTiers)[number];
+/** Whom a request goes to that was sent on to a tier: it, and those after it. */
+export const tiersFrom = (sentTo: RemoteTier | null): readonly RemoteTier[] => remoteTiers.slice(sentTo ? remoteTiers.indexOf(sentTo) : 0);
 const isRemote = (tier: Tier): tier is RemoteTier => (remoteTiers as readonly Tier[]).includes(tier);
 
 /** Who helps one site, as one dispatch sees it. */
@@ -153,9 +155,16 @@ export class Pool {
     return those;
   }
 
+  /** As `able`, and of those to whom the desk sent the request on, where it did. */
+  ableFor({ unitId, sentTo }: HelpRequest, topic: string): readonly SupporterOnDuty[] {
+    const able = this.able(this.siteOf(unitId), topic);
+    return sentTo === null ? able : able.filter(({ tier }) => tiersFrom(sentTo).some((one) => one === tier));
+  }
+
   /** Whether anybody who can be called at some time has not declined; zone leads aside. */
-  somebodyMay({ unitId, declinedBy }: HelpRequest): boolean {
-    return this.able(this.siteOf(unitId), '').some(({ supporterId }) => !declinedBy.includes(supporterId));
+  somebodyMay(request: HelpRequest): boolean {
+    const { declinedBy } = request;
+    return this.ableFor(request, '').some(({ supporterId }) => !declinedBy.includes(supporterId));
   }
 
   /** Whether nobody at all is free for a site: the common case in a storm, where looking further would be waste. */

@@ -1,0 +1,38 @@
+import { isFields, textOf, type Fields } from '../fhir/resource.ts';
+import type { Evaluate, Expression } from './model.ts';
+import type { Seen } from './view.ts';
+
+/** Something that an expression found, and when it was done; null: the time can't be told (a number, a part of a resource). */
+export interface Finding {
+  readonly at: number | null;
+  /** `Type/id`, or the place in words. */
+  readonly place: string | null;
+}
+
+/**
+ * What an expression finds, earliest first, each thing once: `false` and nothing are no finding, `true` is one without a place.
+ * @throws Error when the expression can't be read or evaluated
+ */
+export function findingsOf(expression: Expression, { view, times }: Seen, evaluate: Evaluate): Finding[] {
+  const seen = new Set<unknown>();
+  const found: Finding[] = [];
+  for (const item of evaluate(expression, view)) {
+    if (item === false || item === null || item === undefined) continue;
+    const key = isFields(item) ? sameness(item) : item;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    found.push({ at: times.get(item) ?? null, place: isFields(item) ? placeOf(item) : null });
+  }
+  return found.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
+}
+
+/** Lines of the trail that say the same at two times are one thing; versions of a resource are too. */
+function sameness(item: Fields): string {
+  const { at: _at, meta: _meta, ...rest } = item;
+  return placeOf(item) ?? JSON.stringify(rest);
+}
+
+function placeOf(item: Fields): string | null {
+  if (typeof item.resourceType === 'string' && typeof item.id === 'string') return `${item.resourceType}/${item.id}`;
+  return textOf(item.target) ?? textOf(item.patient) ?? null;
+}

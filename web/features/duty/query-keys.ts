@@ -1,0 +1,7 @@
+export const dutyKeys = {
+  all: ['duty'] as const,
+  own: ['duty', 'own'] as const,
+  teaching: ['duty', 'teaching'] as const,
+  choices: ['duty', 'choices'] as const,
+  shifts: ['duty', 'shifts'] as const,
+};
