@@ -18,4 +18,10 @@ export const practicePages: readonly PageRoute[] = [
     frame: 'bare',
     page: page(() => import('#web/features/practice/shell/AttemptPage.tsx'), 'AttemptPage'),
   },
+  {
+    path: '/practice/$attemptId/grade',
+    title: 'Grade',
+    access: 'sandbox.practise',
+    page: page(() => import('#web/features/practice/goals/GradePage.tsx'), 'GradePage'),
+  },
 ];

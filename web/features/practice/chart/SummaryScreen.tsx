@@ -12,6 +12,7 @@ import { usePatient } from '../shell/PatientProvider.tsx';
 import css from './chart.module.css';
 import { nearText, momentText } from './chart-time.ts';
 import { Sparkline } from './Sparkline.tsx';
+import { OpenableLine } from './OpenableLine.tsx';
 import { NotesBlock } from './NotesBlock.tsx';
 import { useChartMedications } from './use-chart-medications.ts';
 import { ValueFlag } from './ValueFlag.tsx';
@@ -24,8 +25,10 @@ export function SummaryScreen() {
     <>
       <h1 className="screen-reader">Summary</h1>
       <div className={css.grid}>
+        <Allergies />
         <Problems />
         <Medications />
+        <HomeMedicines />
         <Latest category="vital-signs" title="Vital signs" />
         <Latest category="laboratory" title="Results that stand out" onlyAbnormal />
         <NotesBlock />
@@ -54,6 +57,59 @@ function Line({ name, children }: { name: string; children: React.ReactNode }) {
       </span>
       <span className={css.main}>{children || '–'}</span>
     </li>
+  );
+}
+
+function Allergies() {
+  const { allergies } = usePatient();
+  return (
+    <Section title="Allergies" flush>
+      {allergies.length === 0 && <p className={css.none}>Not recorded: ask.</p>}
+      <ul className={css.list}>
+        {allergies.map((one) => (
+          <OpenableLine
+            key={one.id}
+            target={`AllergyIntolerance/${one.id}`}
+            name={textOf(one.code)}
+            note={one.reaction?.flatMap((reaction) => reaction.manifestation?.map(textOf) ?? []).join(', ') ?? ''}
+          >
+            {[
+              one.reaction?.[0]?.severity ? `Severity: ${one.reaction[0].severity}` : '',
+              one.criticality ? `Risk: ${one.criticality}` : '',
+              one.category?.length ? `Kind: ${one.category.join(', ')}` : '',
+              one.recordedDate ? `Recorded: ${one.recordedDate.slice(0, 10)}` : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </OpenableLine>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function HomeMedicines() {
+  const { statements, isPending, error } = useChartMedications();
+  return (
+    <Section title="Home medicines" flush>
+      <ProblemAlert error={error} />
+      {isPending && <Skeleton height={60} />}
+      {!isPending && statements.length === 0 && <p className={css.none}>None recorded.</p>}
+      <ul className={css.list}>
+        {statements.map((one) => (
+          <OpenableLine key={one.id} target={`MedicationStatement/${one.id}`} name={drugText(one)} note={dosageText(one.dosage?.[0])}>
+            {[
+              `Status: ${one.status}`,
+              one.statusReason?.map(textOf).join(', '),
+              one.dateAsserted ? `Asked: ${one.dateAsserted.slice(0, 10)}` : '',
+              one.informationSource?.display,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </OpenableLine>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -106,6 +106,8 @@ export interface ActivityDefinition extends Resource {
   priority?: string;
   productCodeableConcept?: Concept;
   productReference?: Reference;
+  topic?: Concept[];
+  relatedArtifact?: { type: string; resource?: string; display?: string }[];
   quantity?: Quantity;
   dosage?: Dosage[];
   timingTiming?: Timing;
@@ -121,6 +123,7 @@ export interface Consent extends Resource {
 export interface Procedure extends Resource {
   resourceType: 'Procedure';
   status: string;
+  statusReason?: Concept;
   code?: Concept;
   subject: Reference;
   encounter?: Reference;

@@ -76,11 +76,12 @@ export interface MedicationRequest extends Resource {
   supportingInformation?: Reference[];
   substitution?: { allowedBoolean?: boolean; reason?: Concept };
   basedOn?: Reference[];
-  groupIdentifier?: Identifier;
+  instantiatesCanonical?: string[];
 }
 export interface MedicationStatement extends Resource {
   resourceType: 'MedicationStatement';
   status: string;
+  statusReason?: Concept[];
   category?: Concept;
   medicationCodeableConcept?: Concept;
   medicationReference?: Reference;
@@ -169,7 +170,7 @@ export interface ServiceRequest extends Resource {
   orderDetail?: Concept[];
   note?: Annotation[];
   patientInstruction?: string;
-  groupIdentifier?: Identifier;
+  instantiatesCanonical?: string[];
 }
 export interface NutritionOrder extends Resource {
   resourceType: 'NutritionOrder';

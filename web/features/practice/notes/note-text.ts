@@ -10,5 +10,5 @@ export function noteText(note: DocumentReference): string {
 
 export function attachmentOf(text: string): { contentType: string; data: string } {
   const bytes = new TextEncoder().encode(text);
-  return { contentType: 'text/plain; charset=utf-8', data: btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join('')) };
+  return { contentType: 'text/plain', data: btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join('')) };
 }

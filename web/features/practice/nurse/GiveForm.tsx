@@ -1,21 +1,21 @@
 import { Alert, Button, Checkbox, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { minuteMs } from '#kernel/time.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { nearText } from '../chart/chart-time.ts';
 import { textOf } from '../fhir/codes.ts';
-import type { Medication, MedicationAdministration, MedicationRequest, Observation } from '../fhir/resources.ts';
+import type { Medication, MedicationAdministration, MedicationRequest } from '../fhir/resources.ts';
 import { timingText } from '../fhir/frequency.ts';
-import { usePatientList, useSave, useSearch } from '../fhir/use-fhir.ts';
+import { useSave, useSearch } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { givenAdministration } from './administration.ts';
 import { BackEntryTime } from './BackEntryTime.tsx';
 import type { DoseSlot } from './due-times.ts';
-import { fiveRights, holdFindings, isHighAlert, isWristbandOf, productWith, scanVerdictOf } from './five-rights.ts';
+import { fiveRights, isHighAlert, isWristbandOf, productWith, scanVerdictOf } from './five-rights.ts';
 import css from './mar.module.css';
 import { Rights } from './Rights.tsx';
 import { ScanField } from './ScanField.tsx';
+import { useHolds } from './use-holds.ts';
 import { useColleagues } from './use-colleagues.ts';
 
 interface Props {
@@ -33,11 +33,6 @@ export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
   const { patient, patientId, encounter } = usePatient();
   const { now, zone, learner, note } = useAttempt();
   const medications = useSearch<Medication>('Medication', { _count: 500 });
-  const observations = usePatientList<Observation>('Observation', patientId, {
-    code: '8867-4,85354-9,8480-6,9279-1,41653-7',
-    _sort: '-date',
-    _count: 60,
-  });
   const colleagues = useColleagues();
   const save = useSave<MedicationAdministration>();
   const [wristband, setWristband] = useState('');
@@ -59,7 +54,7 @@ export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
     product: product?.found ?? null,
     productScanned: product !== null,
   });
-  const holds = holdFindings(order, observations.list);
+  const holds = useHolds(order);
   const dosage = order.dosageInstruction?.[0];
   const ordered = dosage?.doseAndRate?.[0]?.doseQuantity;
   const continuous = /continu/i.test(timingText(dosage?.timing));
@@ -88,7 +83,8 @@ export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
       setWristband(code);
       const right = isWristbandOf(patient, code);
       note({
-        kind: 'scan',
+        kind: 'barcode-scanned',
+        what: 'wristband',
         patient: `Patient/${patientId}`,
         code,
         verdict: right ? 'right' : 'wrong-patient',
@@ -98,11 +94,18 @@ export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
     }
     setProduct({ code, found });
     const seen = fiveRights({ patient, order, dueAt: slot.dueAt, now: now(), zone, wristband, product: found, productScanned: true });
-    note({ kind: 'scan', patient: `Patient/${patientId}`, code, verdict: found ? scanVerdictOf(seen) : 'unknown', target });
+    note({
+      kind: 'barcode-scanned',
+      what: 'medication',
+      patient: `Patient/${patientId}`,
+      code,
+      verdict: found ? scanVerdictOf(seen) : 'unknown',
+      target,
+    });
   };
   const give = (): void => {
     const second = colleagues.find((one) => one.value === witness);
-    if (second) note({ kind: 'witness', patient: `Patient/${patientId}`, target: `MedicationRequest/${order.id}` });
+    if (second) note({ kind: 'witnessed', who: second.value, patient: `Patient/${patientId}`, target: `MedicationRequest/${order.id}` });
     const giving = {
       order,
       patient,
@@ -204,5 +207,3 @@ export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
     </form>
   );
 }
-
-export const roundToMinute = (at: number): number => Math.floor(at / minuteMs) * minuteMs;

@@ -1,14 +1,14 @@
 import { Button, Select, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-import type { MedicationAdministration, MedicationRequest, Observation } from '../fhir/resources.ts';
-import { usePatientList, useSave } from '../fhir/use-fhir.ts';
+import type { MedicationAdministration, MedicationRequest } from '../fhir/resources.ts';
+import { useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { notGivenAdministration, notGivenReasons } from './administration.ts';
 import { BackEntryTime } from './BackEntryTime.tsx';
+import { useHolds } from './use-holds.ts';
 import type { DoseSlot } from './due-times.ts';
-import { holdFindings } from './five-rights.ts';
 
 interface Props {
   order: MedicationRequest;
@@ -19,14 +19,9 @@ interface Props {
 
 /** A dose that was not given is an answer too, with its reason. */
 export function NotGivenForm({ order, slot, isBackEntry, onDone }: Props) {
-  const { patient, patientId, encounter } = usePatient();
+  const { patient, encounter } = usePatient();
   const { now, zone, learner } = useAttempt();
-  const observations = usePatientList<Observation>('Observation', patientId, {
-    code: '8867-4,85354-9,8480-6,9279-1,41653-7',
-    _sort: '-date',
-    _count: 60,
-  });
-  const isHeld = holdFindings(order, observations.list).some((one) => one.met === true);
+  const isHeld = useHolds(order).some((one) => one.met === true);
   const save = useSave<MedicationAdministration>();
   const [reason, setReason] = useState<string | null>(isHeld ? 'held-parameter' : null);
   const [words, setWords] = useState('');

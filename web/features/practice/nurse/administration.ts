@@ -1,7 +1,7 @@
 import { toOffsetIso, type Instant, type TimeZone } from '#kernel/time.ts';
 import { referenceTo, textOf } from '../fhir/codes.ts';
 import type { Concept, Reference } from '../fhir/elements.ts';
-import { ourExtensions } from '../fhir/ours.ts';
+import { ourExtensions, ourSystems } from '../fhir/ours.ts';
 import { nameText } from '../fhir/patient-words.ts';
 import type { Encounter, Medication, MedicationAdministration, MedicationRequest, Patient } from '../fhir/resources.ts';
 
@@ -65,7 +65,7 @@ function common({
             {
               function: {
                 text: 'Witness',
-                coding: [{ system: 'http://terminology.hl7.org/CodeSystem/med-admin-perform-function', code: 'witness' }],
+                coding: [{ system: ourSystems.local, code: 'witness' }],
               },
               actor: witness,
             },

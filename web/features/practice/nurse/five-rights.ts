@@ -126,6 +126,8 @@ export interface HoldFinding {
   readonly met: boolean | null;
   readonly newest: string;
   readonly at: string;
+  /** The measurement itself, `Observation/id`; '' when there is none. */
+  readonly target: string;
 }
 
 const measureNames: Record<string, string> = {
@@ -145,7 +147,7 @@ export function holdFindings(order: MedicationRequest, observations: readonly Ob
     const name = measureNames[code] ?? code;
     const text = `Hold if ${name} is ${comparator.startsWith('<') ? 'below' : 'above'} ${numberText(bound)}`;
     const newest = newestOf(observations, code);
-    if (!newest) return [{ text, met: null, newest: `No ${name} is recorded: measure first`, at: '' }];
+    if (!newest) return [{ text, met: null, newest: `No ${name} is recorded: measure first`, at: '', target: '' }];
     const met =
       comparator === '<'
         ? newest.value < bound
@@ -154,20 +156,20 @@ export function holdFindings(order: MedicationRequest, observations: readonly Ob
           : comparator === '>='
             ? newest.value >= bound
             : newest.value > bound;
-    return [{ text, met, newest: `Newest ${name}: ${newest.text}`, at: newest.at }];
+    return [{ text, met, newest: `Newest ${name}: ${newest.text}`, at: newest.at, target: newest.target }];
   });
 }
 
-function newestOf(observations: readonly Observation[], code: string): { value: number; text: string; at: string } | null {
-  let best: { value: number; text: string; at: string } | null = null;
+function newestOf(observations: readonly Observation[], code: string): { value: number; text: string; at: string; target: string } | null {
+  let best: { value: number; text: string; at: string; target: string } | null = null;
   for (const one of observations) {
     if (one.status === 'entered-in-error') continue;
     const at = measuredAt(one);
     if (best && at <= best.at) continue;
     if (codesOf(one.code).includes(code) && one.valueQuantity?.value !== undefined)
-      best = { value: one.valueQuantity.value, text: valueText(one), at };
+      best = { value: one.valueQuantity.value, text: valueText(one), at, target: `Observation/${one.id}` };
     const part = one.component?.find((component) => codesOf(component.code).includes(code))?.valueQuantity;
-    if (part?.value !== undefined) best = { value: part.value, text: quantityText(part), at };
+    if (part?.value !== undefined) best = { value: part.value, text: quantityText(part), at, target: `Observation/${one.id}` };
   }
   return best;
 }

@@ -14,9 +14,9 @@ import { kindOf, useOrders } from './use-order-lists.ts';
 
 const groups: readonly { kind: OrderKind[]; title: string }[] = [
   { kind: ['medication'], title: 'Medication' },
-  { kind: ['laboratory', 'imaging'], title: 'Tests and imaging' },
+  { kind: ['laboratory', 'imaging', 'procedure'], title: 'Tests and imaging' },
   { kind: ['nursing', 'diet'], title: 'Nursing and diet' },
-  { kind: ['consult'], title: 'Consults' },
+  { kind: ['referral'], title: 'Referrals' },
 ];
 const stopReasons = [
   'No longer needed',

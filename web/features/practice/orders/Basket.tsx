@@ -12,7 +12,8 @@ const kindLetters: Record<BasketItem['kind'], string> = {
   imaging: 'Img',
   nursing: 'Nur',
   diet: 'Diet',
-  consult: 'Con',
+  referral: 'Ref',
+  procedure: 'Proc',
 };
 
 interface Props {

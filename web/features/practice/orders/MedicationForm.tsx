@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { frequencies } from '../fhir/frequency.ts';
 import type { Orderable } from './catalogue.ts';
@@ -12,6 +12,10 @@ interface Props {
   submit: string;
   busy?: boolean;
   error?: unknown;
+  /** Fields of the caller's own, above the rest. */
+  above?: ReactNode;
+  /** Something of the caller's own is missing. */
+  blocked?: boolean;
   onDone: (sig: Sig) => void;
   onClose: () => void;
 }
@@ -30,7 +34,7 @@ const reasons = [
 ];
 
 /** Dose, route, frequency, and what else makes an order safe to carry out. */
-export function MedicationForm({ orderable, begin, submit, busy = false, error = null, onDone, onClose }: Props) {
+export function MedicationForm({ orderable, begin, submit, busy = false, error = null, above, blocked = false, onDone, onClose }: Props) {
   const [sig, setSig] = useState<Sig>(() => begin ?? sigOf(orderable.products[0], orderable));
   const [tried, setTried] = useState(false);
   const missing = missingOf(sig);
@@ -46,10 +50,11 @@ export function MedicationForm({ orderable, begin, submit, busy = false, error =
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (missing.length === 0) onDone(sig);
+        if (missing.length === 0 && !blocked) onDone(sig);
       }}
       onClose={onClose}
     >
+      {above}
       {orderable.products.length > 0 && (
         <Select
           label="Product"

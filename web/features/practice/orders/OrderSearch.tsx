@@ -9,7 +9,8 @@ const kindWords: Record<Orderable['kind'], string> = {
   imaging: 'imaging',
   nursing: 'nursing',
   diet: 'diet',
-  consult: 'consult',
+  procedure: 'procedure',
+  referral: 'referral',
 };
 
 interface Props {

@@ -82,7 +82,9 @@ export function OrderSetDialog({ whose, orderables, onDone, onClose }: Props) {
         </Button>
         <Button
           disabled={marked.size === 0}
-          onClick={() => onDone(lines.filter((line) => marked.has(line.id)).map((line) => itemOf(line, title, whose(), orderables)))}
+          onClick={() =>
+            onDone(lines.filter((line) => marked.has(line.id)).map((line) => itemOf(line, { title, url: plan?.url }, whose(), orderables)))
+          }
         >
           Add {marked.size} to the basket
         </Button>

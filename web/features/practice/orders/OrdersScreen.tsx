@@ -36,7 +36,7 @@ export function OrdersScreen() {
 
   const choose = (orderable: Orderable): void => {
     noteOrdered(orderable.key);
-    if (orderable.kind === 'laboratory' || orderable.kind === 'nursing' || orderable.kind === 'diet')
+    if (orderable.kind !== 'medication' && orderable.kind !== 'imaging' && orderable.kind !== 'referral')
       return add([basketItem(orderable.kind, serviceOrder(orderable.kind, orderable.code, whose()))]);
     setEditing({ orderable, begin: null, item: null, replaces: null });
   };

@@ -16,7 +16,7 @@ export function ServiceForm({ orderable, onDone, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [instructions, setInstructions] = useState('');
   const [tried, setTried] = useState(false);
-  const needsReason = orderable.kind === 'imaging' || orderable.kind === 'consult';
+  const needsReason = orderable.kind === 'imaging' || orderable.kind === 'referral';
   const lacks = needsReason && reason.trim() === '';
   return (
     <FormDrawer
@@ -33,7 +33,7 @@ export function ServiceForm({ orderable, onDone, onClose }: Props) {
     >
       <TextInput
         data-autofocus
-        label={orderable.kind === 'consult' ? 'Question' : 'Reason'}
+        label={orderable.kind === 'referral' ? 'Question' : 'Reason'}
         required={needsReason}
         error={tried && lacks ? 'Needed: whoever does it must know what for' : null}
         value={reason}

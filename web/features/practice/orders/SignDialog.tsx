@@ -54,7 +54,8 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
   useEffect(() => {
     if (!checked.data || told.current) return;
     told.current = true;
-    for (const card of checked.data) note({ kind: 'alert', patient: `Patient/${patientId}`, code: codeOf(card), text: card.summary });
+    for (const card of checked.data)
+      note({ kind: 'alert-shown', patient: `Patient/${patientId}`, category: codeOf(card), text: card.summary });
   }, [checked.data, note, patientId]);
   const needing = cards.filter((card) => card.indicator !== 'info');
   const answered = needing.every((card) => {
@@ -69,7 +70,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
         const answer = answers[keyOf(card)];
         if (!answer) continue;
         const reason = answer.comment.trim() ? `${answer.reason}: ${answer.comment.trim()}` : answer.reason;
-        note({ kind: 'override', patient: `Patient/${patientId}`, code: codeOf(card), reason });
+        note({ kind: 'alert-overridden', patient: `Patient/${patientId}`, category: codeOf(card), reason });
         cds.feedback(card, {
           outcome: 'overridden',
           overrideReason: {
@@ -78,7 +79,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
           },
         });
       }
-      if (watch !== '') note({ kind: 'identify', patient: `Patient/${patientId}`, code: 'name+dob' });
+      if (watch !== '') note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
       const at = nowIso();
       return save.mutateAsync(
         items.flatMap(({ order, replaces }) => [
@@ -131,7 +132,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
             <Button
               variant="default"
               onClick={() => {
-                for (const card of needing) note({ kind: 'heed', patient: `Patient/${patientId}`, code: codeOf(card) });
+                for (const card of needing) note({ kind: 'alert-heeded', patient: `Patient/${patientId}`, category: codeOf(card) });
                 onClose();
               }}
             >

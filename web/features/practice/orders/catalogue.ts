@@ -3,7 +3,7 @@ import type { Concept, Reference } from '../fhir/elements.ts';
 import { ourSystems } from '../fhir/ours.ts';
 import type { Medication } from '../fhir/resources.ts';
 
-export type OrderKind = 'medication' | 'laboratory' | 'imaging' | 'nursing' | 'diet' | 'consult';
+export type OrderKind = 'medication' | 'laboratory' | 'imaging' | 'procedure' | 'nursing' | 'diet' | 'referral';
 
 /** Something that can be ordered, before its details. */
 export interface Orderable {
@@ -61,7 +61,7 @@ export const orderables: readonly Orderable[] = [
   local('imaging', 'us-abdomen', 'Ultrasound abdomen', 'sonography gallbladder'),
   local('imaging', 'us-legs', 'Ultrasound leg veins', 'dvt doppler'),
   local('imaging', 'echo', 'Echocardiogram', 'transthoracic tte heart'),
-  local('imaging', 'ecg', '12-lead ECG', 'ekg electrocardiogram'),
+  local('procedure', 'ecg', 'Electrocardiogram, 12 leads', 'ecg ekg tracing'),
   local('nursing', 'vital-signs', 'Vital signs every 4 hours', 'observations'),
   local('nursing', 'daily-weight', 'Daily weight', 'heart failure'),
   local('nursing', 'intake-output', 'Strict intake and output', 'fluid i&o'),
@@ -69,17 +69,18 @@ export const orderables: readonly Orderable[] = [
   local('nursing', 'fall-precautions', 'Fall precautions', 'risk safety'),
   local('nursing', 'fingerstick', 'Fingerstick glucose before meals and at bedtime', 'blood sugar'),
   local('nursing', 'oxygen', 'Oxygen to keep saturation above 92%', 'o2'),
+  local('nursing', 'dextrose', 'Dextrose 50% 25 g into a vein', 'sugar hypoglycemia potassium'),
   local('nursing', 'transfuse-red-cells', 'Transfuse red blood cells, 1 unit', 'blood prbc'),
   local('diet', 'regular', 'Diet: regular', 'food'),
   local('diet', 'low-sodium', 'Diet: 2 g sodium', 'cardiac heart failure food'),
   local('diet', 'diabetic', 'Diet: consistent carbohydrate', 'diabetes food'),
   local('diet', 'npo', 'Diet: nothing by mouth', 'npo fasting'),
   local('diet', 'clear-liquids', 'Diet: clear liquids', 'fluid'),
-  local('consult', 'cardiology', 'Consult cardiology'),
-  local('consult', 'nephrology', 'Consult nephrology', 'kidney'),
-  local('consult', 'surgery', 'Consult general surgery'),
-  local('consult', 'pharmacy', 'Consult pharmacy'),
-  local('consult', 'physical-therapy', 'Consult physical therapy', 'pt mobility'),
+  local('referral', 'cardiology', 'Consult cardiology'),
+  local('referral', 'nephrology', 'Consult nephrology', 'kidney'),
+  local('referral', 'surgery', 'Consult general surgery'),
+  local('referral', 'pharmacy', 'Consult pharmacy'),
+  local('referral', 'physical-therapy', 'Consult physical therapy', 'pt mobility'),
 ];
 
 /** The formulary as orderables: one for each drug, with its products. */

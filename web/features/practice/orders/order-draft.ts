@@ -147,8 +147,9 @@ const categoryNames: Record<Exclude<OrderKind, 'medication'>, [code: string, nam
   laboratory: ['laboratory', 'Laboratory'],
   imaging: ['imaging', 'Imaging'],
   nursing: ['nursing', 'Nursing order'],
-  diet: ['nursing', 'Nursing order'],
-  consult: ['consult', 'Consult'],
+  diet: ['diet', 'Diet'],
+  referral: ['referral', 'Referral'],
+  procedure: ['procedure', 'Procedure'],
 };
 
 export function serviceOrder(

@@ -1,4 +1,4 @@
-import { textOf } from '../fhir/codes.ts';
+import { hasCode, systems, textOf } from '../fhir/codes.ts';
 import type { ActivityDefinition, PlanAction, PlanDefinition } from '../fhir/documents.ts';
 import type { Reference } from '../fhir/elements.ts';
 import { basketItem, type BasketItem } from './basket.ts';
@@ -60,47 +60,61 @@ export function groupsOf(plan: PlanDefinition, known: readonly ActivityDefinitio
       lines,
     });
   }
-  return [...(loose.length > 0 ? [{ title: 'Orders', single: false, lines: loose }] : []), ...groups].filter(
-    (group) => group.lines.length > 0,
-  );
+  return [...groupedLines(loose), ...groups].filter((group) => group.lines.length > 0);
+}
+
+export interface OrderSet {
+  readonly title: string;
+  /** Canonical address of its PlanDefinition: orders say which set they come from. */
+  readonly url: string | undefined;
 }
 
 /** A ticked line as an unsigned order. */
-export function itemOf(line: SetLine, setTitle: string, whose: Whose, orderables: readonly Orderable[]): BasketItem {
+export function itemOf(line: SetLine, set: OrderSet, whose: Whose, orderables: readonly Orderable[]): BasketItem {
   const { definition } = line;
+  const from = set.url ? { instantiatesCanonical: [set.url] } : {};
+  const isUrgent = definition.priority === 'stat';
   if (definition.kind === 'MedicationRequest' || definition.productCodeableConcept) {
     const code = definition.productCodeableConcept ?? definition.code ?? { text: line.title };
-    const orderable = orderables.find((one) => one.kind === 'medication' && drugKey(one.code) === drugKey(code));
-    const sig = sigOfDosage(definition.dosage?.[0]);
-    const product: Reference | null =
-      orderable?.products.find((one) => sig.dose !== null && sig.dose % one.strength === 0)?.reference ??
-      orderable?.products[0]?.reference ??
-      null;
-    const order = medicationOrder(code, { ...sig, product, stat: definition.priority === 'stat' }, whose);
+    const named = definition.relatedArtifact?.find((one) => one.resource?.startsWith('Medication/'));
+    const known = orderables.find((one) => one.kind === 'medication' && drugKey(one.code) === drugKey(code))?.products[0]?.reference;
+    const product: Reference | null = named?.resource
+      ? { reference: named.resource, ...(named.display ? { display: named.display } : {}) }
+      : (known ?? null);
+    const order = medicationOrder(code, { ...sigOfDosage(definition.dosage?.[0]), product, stat: isUrgent }, whose, from);
     // The set's own dosage is kept word for word: it may say more than the form holds.
     return basketItem('medication', definition.dosage?.[0] ? { ...order, dosageInstruction: definition.dosage } : order, {
-      fromSet: setTitle,
+      fromSet: set.title,
     });
   }
-  const code = definition.code ?? { text: line.title };
-  const kind = kindOfDefinition(definition, orderables);
-  return basketItem(
-    kind,
-    serviceOrder(kind, code, whose, { stat: definition.priority === 'stat', instructions: definition.description ?? '' }),
-    { fromSet: setTitle },
-  );
+  const kind = kindOfDefinition(definition);
+  const order = serviceOrder(kind, definition.code ?? { text: line.title }, whose, {
+    stat: isUrgent,
+    instructions: definition.description ?? '',
+  });
+  return basketItem(kind, { ...order, ...from }, { fromSet: set.title });
 }
 
-function kindOfDefinition(
-  { code, topic: topics }: ActivityDefinition & { topic?: { coding?: { code?: string }[]; text?: string }[] },
-  orderables: readonly Orderable[],
-): Exclude<OrderKind, 'medication'> {
-  const known = orderables.find(
-    (one) => one.kind !== 'medication' && one.code.coding?.some((mine) => code?.coding?.some((its) => its.code === mine.code)),
+/** The lines of a flat set by what they are: drugs, tests, the rest. */
+export function groupedLines(lines: readonly SetLine[]): SetGroup[] {
+  const groups = [
+    { title: 'Medication', kinds: ['medication'] },
+    { title: 'Tests and imaging', kinds: ['laboratory', 'imaging', 'procedure'] },
+    { title: 'Nursing, diet, referrals', kinds: ['nursing', 'diet', 'referral'] },
+  ];
+  const kindOf = ({ definition }: SetLine): string =>
+    definition.kind === 'MedicationRequest' || definition.productCodeableConcept ? 'medication' : kindOfDefinition(definition);
+  return groups
+    .map(({ title, kinds: mine }) => ({ title, single: false, lines: lines.filter((line) => mine.includes(kindOf(line))) }))
+    .filter((group) => group.lines.length > 0);
+}
+
+const kinds = ['laboratory', 'imaging', 'procedure', 'nursing', 'diet', 'referral'] as const;
+
+function kindOfDefinition({ code, topic }: ActivityDefinition): Exclude<OrderKind, 'medication'> {
+  const named = kinds.find((kind) => topic?.some((one) => hasCode(one, kind)));
+  return (
+    named ??
+    (code?.coding?.some((coding) => coding.system === systems.loinc) ? 'laboratory' : /^diet/i.test(textOf(code)) ? 'diet' : 'nursing')
   );
-  if (known && known.kind !== 'medication') return known.kind;
-  const topic = topics?.flatMap((one) => one.coding?.map((coding) => coding.code) ?? []) ?? [];
-  if (topic.includes('laboratory') || code?.coding?.some((coding) => coding.system === 'http://loinc.org')) return 'laboratory';
-  if (topic.includes('imaging')) return 'imaging';
-  return /^diet/i.test(textOf(code)) ? 'diet' : 'nursing';
 }

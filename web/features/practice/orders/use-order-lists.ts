@@ -18,7 +18,9 @@ export const kindOf = (order: Order): OrderKind => {
   if (order.resourceType === 'MedicationRequest') return 'medication';
   if (hasCode(order.category, 'laboratory', '108252007')) return 'laboratory';
   if (hasCode(order.category, 'imaging', '363679005')) return 'imaging';
-  if (hasCode(order.category, 'consult')) return 'consult';
+  if (hasCode(order.category, 'referral')) return 'referral';
+  if (hasCode(order.category, 'procedure')) return 'procedure';
+  if (hasCode(order.category, 'diet')) return 'diet';
   return /^diet/i.test(order.code?.text ?? '') ? 'diet' : 'nursing';
 };
 

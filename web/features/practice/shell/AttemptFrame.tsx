@@ -46,7 +46,7 @@ function ListScreen() {
   const shown = screens.find((one) => one.key === screen) ?? screens[0];
   const key = shown?.key ?? '';
   useEffect(() => {
-    if (key !== '') note({ kind: 'open-screen', screen: key });
+    if (key !== '') note({ kind: 'screen-opened', screen: key });
   }, [key, note]);
   if (!shown) return null;
   return (

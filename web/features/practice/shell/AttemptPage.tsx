@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { toOffsetIso } from '#kernel/time.ts';
-import { addTrailLine, getAttempt, type AttemptDetail } from '#sandbox/contract.ts';
+import { addTrailLine, getAttempt, listExercises, type AttemptDetail, type ExerciseView } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
@@ -14,6 +14,7 @@ import { AttemptContext, type AttemptSpace } from './attempt-space.ts';
 import { practiceKeys } from './practice-keys.ts';
 import { chosenRole } from './roles.ts';
 import { makeTrailSender } from './trail-sender.ts';
+import { useFirstPlace } from './use-first-place.ts';
 import { useLearner } from './use-learner.ts';
 import { makeVirtualClock } from './virtual-clock.ts';
 
@@ -21,27 +22,39 @@ import { makeVirtualClock } from './virtual-clock.ts';
 export function AttemptPage() {
   const { attemptId = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: practiceKeys.attempt(attemptId), queryFn: () => call(getAttempt, { params: { attemptId } }) });
-  if (query.data)
+  const exercises = useQuery({ queryKey: practiceKeys.exercises, queryFn: () => call(listExercises, {}) });
+  const exercise = exercises.data?.exercises.find((one) => one.exerciseId === query.data?.exerciseId) ?? null;
+  if (query.data && (query.data.exerciseId === null || exercises.data))
     return (
       <FhirProvider base={query.data.fhirPath}>
-        <AttemptRoom attempt={query.data} readAt={query.dataUpdatedAt} />
+        <AttemptRoom attempt={query.data} exercise={exercise} readAt={query.dataUpdatedAt} />
       </FhirProvider>
     );
-  return query.error ? (
+  const failure = query.error ?? exercises.error;
+  return failure ? (
     <EmptyState title="This attempt cannot be opened">
-      <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
+      <ProblemAlert error={failure} onRetry={() => void (query.error ? query.refetch() : exercises.refetch())} />
     </EmptyState>
   ) : (
     <Loader size="sm" m="xl" aria-label="Opening the practice EHR" aria-busy="true" />
   );
 }
 
-function AttemptRoom({ attempt, readAt }: { attempt: AttemptDetail; readAt: number }): ReactNode {
+interface RoomProps {
+  attempt: AttemptDetail;
+  /** Null: free practice. */
+  exercise: ExerciseView | null;
+  readAt: number;
+}
+
+function AttemptRoom({ attempt, exercise, readAt }: RoomProps): ReactNode {
   const { attemptId, timeZone, fhirPath, cdsPath } = attempt;
   const account = useAccount();
   const client = useQueryClient();
-  const [role, setRole] = useState(() => chosenRole(attemptId));
-  const learner = useLearner(role);
+  const [chosen, setRole] = useState(() => chosenRole(attemptId));
+  const role = exercise?.role ?? chosen;
+  const learner = useLearner(role, exercise?.learner ?? null);
+  useFirstPlace(exercise);
   const clock = useRef(makeVirtualClock(attempt.virtualNow, readAt));
   useEffect(() => {
     clock.current = makeVirtualClock(attempt.virtualNow, readAt);

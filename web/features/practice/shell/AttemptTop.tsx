@@ -5,6 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { undoInAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { GoalsButton } from '../goals/GoalsButton.tsx';
 import { useRefreshChart } from '../fhir/use-fhir.ts';
 import css from './AttemptFrame.module.css';
 import { AttemptMenu } from './AttemptMenu.tsx';
@@ -39,6 +40,7 @@ export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopP
           {learner.display ? `: you are ${learner.display}` : ''}
         </small>
       </p>
+      {attempt.exerciseId !== null && <GoalsButton attempt={attempt} />}
       <ClockControl attempt={attempt} onAttempt={onAttempt} />
       <Tooltip label="Take the last change back">
         <ActionIcon variant="default" size="md" aria-label="Undo" disabled={closed} loading={undo.isPending} onClick={() => undo.mutate()}>

@@ -19,11 +19,11 @@ export function ChartFrame({ patientId }: { patientId: string }) {
   const shown = parts.find((one) => one.key === place.screen) ?? parts[0];
   useEffect(() => {
     openChart(attemptId, patientId);
-    note({ kind: 'open-chart', patient: `Patient/${patientId}` });
+    note({ kind: 'chart-opened', patient: `Patient/${patientId}` });
   }, [attemptId, patientId, note]);
   const screen = shown?.key ?? '';
   useEffect(() => {
-    if (screen !== '') note({ kind: 'open-screen', screen, patient: `Patient/${patientId}` });
+    if (screen !== '') note({ kind: 'screen-opened', screen, patient: `Patient/${patientId}` });
   }, [screen, patientId, note]);
   if (!shown) return null;
   return (

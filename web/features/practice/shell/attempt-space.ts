@@ -4,15 +4,20 @@ import type { Reference } from '../fhir/elements.ts';
 
 /** What was done that leaves no resource: the words are the exercises' (`docs/subsystems/exercises.md`). */
 export interface TrailNote {
-  readonly kind: string;
-  readonly patient?: string;
-  readonly screen?: string;
-  readonly target?: string;
-  readonly code?: string;
-  readonly verdict?: string;
-  readonly reason?: string;
-  readonly text?: string;
-  readonly count?: number;
+  readonly kind:
+    | 'chart-opened'
+    | 'screen-opened'
+    | 'viewed'
+    | 'barcode-scanned'
+    | 'alert-shown'
+    | 'alert-overridden'
+    | 'alert-heeded'
+    | 'searched'
+    | 'identified'
+    | 'witnessed'
+    | 'called'
+    | 'clicked';
+  readonly [detail: string]: string | number | boolean;
 }
 
 /** The attempt that the screens below work in. */

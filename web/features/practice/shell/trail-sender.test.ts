@@ -6,15 +6,15 @@ test('notes arrive in their order, even when the first needs a second try', asyn
   let failures = 1;
   const sender = makeTrailSender(
     async (note) => {
-      if (note.kind === 'scan' && failures-- > 0) throw new Error('network');
+      if (note.kind === 'barcode-scanned' && failures-- > 0) throw new Error('network');
       arrived.push(note.kind);
     },
     () => Promise.resolve(),
   );
-  sender.note({ kind: 'scan' });
-  sender.note({ kind: 'override' });
+  sender.note({ kind: 'barcode-scanned' });
+  sender.note({ kind: 'alert-overridden' });
   await sender.idle();
-  expect(arrived).toEqual(['scan', 'override']);
+  expect(arrived).toEqual(['barcode-scanned', 'alert-overridden']);
 });
 
 test('one that never arrives does not hold up the others', async () => {
@@ -22,15 +22,15 @@ test('one that never arrives does not hold up the others', async () => {
   const arrived: string[] = [];
   const sender = makeTrailSender(
     async (note) => {
-      if (note.kind === 'scan') throw new Error('network');
+      if (note.kind === 'barcode-scanned') throw new Error('network');
       arrived.push(note.kind);
     },
     () => Promise.resolve(),
   );
-  sender.note({ kind: 'scan' });
-  sender.note({ kind: 'override' });
+  sender.note({ kind: 'barcode-scanned' });
+  sender.note({ kind: 'alert-overridden' });
   await sender.idle();
-  expect(arrived).toEqual(['override']);
+  expect(arrived).toEqual(['alert-overridden']);
   expect(warned).toHaveBeenCalledOnce();
   warned.mockRestore();
 });

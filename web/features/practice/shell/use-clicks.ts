@@ -15,7 +15,7 @@ export function useClicks(): () => void {
     };
     const tell = (): void => {
       if (count.current === 0) return;
-      note({ kind: 'clicks', count: count.current });
+      note({ kind: 'clicked', count: count.current });
       count.current = 0;
     };
     flush.current = tell;

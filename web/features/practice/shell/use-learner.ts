@@ -9,11 +9,13 @@ interface PractitionerRole extends Resource {
   code?: Concept[];
 }
 
-/** Whom somebody of this job role plays in the hospital: the first of its staff with that role. */
-export function useLearner(role: string): Reference {
+/** Whom the learner plays: the exercise says so, else the first of the hospital's staff with that job role. */
+export function useLearner(role: string, wanted: string | null): Reference {
   const query = useSearch<PractitionerRole>('PractitionerRole', { _count: 200 });
-  return useMemo(
-    () => query.list.find((one) => one.code?.some((code) => codesOf(code).includes(role)))?.practitioner ?? { display: 'Learner' },
-    [query.list, role],
-  );
+  return useMemo(() => {
+    const found = wanted
+      ? query.list.find((one) => one.practitioner?.reference === wanted)
+      : query.list.find((one) => one.code?.some((code) => codesOf(code).includes(role)));
+    return found?.practitioner ?? (wanted ? { reference: wanted } : { display: 'Learner' });
+  }, [query.list, role, wanted]);
 }
