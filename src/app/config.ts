@@ -23,6 +23,13 @@ const Environment = z.object({
   OIDC_LABEL: z.string().default('Hospital account'),
   /** Bearer token with which the hospital's identity system may push people by SCIM 2.0; without it SCIM is off. */
   SCIM_TOKEN: z.string().min(24).optional(),
+  /** Bearer token with which an EHR or identity provider may ask the gate; without it nobody may. */
+  GATE_TOKEN: z.string().min(24).optional(),
+  /** Where decisions of the gate are told: groups of an identity provider by SCIM 2.0, and a signed web hook. */
+  GATE_SCIM_URL: z.url().optional(),
+  GATE_SCIM_TOKEN: z.string().min(1).optional(),
+  GATE_HOOK_URL: z.url().optional(),
+  GATE_HOOK_SECRET: z.string().min(24).optional(),
 });
 
 export interface Config {
@@ -39,6 +46,11 @@ export interface Config {
   readonly supportTelephone: string | null;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
   readonly scimToken: string | null;
+  readonly gate: {
+    readonly token: string | null;
+    readonly scim: { readonly url: string; readonly token: string } | null;
+    readonly hook: { readonly url: string; readonly secret: string } | null;
+  };
   readonly version: string;
 }
 
@@ -51,6 +63,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const read = Environment.safeParse(given);
   if (!read.success) throw new Error(read.error.issues.map((issue) => `Setting ${issue.path.join('.')}: ${issue.message}.`).join(' '));
   const env = read.data;
+  if (env.GATE_HOOK_URL && !env.GATE_HOOK_SECRET)
+    throw new Error('Setting GATE_HOOK_SECRET: the gate signs what it sends to GATE_HOOK_URL; set a secret of 24 characters or more.');
   return {
     databaseUrl: env.DATABASE_URL,
     host: env.HOST,
@@ -68,6 +82,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '', label: env.OIDC_LABEL }
         : null,
     scimToken: env.SCIM_TOKEN ?? null,
+    gate: {
+      token: env.GATE_TOKEN ?? null,
+      scim: env.GATE_SCIM_URL ? { url: env.GATE_SCIM_URL, token: env.GATE_SCIM_TOKEN ?? '' } : null,
+      hook: env.GATE_HOOK_URL ? { url: env.GATE_HOOK_URL, secret: env.GATE_HOOK_SECRET ?? '' } : null,
+    },
     version,
   };
 }

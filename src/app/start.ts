@@ -1,4 +1,5 @@
 import { InputError } from './cli/command.ts';
+import type { Clock } from '#platform/deps.ts';
 import { compose, type App } from './compose.ts';
 import type { Config } from './config.ts';
 
@@ -9,8 +10,8 @@ export interface Running {
 }
 
 /** Starts the server and stops it in order on SIGINT and SIGTERM. */
-export async function startServer(config: Config): Promise<Running> {
-  const app = await compose(config);
+export async function startServer(config: Config, clock?: Clock): Promise<Running> {
+  const app = await compose(config, clock);
   const address = await app.server.listen({ host: config.host, port: config.port }).catch(async (error: NodeJS.ErrnoException) => {
     await app.close();
     if (error.code !== 'EADDRINUSE') throw error;

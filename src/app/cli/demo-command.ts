@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { readConfig } from '../config.ts';
-import { demoLinks, furnishDemo } from '../demo/furnish.ts';
+import { demoClock } from '../demo/demo-clock.ts';
+import { keepFloorsAlive } from '../demo/command-centre.ts';
+import { demoLinks, demoSupporter, furnishDemo } from '../demo/furnish.ts';
 import { startServer } from '../start.ts';
 import { exit, InputError, readArgs, wholeNumberOption, type Command } from './command.ts';
 
@@ -30,8 +32,10 @@ next start takes seconds.
       throw new InputError("--fresh removes only the demo's own database; DATABASE_URL names another. Empty that one yourself.");
     if (values.fresh) rmSync(folder, { recursive: true, force: true });
     const config = readConfig(own ? { ...process.env, DATABASE_URL: `embedded:${folder}` } : process.env);
-    const { app, url } = await startServer(config);
-    await furnishDemo(app.db, url, { size, seed, at: Date.now(), note });
+    const clock = demoClock();
+    const { app, url } = await startServer(config, clock);
+    await furnishDemo(app.db, url, { size, seed, at: Date.now(), note, clock });
+    keepFloorsAlive(app.db, await demoSupporter(app.db), (error) => app.server.log.error({ err: error }, 'demo floors'));
     if (!app.hasPages) note('The web pages are not built: run "npm run build" once, then start again.');
     say(`\nAtElbow answers on ${url}\n\nSign in (each link works once, for 30 minutes; "atelbow demo" again prints new ones):`);
     for (const { who, path } of await demoLinks(app.db, Date.now())) say(`  ${who.padEnd(34)} ${url}${path}`);

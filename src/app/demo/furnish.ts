@@ -1,6 +1,7 @@
 import { generateHospital } from '#demo/generate.ts';
 import { weekFiveRotator } from '#demo/story-people.ts';
 import * as coverage from '#coverage/contract.ts';
+import { listPeople } from '#directory/contract.ts';
 import { findPerson, setUpOrganisation } from '#directory/index.ts';
 import { defined } from '#kernel/assert.ts';
 import { addDays, toLocal, type Instant } from '#kernel/time.ts';
@@ -13,6 +14,9 @@ import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
 import { can, roles, type Role } from '../permissions.ts';
+import { furnishCommandCentre } from './command-centre.ts';
+import type { DemoClock } from './demo-clock.ts';
+import { furnishHelpDesk } from './help-desk.ts';
 
 /*
  * The demo is made as a coordinator would make it: files on the import wizard, a plan run, publishing, all through the
@@ -24,6 +28,7 @@ export interface Furnishing {
   readonly seed: number;
   readonly at: Instant;
   readonly note: (line: string) => void;
+  readonly clock: DemoClock;
 }
 
 const lead = {
@@ -33,11 +38,12 @@ const lead = {
 };
 const supporter = { email: 'supporter@lakeview.example', who: 'Supporter (open it phone-sized)', role: 'supporter' as Role };
 const clinician = { email: 'clinician@lakeview.example', who: 'Physician who rounds in week five', role: 'clinician' as Role };
+const agent = { email: 'desk@lakeview.example', who: 'Help desk agent', role: 'desk' as Role };
 const nobody = { accountId: null, name: 'demo' };
 const planSeconds = { S: 5, M: 20, L: 60 } as const;
 const planDays = 42;
 
-export async function furnishDemo(db: Db, url: string, { size, seed, at, note }: Furnishing): Promise<void> {
+export async function furnishDemo(db: Db, url: string, { size, seed, at, note, clock }: Furnishing): Promise<void> {
   if (await anyAccount(db)) return;
   const today = toLocal(at, 'America/Chicago').date;
   note(`Building the demo hospital (${size}) for ${today}:`);
@@ -50,12 +56,14 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note }:
   const span = { from: today, to: addDays(today, planDays - 1) };
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
+  await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
+  await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
 }
 
-async function signIn(db: Db, url: string, at: Instant): Promise<{ call: Call; fetcher: typeof fetch }> {
+async function signIn(db: Db, url: string, at: Instant, email = lead.email): Promise<{ call: Call; fetcher: typeof fetch }> {
   const fetcher = cookieFetch(url);
   const call = makeCall(url, fetcher);
-  const token = (await linkFor(db, lead.email, at))?.split('#')[1] ?? '';
+  const token = (await linkFor(db, email, at))?.split('#')[1] ?? '';
   await call(signInByLink, { body: { token } });
   return { call, fetcher };
 }
@@ -114,6 +122,17 @@ async function addStars(db: Db, call: Call, span: { from: string; to: string }, 
   }
 }
 
+/** Somebody of the help desk, signed in; null where the hospital has none. */
+async function signInDesk(db: Db, call: Call, url: string, at: Instant): Promise<Call | null> {
+  const { people } = await call(listPeople, { query: { jobRole: 'help-desk', limit: 1 } });
+  const [person] = people;
+  if (!person) return null;
+  const name = `${person.givenName} ${person.familyName}`;
+  const made = { email: agent.email, name, roles: [agent.role], personId: person.personId };
+  await db.tx((tx) => addAccount(tx, { roles, can }, made, nobody, at));
+  return (await signIn(db, url, at, agent.email)).call;
+}
+
 async function linkFor(db: Db, email: string, at: Instant): Promise<string | null> {
   const account = await findAccountByEmail(db, email);
   return account && (await db.tx((tx) => issueLink(tx, account.account_id, 'sign-in', at))).path;
@@ -122,9 +141,14 @@ async function linkFor(db: Db, email: string, at: Instant): Promise<string | nul
 /** New one-time links for the demo's accounts; none in a database that the demo did not furnish. */
 export async function demoLinks(db: Db, at: Instant): Promise<{ who: string; path: string }[]> {
   const links: { who: string; path: string }[] = [];
-  for (const { email, who } of [lead, supporter, clinician]) {
+  for (const { email, who } of [lead, agent, supporter, clinician]) {
     const path = await linkFor(db, email, at);
     if (path !== null) links.push({ who, path });
   }
   return links;
+}
+
+/** Whose phone a visitor of the demo may hold: nobody answers in their place. */
+export async function demoSupporter(db: Db): Promise<string | null> {
+  return (await findAccountByEmail(db, supporter.email))?.person_id ?? null;
 }

@@ -82,6 +82,8 @@ export const getDeskRequest = route({
   }),
 });
 
+export type DeskRequest = z.infer<typeof getDeskRequest.response>;
+
 const Suggestions = z.object({
   issues: z.array(
     z.object({ issueId: z.string(), title: z.string(), workaround: z.string(), requests: z.number().int(), likeness: z.number() }),

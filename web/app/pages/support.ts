@@ -1,4 +1,4 @@
-import { IconBroadcast, IconDeviceTv, IconLifebuoy, IconMessage2, IconWalk } from '@tabler/icons-react';
+import { IconHeadset, IconLifebuoy, IconNotes, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -25,25 +25,24 @@ export const supportPages: readonly PageRoute[] = [
     page: page(() => import('#web/features/asking/HelpPage.tsx'), 'HelpPage'),
   },
   {
-    path: '/command-centre',
-    title: 'Command centre',
+    path: '/desk',
+    title: 'Help desk',
     access: 'support.answer',
-    page: page(() => import('#web/features/command-centre/CommandCentrePage.tsx'), 'CommandCentrePage'),
-    nav: { section: 'Support', label: 'Command centre', icon: IconBroadcast },
+    frame: 'full',
+    page: page(() => import('#web/features/desk/DeskPage.tsx'), 'DeskPage'),
+    nav: { section: 'Support', label: 'Help desk', icon: IconHeadset },
   },
   {
-    path: '/wall',
-    title: 'Wall',
-    access: 'support.answer',
-    frame: 'bare',
-    page: page(() => import('#web/features/command-centre/WallPage.tsx'), 'WallPage'),
-    nav: { section: 'Support', label: 'Wall display', icon: IconDeviceTv },
-  },
-  {
-    path: '/messages',
-    title: 'Messages',
+    path: '/tips',
+    title: 'Tip sheets',
     access: 'support.ask',
-    page: page(() => import('#web/features/command-centre/MessagesPage.tsx'), 'MessagesPage'),
-    nav: { section: 'Support', label: 'Messages', icon: IconMessage2 },
+    page: page(() => import('#web/features/tips/TipsPage.tsx'), 'TipsPage'),
+    nav: { section: 'Support', label: 'Tip sheets', icon: IconNotes },
+  },
+  {
+    path: '/tips/$tipId',
+    title: 'Tip sheet',
+    access: 'support.ask',
+    page: page(() => import('#web/features/tips/TipPage.tsx'), 'TipPage'),
   },
 ];

@@ -1,0 +1,2 @@
+export const tipsKey = ['tips'] as const;
+export const tipKey = (tipId: string) => [...tipsKey, tipId] as const;
