@@ -17,6 +17,7 @@ export const pages = [
   '/resolution-plan',
   '/huddles',
   '/hand-over',
+  '/practice',
   '/people',
   '/people/:clinician',
   '/places',

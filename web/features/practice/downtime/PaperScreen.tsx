@@ -150,10 +150,10 @@ function OrderSheet() {
           {Array.from({ length: 10 }, (_, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- empty lines
             <tr key={index} className={css.blank}>
-              <td />
-              <td />
-              <td />
-              <td />
+              <td>{'\u00a0'}</td>
+              <td>{'\u00a0'}</td>
+              <td>{'\u00a0'}</td>
+              <td>{'\u00a0'}</td>
             </tr>
           ))}
         </tbody>
@@ -182,7 +182,7 @@ function VitalsForm() {
               {shortNames[row.key]} {row.key === 'pain' ? '' : row.unit}
             </th>
             {blanks.map((index) => (
-              <td key={index} />
+              <td key={index}>{'\u00a0'}</td>
             ))}
           </tr>
         ))}

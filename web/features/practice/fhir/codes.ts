@@ -26,14 +26,6 @@ export const hasCode = (concept: Concept | readonly Concept[] | undefined, ...co
     codesOf(one).some((code) => codes.includes(code)),
   );
 
-/** Two concepts mean the same when they share a coding, or, where neither has one, their words. */
-export function sameConcept(a: Concept | undefined, b: Concept | undefined): boolean {
-  const key = (coding: Coding): string => `${coding.system ?? ''}|${coding.code ?? ''}`;
-  const mine = new Set((a?.coding ?? []).map(key));
-  if (mine.size > 0 && b?.coding?.length) return b.coding.some((coding) => mine.has(key(coding)));
-  return textOf(a).toLowerCase() === textOf(b).toLowerCase() && textOf(a) !== '';
-}
-
 export const concept = (system: string, code: string, display: string): Concept => ({ coding: [{ system, code, display }], text: display });
 
 export const referenceTo = (resource: Resource, display?: string): Reference => ({
@@ -47,5 +39,3 @@ export function pathOf(reference: Reference | undefined): string {
   return parts.slice(-2).join('/');
 }
 export const idOf = (reference: Reference | undefined): string => pathOf(reference).split('/')[1] ?? '';
-export const pointsTo = (reference: Reference | undefined, resource: Resource): boolean =>
-  pathOf(reference) === `${resource.resourceType}/${resource.id}`;

@@ -14,19 +14,6 @@ export interface DocumentReference extends Resource {
   content: { attachment: { contentType?: string; data?: string; title?: string; url?: string } }[];
   context?: { encounter?: Reference[]; period?: Period };
 }
-export interface Composition extends Resource {
-  resourceType: 'Composition';
-  status: string;
-  type: Concept;
-  category?: Concept[];
-  subject?: Reference;
-  encounter?: Reference;
-  date: string;
-  author: Reference[];
-  title: string;
-  attester?: { mode: string; time?: string; party?: Reference }[];
-  section?: { title?: string; code?: Concept; text?: { status: string; div: string }; entry?: Reference[] }[];
-}
 export interface QuestionnaireItem {
   linkId: string;
   text?: string;
@@ -111,14 +98,6 @@ export interface ActivityDefinition extends Resource {
   quantity?: Quantity;
   dosage?: Dosage[];
   timingTiming?: Timing;
-}
-export interface Consent extends Resource {
-  resourceType: 'Consent';
-  status: string;
-  scope: Concept;
-  category: Concept[];
-  patient?: Reference;
-  dateTime?: string;
 }
 export interface Procedure extends Resource {
   resourceType: 'Procedure';

@@ -19,11 +19,6 @@ export function abnormalityOf(observation: Observation): Abnormality {
   return '';
 }
 
-export const isCritical = (observation: Observation): boolean => {
-  const flag = abnormalityOf(observation);
-  return flag === 'LL' || flag === 'HH' || (observation.interpretation?.some((one) => codesOf(one).includes('AA')) ?? false);
-};
-
 const flagWords: Record<Abnormality, string> = { '': '', L: 'low', H: 'high', LL: 'critically low', HH: 'critically high', A: 'abnormal' };
 export const flagText = (observation: Observation): string => flagWords[abnormalityOf(observation)];
 

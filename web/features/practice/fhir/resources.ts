@@ -172,17 +172,6 @@ export interface ServiceRequest extends Resource {
   patientInstruction?: string;
   instantiatesCanonical?: string[];
 }
-export interface NutritionOrder extends Resource {
-  resourceType: 'NutritionOrder';
-  status: string;
-  intent: string;
-  patient: Reference;
-  encounter?: Reference;
-  dateTime: string;
-  orderer?: Reference;
-  oralDiet?: { type?: Concept[]; instruction?: string };
-  note?: Annotation[];
-}
 export interface Task extends Resource {
   resourceType: 'Task';
   status: string;
@@ -240,18 +229,6 @@ export interface Flag extends Resource {
   code: Concept;
   subject: Reference;
   period?: Period;
-}
-export interface Location extends Resource {
-  resourceType: 'Location';
-  name?: string;
-  physicalType?: Concept;
-  partOf?: Reference;
-  type?: Concept[];
-}
-export interface Practitioner extends Resource {
-  resourceType: 'Practitioner';
-  name?: HumanName[];
-  qualification?: { code: Concept }[];
 }
 export interface Communication extends Resource {
   resourceType: 'Communication';

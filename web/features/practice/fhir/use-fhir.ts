@@ -78,11 +78,6 @@ export function useTransaction(): UseMutationResult<Resource[], Error, readonly 
   });
 }
 
-/** For steps that need an answer before the next one, outside of a form. */
-export function useFhirClient(): Fhir {
-  return useFhir().fhir;
-}
-
 /** Shows what was written at once: in its own place, or first in the lists of its patient. */
 function put(client: QueryClient, base: string, resource: Resource): void {
   if (resource.id === undefined) return;

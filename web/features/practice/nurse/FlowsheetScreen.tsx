@@ -142,7 +142,7 @@ function Cell({ row, observations }: { row: FlowRow; observations: readonly Obse
   const { note, zone } = useAttempt();
   const [opened, setOpened] = useState(false);
   const newest = observations.toSorted((a, b) => measuredAt(b).localeCompare(measuredAt(a)))[0];
-  if (!newest) return <td />;
+  if (!newest) return <td>{'\u00a0'}</td>;
   const flag = cellFlag(row, newest);
   const paper = newest.extension?.some((one) => one.url === ourExtensions.backEntered);
   return (

@@ -108,7 +108,7 @@ export function MarScreen() {
               <tbody key={title}>
                 <tr className={css.group}>
                   <th scope="colgroup">{title}</th>
-                  <td colSpan={columns} />
+                  <td colSpan={columns}>{'\u00a0'}</td>
                 </tr>
                 {orders.map((order) => (
                   <MarRow

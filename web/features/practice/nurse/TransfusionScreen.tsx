@@ -6,16 +6,16 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import chart from '../chart/chart.module.css';
 import { nearText } from '../chart/chart-time.ts';
-import { pathOf, referenceTo, textOf } from '../fhir/codes.ts';
+import { textOf } from '../fhir/codes.ts';
 import type { Procedure } from '../fhir/documents.ts';
 import { birthText, mrnOf, nameText } from '../fhir/patient-words.ts';
 import type { ServiceRequest } from '../fhir/resources.ts';
 import { usePatientList, useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
-import { isWristbandOf } from './five-rights.ts';
 import css from './mar.module.css';
 import { ScanField } from './ScanField.tsx';
+import { useBloodCheck } from './use-blood-check.ts';
 import { useColleagues } from './use-colleagues.ts';
 
 const isBlood = (text: string): boolean => /transfus|red (blood )?cell|platelet|plasma/i.test(text);
@@ -80,75 +80,16 @@ function Running({ procedure }: { procedure: Procedure }) {
 }
 
 function BloodCheck({ order }: { order: ServiceRequest }) {
-  const { patient, patientId, encounter } = usePatient();
-  const { note, learner, nowIso, closed } = useAttempt();
+  const { patient } = usePatient();
+  const { closed } = useAttempt();
   const colleagues = useColleagues(['nurse', 'physician']);
-  const save = useSave<Procedure>();
-  const [wristband, setWristband] = useState('');
-  const [name, setName] = useState(false);
-  const [birth, setBirth] = useState(false);
-  const [unit, setUnit] = useState('');
-  const [expiry, setExpiry] = useState(false);
-  const [second, setSecond] = useState<string | null>(null);
-  const [confirmed, setConfirmed] = useState(false);
-  const right = isWristbandOf(patient, wristband);
-  const identified = right && name && birth;
-  const scan = (code: string): void => {
-    setWristband(code);
-    note({
-      kind: 'barcode-scanned',
-      what: 'wristband',
-      patient: `Patient/${patientId}`,
-      target: `Patient/${patientId}`,
-      code,
-      verdict: isWristbandOf(patient, code) ? 'right' : 'wrong-patient',
-    });
-  };
-  const compare = (which: 'name' | 'birth', checked: boolean): void => {
-    if (which === 'name') setName(checked);
-    else setBirth(checked);
-    if (right && checked && (which === 'name' ? birth : name))
-      note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
-  };
-  const confirm = (checked: boolean): void => {
-    setConfirmed(checked);
-    if (checked && second) note({ kind: 'witnessed', who: second, target: `ServiceRequest/${order.id}`, patient: `Patient/${patientId}` });
-  };
-  const start = (): void =>
-    save.mutate({
-      resourceType: 'Procedure',
-      status: 'in-progress',
-      code: {
-        text: `Transfusion of ${/platelet/i.test(textOf(order.code)) ? 'platelets' : /plasma/i.test(textOf(order.code)) ? 'plasma' : 'red blood cells'}`,
-      },
-      subject: referenceTo(patient, nameText(patient.name)),
-      ...(encounter ? { encounter: referenceTo(encounter) } : {}),
-      performedPeriod: { start: nowIso() },
-      performer: [{ actor: learner }, ...(second ? [{ function: { text: 'Witness' }, actor: { reference: second } }] : [])],
-      basedOn: [{ reference: pathOf(referenceTo(order)) }],
-      ...(unit ? { note: [{ text: `Unit ${unit}` }] } : {}),
-    });
-  const steps = [
-    {
-      done: right,
-      text: right ? 'Wristband read at the bedside' : wristband ? 'This wristband belongs to somebody else. Stop.' : 'Scan the wristband',
-      wrong: wristband !== '' && !right,
-    },
-    { done: identified, text: 'Name and date of birth said by the patient, compared with wristband and unit', wrong: false },
-    { done: unit !== '' && expiry, text: 'Unit number, blood group and expiry compared', wrong: false },
-    { done: confirmed, text: 'Second person did the same and agrees', wrong: false },
-  ];
+  const { check, change, isRight, isIdentified, steps, scan, compare, confirm, scanUnit, start, save, ready } = useBloodCheck(order);
   return (
     <Section title={`Check: ${textOf(order.code)}`} note="at the bedside, two people">
       <Stack gap="sm" maw={640}>
         <ul className={css.rights} aria-label="Bedside check" aria-live="polite">
           {steps.map((step) => (
-            <li
-              key={step.text}
-              className={css.right}
-              data-state={step.wrong ? 'wrong' : step.done ? 'right' : 'waiting'}
-              style={{ gridTemplateColumns: '20px minmax(0, 1fr)' }}
-            >
+            <li key={step.text} className={css.right} data-plain data-state={step.wrong ? 'wrong' : step.done ? 'right' : 'waiting'}>
               {step.done ? <IconCheck size={16} aria-hidden="true" /> : <IconCircleDotted size={16} aria-hidden="true" />}
               <span>{step.text}</span>
             </li>
@@ -159,56 +100,46 @@ function BloodCheck({ order }: { order: ServiceRequest }) {
             <ScanField label="Wristband" placeholder="WB-…" onScan={scan} />
             <Checkbox
               label={`Name: ${nameText(patient.name)}`}
-              checked={name}
-              disabled={!right}
-              onChange={(event) => compare('name', event.currentTarget.checked)}
+              checked={check.name}
+              disabled={!isRight}
+              onChange={(event) => compare({ name: event.currentTarget.checked })}
             />
             <Checkbox
               label={`Date of birth: ${birthText(patient.birthDate)} (MRN ${mrnOf(patient)})`}
-              checked={birth}
-              disabled={!right}
-              onChange={(event) => compare('birth', event.currentTarget.checked)}
+              checked={check.birth}
+              disabled={!isRight}
+              onChange={(event) => compare({ birth: event.currentTarget.checked })}
             />
             <TextInput
               label="Unit number, as on the bag"
-              value={unit}
-              disabled={!identified}
-              onChange={(event) => setUnit(event.currentTarget.value)}
-              onBlur={() =>
-                unit &&
-                note({
-                  kind: 'barcode-scanned',
-                  what: 'blood',
-                  patient: `Patient/${patientId}`,
-                  target: `ServiceRequest/${order.id}`,
-                  code: unit,
-                  verdict: 'right',
-                })
-              }
+              value={check.unit}
+              disabled={!isIdentified}
+              onChange={(event) => change({ unit: event.currentTarget.value })}
+              onBlur={scanUnit}
             />
             <Checkbox
               label="Blood group and expiry agree with the slip"
-              checked={expiry}
-              disabled={unit === ''}
-              onChange={(event) => setExpiry(event.currentTarget.checked)}
+              checked={check.expiry}
+              disabled={check.unit === ''}
+              onChange={(event) => change({ expiry: event.currentTarget.checked })}
             />
             <Select
               label="Second person"
               searchable
               data={colleagues}
-              value={second}
-              disabled={!identified || unit === '' || !expiry}
-              onChange={setSecond}
+              value={check.second}
+              disabled={!check.expiry || !isIdentified}
+              onChange={(second) => change({ second })}
             />
             <Checkbox
               label="They compared both identifiers and the unit themselves"
-              checked={confirmed}
-              disabled={second === null}
+              checked={check.confirmed}
+              disabled={check.second === null}
               onChange={(event) => confirm(event.currentTarget.checked)}
             />
             <ProblemAlert error={save.error} title="It was not started" />
             <Group>
-              <Button disabled={!steps.every((step) => step.done)} loading={save.isPending} onClick={start}>
+              <Button disabled={!ready} loading={save.isPending} onClick={start}>
                 Start the transfusion
               </Button>
               <span className={chart.quiet}>Measure temperature, pulse and pressure before, after 15 minutes, and at the end.</span>

@@ -151,4 +151,3 @@ export function cellFlag(row: FlowRow, observation: Observation): 'L' | 'H' | ''
 
 export const totalOf = (observations: readonly Observation[]): number =>
   observations.reduce((sum, one) => sum + (one.valueQuantity?.value ?? 0), 0);
-export const litres = (ml: number): string => `${numberText(ml)} mL`;

@@ -5,27 +5,14 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { useChartMedications } from '../chart/use-chart-medications.ts';
-import { concept, referenceTo, systems, textOf } from '../fhir/codes.ts';
-import type { DocumentReference } from '../fhir/documents.ts';
+import { textOf } from '../fhir/codes.ts';
 import { dosageText, drugText } from '../fhir/dosage-text.ts';
-import { ourSystems } from '../fhir/ours.ts';
 import { nameText } from '../fhir/patient-words.ts';
-import type { Encounter, MedicationRequest, ServiceRequest } from '../fhir/resources.ts';
-import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
-import { attachmentOf } from '../notes/note-text.ts';
+import { useTransaction } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
-
-const dispositions = [
-  { value: 'home', label: 'Home' },
-  { value: 'hosp', label: 'Another hospital' },
-  { value: 'snf', label: 'Skilled nursing facility' },
-  { value: 'rehab', label: 'Rehabilitation' },
-  { value: 'hospice', label: 'Hospice' },
-  { value: 'aadvice', label: 'Left against advice' },
-];
-const dispositionSystem = 'http://terminology.hl7.org/CodeSystem/discharge-disposition';
+import { dischargeEntries, dispositions, homeward } from './discharge.ts';
 
 /** The way home: which medicines go on, what the patient must know, who sees them next. */
 export function DischargeScreen() {
@@ -49,72 +36,21 @@ export function DischargeScreen() {
     if (!next.delete(id)) next.add(id);
     setGoing(next);
   };
-  const prescription = (order: MedicationRequest): MedicationRequest => {
-    const { id: _id, meta: _meta, extension: _extension, ...rest } = order;
-    return {
-      ...rest,
-      status: 'active',
-      category: [concept(systems.requestCategory, 'discharge', 'Discharge')],
-      authoredOn: nowIso(),
-      requester: learner,
-      basedOn: [referenceTo(order)],
-    };
-  };
   const discharge = (): void => {
-    const at = nowIso();
-    const text = [
-      `Discharged to: ${dispositions.find((one) => one.value === where)?.label ?? ''}`,
-      '',
-      'Medicines to take at home:',
-      ...active.filter((one) => going.has(one.id ?? '')).map((one) => `- ${drugText(one)} ${dosageText(one.dosageInstruction?.[0])}`),
-      '',
-      'What to do and watch for:',
-      instructions.trim(),
-      '',
-      `Next visit: ${followUp.trim()}${followDate ? `, ${followDate}` : ''}`,
-    ].join('\n');
-    const left: Encounter = {
-      ...encounter,
-      status: 'finished',
-      period: { ...encounter.period, end: at },
-      hospitalization: {
-        ...encounter.hospitalization,
-        dischargeDisposition: concept(dispositionSystem, where ?? 'home', dispositions.find((one) => one.value === where)?.label ?? ''),
-      },
-    };
-    const paper: DocumentReference = {
-      resourceType: 'DocumentReference',
-      status: 'current',
-      docStatus: 'final',
-      type: concept(systems.loinc, '74213-0', 'Discharge instructions'),
-      subject: referenceTo(patient, nameText(patient.name)),
-      date: at,
-      author: [learner],
-      authenticator: learner,
-      content: [{ attachment: { ...attachmentOf(text), title: 'Discharge instructions' } }],
-      context: { encounter: [referenceTo(encounter)] },
-    };
-    const visit: ServiceRequest = {
-      resourceType: 'ServiceRequest',
-      status: 'active',
-      intent: 'order',
-      category: [concept(ourSystems.local, 'referral', 'Referral')],
-      code: { text: `Follow-up: ${followUp.trim()}` },
-      subject: referenceTo(patient, nameText(patient.name)),
-      encounter: referenceTo(encounter),
-      authoredOn: at,
-      requester: learner,
-      ...(followDate ? { occurrenceDateTime: followDate } : {}),
-    };
+    const stay = { patient, encounter, learner, at: nowIso() };
+    const home = active.filter((one) => going.has(one.id ?? ''));
     save.mutate(
-      [
-        ...active.filter((one) => going.has(one.id ?? '')).map((one) => putEntry(prescription(one))),
-        ...active.map((one) => putEntry({ ...one, status: 'completed' })),
-        putEntry(paper),
-        putEntry(visit),
-        putEntry(left),
-      ],
-      { onSuccess: () => notifications.show({ message: `${nameText(patient.name)} is discharged.` }) },
+      dischargeEntries(stay, {
+        active,
+        home,
+        where: dispositions.find((one) => one.value === where) ?? homeward,
+        instructions,
+        followUp,
+        followDate,
+      }),
+      {
+        onSuccess: () => notifications.show({ message: `${nameText(patient.name)} is discharged.` }),
+      },
     );
   };
   return (
@@ -156,7 +92,7 @@ export function DischargeScreen() {
       </Section>
       <Section title="Instructions and follow-up">
         <Stack gap="sm">
-          <Select label="Goes to" required data={dispositions} value={where} onChange={setWhere} maw={320} disabled={closed} />
+          <Select label="Goes to" required data={[...dispositions]} value={where} onChange={setWhere} maw={320} disabled={closed} />
           <Textarea
             label="What the patient must do and watch for"
             description="In their own words: when to call, what not to do."

@@ -70,6 +70,10 @@ export function OrdersScreen() {
     setSigning(false);
     notifications.show({ message: `${plural(keys.length, 'order')} ${words}.` });
   };
+  const takeUp = (orders: readonly Order[]): void => {
+    const fresh = orders.filter((order) => !items.some((item) => item.order.id === order.id));
+    add(fresh.map((order) => basketItem(kindOf(order), order)));
+  };
 
   return (
     <>
@@ -83,16 +87,7 @@ export function OrdersScreen() {
               Order sets
             </Button>
           </div>
-          <ActiveOrders
-            onChange={(order) => edit(order, null)}
-            onTakeUp={(orders) =>
-              add(
-                orders
-                  .filter((order) => !items.some((item) => item.order.id === order.id))
-                  .map((order) => basketItem(kindOf(order), order)),
-              )
-            }
-          />
+          <ActiveOrders onChange={(order) => edit(order, null)} onTakeUp={takeUp} />
         </div>
         <div>
           <ProblemAlert error={pend.error} title="The orders were not kept" />

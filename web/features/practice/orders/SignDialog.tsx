@@ -8,7 +8,7 @@ import { useAttempt } from '../shell/attempt-space.ts';
 import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import type { BasketItem } from './basket.ts';
-import { draftOrders, useCds, type ShownCard } from './cds.ts';
+import { categoryOf, draftOrders, useCds, type ShownCard } from './cds.ts';
 import { detailOf, titleOf } from './order-draft.ts';
 import css from './orders.module.css';
 
@@ -26,14 +26,11 @@ interface Answer {
   readonly comment: string;
 }
 
-export const codeOf = (card: ShownCard): string => card.source?.topic?.code ?? card.source?.topic?.display ?? card.summary.slice(0, 80);
-
 /** The last look before orders become true: whom for, what, and an answer to every alert. */
 export function SignDialog({ items, onSigned, onClose }: Props) {
   const { patientId, encounter, patient } = usePatient();
-  const { learner, note, nowIso } = useAttempt();
+  const { learner, note } = useAttempt();
   const cds = useCds();
-  const save = useTransaction();
   const watch = useWatch();
   const [typed, setTyped] = useState('');
   const [answers, setAnswers] = useState<Readonly<Record<string, Answer>>>({});
@@ -55,7 +52,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
     if (!checked.data || told.current) return;
     told.current = true;
     for (const card of checked.data)
-      note({ kind: 'alert-shown', patient: `Patient/${patientId}`, category: codeOf(card), text: card.summary });
+      note({ kind: 'alert-shown', patient: `Patient/${patientId}`, category: categoryOf(card), text: card.summary });
   }, [checked.data, note, patientId]);
   const needing = cards.filter((card) => card.indicator !== 'info');
   const answered = needing.every((card) => {
@@ -64,32 +61,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
   });
   const sure = watch === '' || provesPatient(patient, typed);
 
-  const sign = useMutation({
-    mutationFn: async () => {
-      for (const card of needing) {
-        const answer = answers[keyOf(card)];
-        if (!answer) continue;
-        const reason = answer.comment.trim() ? `${answer.reason}: ${answer.comment.trim()}` : answer.reason;
-        note({ kind: 'alert-overridden', patient: `Patient/${patientId}`, category: codeOf(card), reason });
-        cds.feedback(card, {
-          outcome: 'overridden',
-          overrideReason: {
-            reason: { code: codeOfReason(card, answer.reason) },
-            ...(answer.comment.trim() ? { userComment: answer.comment.trim() } : {}),
-          },
-        });
-      }
-      if (watch !== '') note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
-      const at = nowIso();
-      return save.mutateAsync(
-        items.flatMap(({ order, replaces }) => [
-          putEntry({ ...order, status: 'active', authoredOn: at, requester: learner }),
-          ...(replaces ? [putEntry({ ...replaces, status: 'stopped' })] : []),
-        ]),
-      );
-    },
-    onSuccess: () => onSigned(items.map((item) => item.key)),
-  });
+  const sign = useSign({ items, needing, answers, watch, onSigned });
 
   return (
     <Modal opened onClose={onClose} title={`Sign ${plural(items.length, 'order')}`} size={640} closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -132,7 +104,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
             <Button
               variant="default"
               onClick={() => {
-                for (const card of needing) note({ kind: 'alert-heeded', patient: `Patient/${patientId}`, category: codeOf(card) });
+                for (const card of needing) note({ kind: 'alert-heeded', patient: `Patient/${patientId}`, category: categoryOf(card) });
                 onClose();
               }}
             >
@@ -151,6 +123,48 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
       </form>
     </Modal>
   );
+}
+
+interface Signing {
+  items: readonly BasketItem[];
+  needing: readonly ShownCard[];
+  answers: Readonly<Record<string, Answer>>;
+  watch: string;
+  onSigned: (keys: readonly string[]) => void;
+}
+
+/** Tells the trail and the services what became of each alert, then makes the orders active: all or none. */
+function useSign({ items, needing, answers, watch, onSigned }: Signing) {
+  const { patientId } = usePatient();
+  const { learner, note, nowIso } = useAttempt();
+  const cds = useCds();
+  const save = useTransaction();
+  return useMutation({
+    mutationFn: async () => {
+      for (const card of needing) {
+        const answer = answers[keyOf(card)];
+        if (!answer) continue;
+        const reason = answer.comment.trim() ? `${answer.reason}: ${answer.comment.trim()}` : answer.reason;
+        note({ kind: 'alert-overridden', patient: `Patient/${patientId}`, category: categoryOf(card), reason });
+        cds.feedback(card, {
+          outcome: 'overridden',
+          overrideReason: {
+            reason: { code: codeOfReason(card, answer.reason) },
+            ...(answer.comment.trim() ? { userComment: answer.comment.trim() } : {}),
+          },
+        });
+      }
+      if (watch !== '') note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
+      const at = nowIso();
+      return save.mutateAsync(
+        items.flatMap(({ order, replaces }) => [
+          putEntry({ ...order, status: 'active', authoredOn: at, requester: learner }),
+          ...(replaces ? [putEntry({ ...replaces, status: 'stopped' })] : []),
+        ]),
+      );
+    },
+    onSuccess: () => onSigned(items.map((item) => item.key)),
+  });
 }
 
 const keyOf = (card: ShownCard): string => card.uuid ?? `${card.serviceId} ${card.summary}`;

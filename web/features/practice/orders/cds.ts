@@ -94,3 +94,6 @@ export const draftOrders = (resources: readonly Resource[]): object => ({
   type: 'collection',
   entry: resources.map((resource) => ({ resource })),
 });
+
+/** What kind of alert it is, as exercises name it: `allergy`, `renal` … */
+export const categoryOf = (card: ShownCard): string => card.source?.topic?.code ?? card.source?.topic?.display ?? card.summary.slice(0, 80);

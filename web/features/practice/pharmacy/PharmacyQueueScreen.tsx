@@ -69,7 +69,9 @@ export function PharmacyQueueScreen() {
                 <th scope="col">Prescriber</th>
                 <th scope="col">Signed</th>
                 <th scope="col">State</th>
-                <td />
+                <th scope="col">
+                  <span className="screen-reader">Check</span>
+                </th>
               </tr>
             </thead>
             <tbody>
