@@ -1,4 +1,4 @@
-import type { Coding, Concept, Reference, Resource } from './elements.ts';
+import type { Concept, Reference, Resource } from './elements.ts';
 
 /** The code systems that screens write. */
 export const systems = {

@@ -7,7 +7,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Fhir, Params, TransactionEntry } from './client.ts';
+import type { Params, TransactionEntry } from './client.ts';
 import type { Resource } from './elements.ts';
 import { useFhir } from './FhirProvider.tsx';
 

@@ -1,6 +1,5 @@
 import { concept, codesOf, referenceTo, systems } from '../fhir/codes.ts';
 import type { Concept, Reference } from '../fhir/elements.ts';
-import { numberText } from '../fhir/dosage-text.ts';
 import { ourExtensions, ourSystems } from '../fhir/ours.ts';
 import { nameText } from '../fhir/patient-words.ts';
 import { abnormalityOf } from '../fhir/observation-words.ts';
