@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { shiftedInstant } from '#kernel/time.ts';
+import { makeBase } from '../core/store/base.ts';
+import { r4 } from '../definitions/read.ts';
+import { readExercises } from '../exercise-files/library.ts';
+import { lintExercise } from '../exercise-files/lint.ts';
+import { practiceHospital } from '../practice-hospital.ts';
+
+const timeZone = 'America/Chicago';
+const startDate = '2027-03-10';
+const startsAt = shiftedInstant(startDate, '08:00', timeZone);
+const base = makeBase(r4(), practiceHospital.make({ seed: 1, startDate, timeZone }), new Date(startsAt).toISOString());
+const files = readExercises();
+
+describe('the exercises', () => {
+  it.each(files.map((one) => [one.file.split('/').at(-1) ?? '', one] as const))(
+    '%s: gold scores 100%, nothing scores 0, each mutant fails its task',
+    (_name, file) => {
+      const issues = lintExercise(file, { base, startsAt, timeZone });
+      expect(issues.map(({ file: path, line, text }) => `${path.split('/').at(-1)}:${line} ${text}`)).toEqual([]);
+    },
+  );
+
+  it('are three or more for each of eight job roles, each with an id of its own', () => {
+    const exercises = files.flatMap(({ exercise }) => (exercise ? [exercise] : []));
+    const roles = Map.groupBy(exercises, ({ role }) => role);
+    expect(roles.size).toBeGreaterThanOrEqual(8);
+    for (const [role, all] of roles) expect(`${role} ${all.length >= 3}`).toBe(`${role} true`);
+    expect(new Set(exercises.map(({ id }) => id)).size).toBe(exercises.length);
+  });
+});
