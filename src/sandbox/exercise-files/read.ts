@@ -27,7 +27,7 @@ export function readExercise(file: string, text: string): ExerciseFile {
   if (text.length > lengthMax)
     return { file, exercise: null, issues: [{ file, line: 1, text: 'Too long for an exercise.' }], lineOf: () => 1 };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, maxAliasCount: 200 } as Parameters<typeof parseDocument>[1]);
+  const document = parseDocument(text, { lineCounter: lines, merge: true });
   const lineOf = (path: readonly PropertyKey[]): number => lineIn(document, lines, path);
   if (document.errors.length > 0) {
     const issues = document.errors.map(({ pos, message }) => ({

@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { shiftedInstant } from '#kernel/time.ts';
-import { makeBase } from '../core/store/base.ts';
-import { r4 } from '../definitions/read.ts';
 import { readExercises } from '../exercise-files/library.ts';
 import { lintExercise } from '../exercise-files/lint.ts';
-import { practiceHospital } from '../practice-hospital.ts';
+import { makeStage } from '../exercise-files/stage.ts';
 
-const timeZone = 'America/Chicago';
-const startDate = '2027-03-10';
-const startsAt = shiftedInstant(startDate, '08:00', timeZone);
-const base = makeBase(r4(), practiceHospital.make({ seed: 1, startDate, timeZone }), new Date(startsAt).toISOString());
+const stage = makeStage('2027-03-10', 'America/Chicago');
 const files = readExercises();
 
 describe('the exercises', () => {
   it.each(files.map((one) => [one.file.split('/').at(-1) ?? '', one] as const))(
     '%s: gold scores 100%, nothing scores 0, each mutant fails its task',
     (_name, file) => {
-      const issues = lintExercise(file, { base, startsAt, timeZone });
+      const issues = lintExercise(file, stage);
       expect(issues.map(({ file: path, line, text }) => `${path.split('/').at(-1)}:${line} ${text}`)).toEqual([]);
     },
   );

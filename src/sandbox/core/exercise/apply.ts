@@ -1,4 +1,4 @@
-import { isFields, textOf, type Resource } from '../fhir/resource.ts';
+import { isFields, many, textOf, type Resource } from '../fhir/resource.ts';
 import { answer } from '../rest/answer.ts';
 import type { FhirResponse, Setting } from '../rest/call.ts';
 import type { Change } from './model.ts';
@@ -49,6 +49,6 @@ function faultIn({ status, json }: FhirResponse): string {
   const issues = isFields(outcome) && Array.isArray(outcome.issue) ? outcome.issue.filter(isFields) : [];
   return [
     `HTTP ${status}`,
-    ...issues.map(({ diagnostics, expression }) => `${String(expression ?? '')} ${textOf(diagnostics) ?? ''}`.trim()),
+    ...issues.map(({ diagnostics, expression }) => `${many(expression).map(textOf).join(', ')} ${textOf(diagnostics) ?? ''}`.trim()),
   ].join('; ');
 }

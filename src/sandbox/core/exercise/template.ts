@@ -11,6 +11,7 @@ export interface Meaning {
   readonly learner: string;
   /** What set an event off: `Type/id`. */
   readonly trigger: string | null;
+  readonly triggerPatient: string | null;
   /** Resources made so far, by the name that `as` gave them: `Type/id`. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -23,7 +24,7 @@ const day = /^today(?:\s*([+-])\s*(\d+))?(?:\s+(\d\d:\d\d))?$/;
 
 /**
  * A value with every template in its texts filled: `{{t0}}`, `{{now+10m}}` (times), `{{today}}`, `{{today+2}}` (dates), `{{today-1 09:00}}` (times),
- * `{{patient}}`, `{{learner}}`, `{{trigger}}`, and names given by `as` (`Type/id`).
+ * `{{patient}}`, `{{learner}}`, `{{trigger}}`, `{{trigger.patient}}`, and names given by `as` (`Type/id`).
  * @throws TemplateFault for a template that means nothing here
  */
 export function fill<T>(value: T, meaning: Meaning): T {
@@ -37,7 +38,7 @@ function fillAny(value: unknown, meaning: Meaning): unknown {
   return value;
 }
 
-function one(text: string, { t0, now, timeZone, patient, learner, trigger, names }: Meaning): string {
+function one(text: string, { t0, now, timeZone, patient, learner, trigger, triggerPatient, names }: Meaning): string {
   const time = moment.exec(text);
   if (time) return toOffsetIso((time[1] === 't0' ? t0 : now) + shift(time[2], time[3]) * minuteMs, timeZone);
   const date = day.exec(text);
@@ -45,7 +46,7 @@ function one(text: string, { t0, now, timeZone, patient, learner, trigger, names
     const local = addDays(toLocal(t0, timeZone).date, shift(date[1], date[2]));
     return date[3] === undefined || !isLocalDate(local) ? local : toOffsetIso(shiftedInstant(local, date[3], timeZone), timeZone);
   }
-  const words: Readonly<Record<string, string | null | undefined>> = { patient, learner, trigger };
+  const words: Readonly<Record<string, string | null | undefined>> = { patient, learner, trigger, 'trigger.patient': triggerPatient };
   const found = Object.hasOwn(words, text) ? words[text] : names.get(text);
   if (found === undefined || found === null) throw new TemplateFault(`{{${text}}} means nothing here.`);
   return found;
