@@ -21,7 +21,7 @@ export async function playSteps(
     const minutes = Math.round((attempt.virtualStart + minute * minuteMs - now) / minuteMs);
     if (minutes > 0) now = (await player.call(practice.advanceClock, { params: attempt, body: { minutes } })).attempt.virtualNow;
     const known = { t0: attempt.virtualStart, now, timeZone: attempt.timeZone, patient: exercise.patients[0] ?? '', names };
-    const meaning = { ...known, learner: exercise.learner, trigger: null };
+    const meaning = { ...known, learner: exercise.learner, trigger: null, triggerPatient: null };
     for (const note of trail) {
       const { kind, ...detail } = fill(note, meaning);
       await player.call(practice.addTrailLine, { params: attempt, body: { kind, detail: detail as Record<string, string> } });

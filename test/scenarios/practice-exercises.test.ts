@@ -5,10 +5,14 @@ import { startTestApp, type Client, type TestApp } from '#test/harness/test-app.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /*
- * Exercises from first call to grade, through HTTP alone: the gold run of each that comes with the product (story 15, charge capture to a
+ * Exercises from first call to grade, through HTTP alone: the gold run of one for each job role (story 15, charge capture to a
  * clean claim, among them), decision support on the way, a class whose marks are held back, an examination.
  */
 const exercises = readExercises().flatMap(({ exercise }) => (exercise ? [exercise] : []));
+/** One per job role here; all of them are run without HTTP beside their files. */
+const played = [...Map.groupBy(exercises, ({ role }) => role).values()].flatMap(
+  (own) => own.find(({ id }) => id === 'biller-clean-claim') ?? own[0] ?? [],
+);
 const potassium = exercises.find(({ id }) => id === 'physician-critical-potassium');
 let app: TestApp;
 let ann: Client;
@@ -28,7 +32,7 @@ test('all that can be practised is listed, to whoever is signed in', async () =>
   expect(listed.map(({ exerciseId }) => exerciseId).toSorted()).toEqual(exercises.map(({ id }) => id).toSorted());
 });
 
-test.each(exercises.map((exercise) => [exercise.id, exercise] as const))(
+test.each(played.map((exercise) => [exercise.id, exercise] as const))(
   '%s: done right it is worth all, and is graded by the record',
   async (_, exercise) => {
     const attempt = await begin(ann, exercise.id);

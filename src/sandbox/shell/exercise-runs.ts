@@ -4,7 +4,7 @@ import { virtualNow } from '../core/course/clock.ts';
 import type { Course } from '../core/course/course.ts';
 import { runOf } from '../core/course/run.ts';
 import { TemplateFault } from '../core/exercise/template.ts';
-import { dueEvents } from '../core/exercise/events.ts';
+import { dueEvents, type DueEvent } from '../core/exercise/events.ts';
 import { grade } from '../core/exercise/grade.ts';
 import type { Change, Exercise, Grade } from '../core/exercise/model.ts';
 import { logOf, mark } from '../core/store/attempt.ts';
@@ -47,7 +47,7 @@ export class ExerciseRuns {
   /** Lays the exercise's start into the untouched hospital: at the beginning and after each reset. */
   #begin({ course, row, note }: Work, exercise: Exercise): void {
     if (exercise.start.length === 0 || course.parts.some(({ by }) => by === 'start')) return;
-    const { from, ...made } = lay({ row, course }, exercise, exercise.start, course.virtualStart, null);
+    const { from, ...made } = lay({ row, course }, exercise, exercise.start, course.virtualStart, { trigger: null, triggerPatient: null });
     note({ kind: 'start', ...made }, null, { from, virtualAt: course.virtualStart });
   }
 
@@ -69,8 +69,8 @@ export class ExerciseRuns {
         this.#schedules.set(course, { seq: course.seq, until: nextAt ?? Infinity, value: nextAt });
         return happened;
       }
-      const { event, dueAt, trigger } = first;
-      const { from, ...made } = lay(work, exercise, event.changes, dueAt, trigger);
+      const { event, dueAt } = first;
+      const { from, ...made } = lay(work, exercise, event.changes, dueAt, first);
       work.note({ kind: 'event', eventId: event.id, ...made }, null, { from, virtualAt: dueAt });
       happened.push({ eventId: event.id, text: event.text });
     }
@@ -110,15 +110,16 @@ function lay(
   exercise: Exercise,
   changes: readonly Change[],
   now: number,
-  trigger: string | null,
+  cause: Pick<DueEvent, 'trigger' | 'triggerPatient'>,
 ) {
   const { record, names, virtualStart: t0 } = course;
   const from = mark(record);
-  const meaning = { t0, now, timeZone: row.time_zone, patient: exercise.patients[0] ?? '', learner: exercise.learner, trigger };
+  const meaning = { t0, now, timeZone: row.time_zone, patient: exercise.patients[0] ?? '', learner: exercise.learner };
+  const { trigger, triggerPatient } = cause;
   const known = new Map(names);
   const setting = { attempt: record, address: '', now, newId: randomUUID };
   try {
-    applyChanges(changes, meaning, known, setting);
+    applyChanges(changes, { ...meaning, trigger, triggerPatient }, known, setting);
   } catch (error) {
     if (!(error instanceof TemplateFault)) throw error;
   }
