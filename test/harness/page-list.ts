@@ -11,6 +11,8 @@ export const pages = [
   '/my',
   '/ask',
   '/duty',
+  '/workstations',
+  '/help/:workstation',
   '/command-centre',
   '/wall',
   '/messages',
