@@ -19,6 +19,7 @@ export const pages = [
   '/resolution-plan',
   '/huddles',
   '/hand-over',
+  '/practice',
   '/training/classes',
   '/training/timetables',
   '/training/class-set-up',
