@@ -8,4 +8,6 @@ export * from './contract/notes.ts';
 export * from './contract/tips.ts';
 export * from './contract/board.ts';
 export * from './contract/incidents.ts';
+export * from './contract/periods.ts';
+export * from './contract/huddles.ts';
 export { guessTopics } from './core/intake/guess-topic.ts';

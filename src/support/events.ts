@@ -16,7 +16,7 @@ export const escalated = (requestId: string, kind: string): News => ({ kind: 'su
 export const queueChanged = (): News => ({ kind: 'support.queue-changed', subject: 'queue' });
 export const dutyChanged = (personId: string): News => ({ kind: 'support.duty-changed', subject: personId });
 export const issueChanged = (issueId: string): News => ({ kind: 'support.issue-changed', subject: issueId });
-export const broadcastSent = (broadcastId: string, issueId: string): News => ({
+export const broadcastSent = (broadcastId: string, issueId: string | null): News => ({
   kind: 'support.broadcast-sent',
   subject: broadcastId,
   body: { issueId },
@@ -31,3 +31,6 @@ export const macrosChanged = (): News => ({ kind: 'support.macros-changed', subj
 export const targetsChanged = (): News => ({ kind: 'support.targets-changed', subject: 'targets' });
 export const incidentChanged = (incidentId: string): News => ({ kind: 'support.incident-changed', subject: incidentId });
 export const downtimeChanged = (downtimeId: string): News => ({ kind: 'support.downtime-changed', subject: downtimeId });
+export const periodChanged = (periodId: string): News => ({ kind: 'support.period-changed', subject: periodId });
+export const handOverChanged = (handOverId: string): News => ({ kind: 'support.hand-over-changed', subject: handOverId });
+export const huddleChanged = (huddleId: string): News => ({ kind: 'support.huddle-changed', subject: huddleId });

@@ -3,9 +3,9 @@ import { startSupportJobs } from './jobs.ts';
 import type { SupportPorts } from './ports.ts';
 import { answeringRoutes } from './routes/answering.ts';
 import { askingRoutes, placeRoutes } from './routes/asking.ts';
+import { commandCentreRoutes } from './routes/command-centre.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
-import { downtimeRoutes, incidentRoutes } from './routes/incidents.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { macroRoutes } from './routes/macros.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -30,6 +30,5 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   tipRoutes(deps);
   macroRoutes(deps);
   targetRoutes(deps);
-  incidentRoutes(deps, desk);
-  downtimeRoutes(deps, desk);
+  commandCentreRoutes(deps, desk);
 }

@@ -1,6 +1,7 @@
 import type { PageRoute } from './page-route.ts';
 import { accountPages } from './pages/account.ts';
 import { administrationPages } from './pages/administration.ts';
+import { commandCentrePages } from './pages/command-centre.ts';
 import { coveragePages } from './pages/coverage.ts';
 import { hospitalPages } from './pages/hospital.ts';
 import { supportPages } from './pages/support.ts';
@@ -10,6 +11,7 @@ import { trainingPages } from './pages/training.ts';
 export const pages: readonly PageRoute[] = [
   ...coveragePages,
   ...supportPages,
+  ...commandCentrePages,
   ...trainingPages,
   ...hospitalPages,
   ...administrationPages,

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { demoClock } from '../demo/demo-clock.ts';
-import { demoLinks, furnishDemo } from '../demo/furnish.ts';
+import { keepFloorsAlive } from '../demo/command-centre.ts';
+import { demoLinks, demoSupporter, furnishDemo } from '../demo/furnish.ts';
 import { startServer } from '../start.ts';
 import { exit, InputError, readArgs, wholeNumberOption, type Command } from './command.ts';
 
@@ -34,6 +35,7 @@ next start takes seconds.
     const clock = demoClock();
     const { app, url } = await startServer(config, clock);
     await furnishDemo(app.db, url, { size, seed, at: Date.now(), note, clock });
+    keepFloorsAlive(app.db, await demoSupporter(app.db), (error) => app.server.log.error({ err: error }, 'demo floors'));
     if (!app.hasPages) note('The web pages are not built: run "npm run build" once, then start again.');
     say(`\nAtElbow answers on ${url}\n\nSign in (each link works once, for 30 minutes; "atelbow demo" again prints new ones):`);
     for (const { who, path } of await demoLinks(app.db, Date.now())) say(`  ${who.padEnd(34)} ${url}${path}`);

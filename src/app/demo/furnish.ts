@@ -14,6 +14,7 @@ import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
 import { can, roles, type Role } from '../permissions.ts';
+import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { furnishHelpDesk } from './help-desk.ts';
 
@@ -55,6 +56,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   const span = { from: today, to: addDays(today, planDays - 1) };
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
+  await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
 }
 
@@ -144,4 +146,9 @@ export async function demoLinks(db: Db, at: Instant): Promise<{ who: string; pat
     if (path !== null) links.push({ who, path });
   }
   return links;
+}
+
+/** Whose phone a visitor of the demo may hold: nobody answers in their place. */
+export async function demoSupporter(db: Db): Promise<string | null> {
+  return (await findAccountByEmail(db, supporter.email))?.person_id ?? null;
 }

@@ -8,7 +8,9 @@ import * as contract from '../contract.ts';
 import { stripIdentifiers } from '../core/intake/strip.ts';
 import { downtimeChanged, incidentChanged, issueChanged } from '../events.ts';
 import { wallBoard } from '../shell/board.ts';
-import type { DeskDeps } from '../shell/change-desk.ts';
+import { tellThose } from '../shell/broadcast.ts';
+import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
+import { closeIssue } from '../shell/close-issue.ts';
 import { isUnit } from '../shell/describe.ts';
 import * as store from '../store/incidents.ts';
 import { insertIssue, loadIssues, unreadBroadcasts } from '../store/issues.ts';
@@ -91,19 +93,34 @@ export function downtimeRoutes({ db, server }: Deps, desk: DeskDeps): void {
   );
 
   bind(server, contract.endDowntime, ({ params, actor }) =>
-    db.tx(async (tx) => {
-      const now = await desk.now(tx);
-      const downtime = known(await store.findDowntime(tx, params.downtimeId));
+    changeDesk(desk, async (state, now, tx) => {
+      const { downtimeId } = params;
+      const downtime = known(await store.findDowntime(tx, downtimeId));
       if (downtime.endsAt !== null && downtime.endsAt <= now) throw new Problem(409, 'ended', 'This downtime has ended already.');
-      await store.endDowntimeAt(tx, params.downtimeId, actor.name, now);
-      await audit(tx, actor, { action: 'support.downtime-ended', subjectKind: 'downtime', subjectId: params.downtimeId }, now);
-      await tell(tx, [downtimeChanged(params.downtimeId)], now);
-      return known(await store.findDowntime(tx, params.downtimeId));
+      await store.endDowntimeAt(tx, downtimeId, actor.name, now);
+      const { issueId, unitId, startsAt } = downtime;
+      const answer = startsAt > now ? 'This downtime does not take place.' : backAgain;
+      await closeIssue(tx, issueId, { answerKind: 'fix', answer, refresher: null, version: null }, actor, now);
+      await audit(tx, actor, { action: 'support.downtime-ended', subjectKind: 'downtime', subjectId: downtimeId }, now);
+      const told = await tellThose(
+        tx,
+        state,
+        { text: answer, issueId, unitIds: unitId === null ? ('everywhere' as const) : [unitId], answers: false },
+        actor,
+        now,
+      );
+      return {
+        ...told,
+        news: [...(told.news ?? []), downtimeChanged(downtimeId)],
+        answer: known(await store.findDowntime(tx, downtimeId)),
+      };
     }),
   );
 
   bind(server, contract.listDowntimes, async () => ({ downtimes: await store.listDowntimes(db) }));
 }
+
+const backAgain = 'The EHR is back: orders belong into it again. Enter what was written on paper, marked “downtime”.';
 
 function known<T>(downtime: T | null): T {
   if (downtime === null) throw notFound('This downtime');

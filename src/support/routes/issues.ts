@@ -6,12 +6,13 @@ import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
-import { answerByDesk } from '../core/intake/answer-by-desk.ts';
 import { stripIdentifiers } from '../core/intake/strip.ts';
-import { broadcastSent, issueChanged } from '../events.ts';
+import { issueChanged } from '../events.ts';
+import { tellThose } from '../shell/broadcast.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
-import { broadcastsTo, insertBroadcast, insertIssue, loadIssues, noteRead, solveIssue, type IssueRow } from '../store/issues.ts';
-import { attachTo, requestsOfIssue } from '../store/requests.ts';
+import { closeIssue } from '../shell/close-issue.ts';
+import { broadcastsTo, insertIssue, loadIssues, noteRead, type IssueRow } from '../store/issues.ts';
+import { attachTo } from '../store/requests.ts';
 import type { Reader } from '../store/tables.ts';
 
 export function issueRoutes({ db, clock, server }: Deps, desk: DeskDeps): void {
@@ -75,27 +76,12 @@ interface Told {
   readonly solved: boolean;
 }
 
-/** To the askers of the issue's requests and to who is on duty on their units; with `answers`, those that wait need nobody any more. */
+/** With `solved` the issue closes, and what was told is its answer. */
 function broadcast(desk: DeskDeps, issueId: string, { text, answers, solved }: Told, actor: Actor) {
   return changeDesk(desk, async (state, now, tx) => {
     await findIssue(tx, issueId);
-    const requests = await requestsOfIssue(tx, issueId);
-    const units = new Set(requests.map((row) => row.unit_id));
-    const onDuty = state.supporters.filter(({ unitId }) => unitId !== null && units.has(unitId)).map(({ supporterId }) => supporterId);
-    const told = [...new Set([...requests.flatMap((row) => row.person_id ?? []), ...onDuty])];
-    const waiting = new Set(requests.filter((row) => answers && row.state === 'waiting').map((row) => row.request_id));
-    const broadcastId = newId('bro');
-    const row = { broadcast_id: broadcastId, issue_id: issueId, at: new Date(now), by_name: actor.name, answers };
-    await insertBroadcast(tx, { ...row, text: stripIdentifiers(text).text }, told);
-    if (solved) await solveIssue(tx, issueId, now);
-    const detail = { issueId, told: told.length, answered: waiting.size };
-    await audit(tx, actor, { action: 'support.broadcast', subjectKind: 'broadcast', subjectId: broadcastId, detail }, now);
-    return {
-      state: answerByDesk(state, waiting, now),
-      events: [...waiting].map((requestId) => ({ requestId, kind: 'answered', by: actor.personId, detail: { broadcastId } })),
-      news: [broadcastSent(broadcastId, issueId), issueChanged(issueId)],
-      answer: { broadcastId, told: told.length, answered: waiting.size },
-    };
+    if (solved) await closeIssue(tx, issueId, { answerKind: 'fix', answer: text, refresher: null, version: null }, actor, now);
+    return tellThose(tx, state, { text, answers, issueId, unitIds: [] }, actor, now);
   });
 }
 

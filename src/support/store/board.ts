@@ -39,3 +39,19 @@ export async function boardRequests(reader: Reader, since: Instant): Promise<Boa
     gap: row.gap,
   }));
 }
+
+/** What happened since a moment, in figures. */
+export async function countsSince(
+  reader: Reader,
+  since: Instant,
+): Promise<{ asked: number; closed: number; escalated: number; broadcasts: number }> {
+  const at = new Date(since);
+  const { rows } = await sql<{ asked: number; closed: number; escalated: number; broadcasts: number }>`select
+    (select count(*) from support_request where created_at > ${at})::int as asked,
+    (select count(*) from support_event where at > ${at} and kind in ('confirmed', 'withdrawn'))::int as closed,
+    (select count(*) from support_event where at > ${at} and kind = 'escalated')::int as escalated,
+    (select count(*) from support_broadcast where at > ${at})::int as broadcasts`.execute(
+    'pool' in reader ? reader.for<unknown>() : reader,
+  );
+  return rows[0] ?? { asked: 0, closed: 0, escalated: 0, broadcasts: 0 };
+}

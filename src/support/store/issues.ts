@@ -70,6 +70,32 @@ export const broadcastsTo = (reader: Reader, personId: string) =>
     .limit(shownMax)
     .execute();
 
+export interface SentRow {
+  broadcast_id: string;
+  issue_id: string | null;
+  issue_title: string | null;
+  text: string;
+  at: Date;
+  by_name: string;
+  answers: boolean;
+  told: number;
+  read: number;
+}
+
+/** What was told, newest first, and how many have read it. */
+export async function loadSent(reader: Reader): Promise<SentRow[]> {
+  const { rows } = await sql<SentRow>`select b.*, i.title as issue_title, count(r.person_id)::int as told, count(r.read_at)::int as read
+    from (select * from support_broadcast order by at desc limit ${shownMax}) b
+      left join support_issue i using (issue_id)
+      left join support_broadcast_receipt r on r.broadcast_id = b.broadcast_id
+    group by b.broadcast_id, b.issue_id, b.text, b.at, b.by_name, b.answers, i.title
+    order by b.at desc`.execute('pool' in reader ? reader.for<unknown>() : reader);
+  return rows;
+}
+
+export const receiptsOf = (reader: Reader, broadcastId: string) =>
+  tables(reader).selectFrom('support_broadcast_receipt').select(['person_id', 'read_at']).where('broadcast_id', '=', broadcastId).execute();
+
 export async function unreadBroadcasts(reader: Reader, personId: string): Promise<number> {
   const row = await tables(reader)
     .selectFrom('support_broadcast_receipt')

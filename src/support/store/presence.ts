@@ -1,7 +1,7 @@
 import type { Tier } from '../core/dispatch/model.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
-import { tables, type Reader } from './tables.ts';
+import { anyOf, tables, type Reader } from './tables.ts';
 
 export async function presenceOf(reader: Reader, personId: string) {
   return (await tables(reader).selectFrom('support_presence').selectAll().where('person_id', '=', personId).executeTakeFirst()) ?? null;
@@ -46,4 +46,12 @@ export const noteHeartbeat = (reader: Reader, personId: string, now: Instant) =>
     .updateTable('support_presence')
     .set({ heartbeat_at: new Date(now) })
     .where('person_id', '=', personId)
+    .execute();
+
+/** Of those whose duty is known already. */
+export const noteHeartbeats = (reader: Reader, personIds: readonly string[], now: Instant) =>
+  tables(reader)
+    .updateTable('support_presence')
+    .set({ heartbeat_at: new Date(now) })
+    .where(anyOf('person_id', personIds))
     .execute();

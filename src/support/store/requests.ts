@@ -111,6 +111,18 @@ export const requestsOfIssue = (reader: Reader, issueId: string) =>
     .where('issue_id', '=', issueId)
     .execute();
 
+/** Who has an open request on these units; null: anywhere. */
+export async function openAskersOn(reader: Reader, unitIds: readonly string[] | null): Promise<string[]> {
+  const open = tables(reader)
+    .selectFrom('support_request')
+    .select('person_id')
+    .distinct()
+    .where('person_id', 'is not', null)
+    .where('state', 'not in', ['resolved', 'withdrawn']);
+  const rows = await (unitIds === null ? open : open.where(anyOf('unit_id', unitIds))).execute();
+  return rows.flatMap((row) => row.person_id ?? []);
+}
+
 /** Open offers, of these requests or to this person. */
 export const openOffers = (reader: Reader, of: { readonly requestIds: readonly string[] } | { readonly personId: string }) =>
   tables(reader)

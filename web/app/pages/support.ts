@@ -1,4 +1,4 @@
-import { IconBroadcast, IconDeviceTv, IconHeadset, IconLifebuoy, IconMessage2, IconNotes, IconWalk } from '@tabler/icons-react';
+import { IconHeadset, IconLifebuoy, IconNotes, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -23,28 +23,6 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Ask for help',
     access: 'public',
     page: page(() => import('#web/features/asking/HelpPage.tsx'), 'HelpPage'),
-  },
-  {
-    path: '/command-centre',
-    title: 'Command centre',
-    access: 'support.answer',
-    page: page(() => import('#web/features/command-centre/CommandCentrePage.tsx'), 'CommandCentrePage'),
-    nav: { section: 'Support', label: 'Command centre', icon: IconBroadcast },
-  },
-  {
-    path: '/wall',
-    title: 'Wall',
-    access: 'support.answer',
-    frame: 'bare',
-    page: page(() => import('#web/features/command-centre/WallPage.tsx'), 'WallPage'),
-    nav: { section: 'Support', label: 'Wall display', icon: IconDeviceTv },
-  },
-  {
-    path: '/messages',
-    title: 'Messages',
-    access: 'support.ask',
-    page: page(() => import('#web/features/command-centre/MessagesPage.tsx'), 'MessagesPage'),
-    nav: { section: 'Support', label: 'Messages', icon: IconMessage2 },
   },
   {
     path: '/desk',

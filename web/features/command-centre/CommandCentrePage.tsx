@@ -6,6 +6,8 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from './command-centre.module.css';
 import { DowntimeSection } from './DowntimeSection.tsx';
 import { IncidentSection } from './IncidentSection.tsx';
+import { PeriodSection } from './PeriodSection.tsx';
+import { SentSection } from './SentSection.tsx';
 import { useWall } from './use-wall.ts';
 import { quantileText, waitText, waitTone } from './wall-words.ts';
 
@@ -43,6 +45,8 @@ export function CommandCentrePage() {
         <IncidentSection />
         <DowntimeSection />
       </div>
+      <PeriodSection />
+      <SentSection />
     </>
   );
 }

@@ -43,7 +43,7 @@ function Unit({ unit, name }: { unit: WallBoard['units'][number]; name: string }
         {there}/{need}
       </span>
       <span className={css.waiting} aria-hidden="true">
-        {waiting > 0 && `${waiting} waiting`}
+        {waiting > 0 && `${waiting} wait`}
       </span>
     </li>
   );

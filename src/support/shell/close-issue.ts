@@ -1,0 +1,39 @@
+import type { Instant } from '#kernel/time.ts';
+import { audit } from '#platform/audit/audit.ts';
+import type { Tx } from '#platform/db/open.ts';
+import type { Actor } from '#platform/http/actor.ts';
+import { Problem, changedMeanwhile, notFound } from '#platform/http/problem.ts';
+import { stripIdentifiers } from '../core/intake/strip.ts';
+import { solveIssue } from '../store/issues.ts';
+import { loadResolutions, saveResolution, type ResolutionRow } from '../store/resolutions.ts';
+
+export interface Closing {
+  readonly answerKind: NonNullable<ResolutionRow['answer_kind']>;
+  readonly answer: string;
+  /** Null: as it was. */
+  readonly refresher: string | null;
+  /** The version that was looked at; null: whichever it is. */
+  readonly version: number | null;
+}
+
+/** A known issue closes with an answer or not at all. Whoever calls tells its askers in the same change. */
+export async function closeIssue(tx: Tx, issueId: string, closing: Closing, actor: Actor, now: Instant): Promise<void> {
+  const [line] = await loadResolutions(tx, issueId);
+  if (!line) throw notFound('This issue');
+  if (line.stage === 'closed') throw new Problem(409, 'closed', 'This issue is closed already.');
+  const change = {
+    stage: 'closed' as const,
+    owner_name: line.owner_name,
+    owner_id: line.owner_id,
+    due_at: line.due_at,
+    answer_kind: closing.answerKind,
+    answer: stripIdentifiers(closing.answer).text,
+    refresher: closing.refresher === null ? line.refresher : stripIdentifiers(closing.refresher).text,
+    closed_at: new Date(now),
+    closed_by: actor.name,
+  };
+  if (!(await saveResolution(tx, issueId, change, closing.version ?? line.version, now))) throw changedMeanwhile('This line of the plan');
+  await solveIssue(tx, issueId, now);
+  const detail = { answerKind: closing.answerKind };
+  await audit(tx, actor, { action: 'support.issue-closed', subjectKind: 'issue', subjectId: issueId, detail }, now);
+}
