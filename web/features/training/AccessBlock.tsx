@@ -13,7 +13,7 @@ export function AccessBlock({ standing, hoursMax }: { standing: Standing; hoursM
   const mandatory = duties.filter((duty) => duty.mandatory);
   const done = mandatory.filter((duty) => duty.state !== 'open' && duty.state !== 'expired').length;
   return (
-    <div className={css.access} {...(decision.allow ? { 'data-allow': true } : {})}>
+    <div className={css.access} data-state={decision.by === 'break-glass' ? 'glass' : decision.allow ? 'open' : 'shut'}>
       <div className={css.headline}>{headlineOf(standing)}</div>
       {mandatory.length > 0 && (
         <>

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { saveCompetency, saveTeachings, type Competency, type Teaching } from '#training/contract.ts';
 import css from './matrix.module.css';
-import type { Matrix } from './MatrixPage.tsx';
+import type { Matrix } from './matrix.ts';
 import { activityName, levelText } from './training-words.ts';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';

@@ -3,7 +3,8 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { removeEquivalence, saveEquivalence, type Equivalence } from '#training/contract.ts';
-import type { Matrix } from './MatrixPage.tsx';
+import type { Matrix } from './matrix.ts';
+import css from './matrix.module.css';
 import { levelText } from './training-words.ts';
 import { call } from '#web/app/call.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
@@ -50,8 +51,8 @@ export function EquivalenceSection({ matrix, mayChange }: { matrix: Matrix; mayC
   return (
     <Section
       title="Equivalences"
-      note={matrix.equivalences.length === 0 ? 'None: each skill is proved by itself.' : ''}
-      flush
+      note="Who has the one skill has the other as well."
+      flush={matrix.equivalences.length > 0}
       actions={
         mayChange && (
           <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
@@ -60,6 +61,7 @@ export function EquivalenceSection({ matrix, mayChange }: { matrix: Matrix; mayC
         )
       }
     >
+      {matrix.equivalences.length === 0 && <span className={css.quiet}>None: each skill is proved by itself.</span>}
       {matrix.equivalences.length > 0 && (
         <DataTable
           label="Equivalences"

@@ -62,7 +62,7 @@ export function GlassPage() {
 }
 
 const glassColumns = (see: (factId: string) => void): Column<GlassLine>[] => [
-  { key: 'at', header: 'When', width: '140px', sortBy: (line) => line.at, cell: (line) => moment(line.at) },
+  { key: 'at', header: 'When', width: '140px', hiddenBelow: 640, sortBy: (line) => line.at, cell: (line) => moment(line.at) },
   { key: 'name', header: 'Who', width: 'minmax(140px, 1.2fr)', sortBy: (line) => line.name, cell: (line) => cut(line.name) },
   {
     key: 'role',
@@ -76,7 +76,6 @@ const glassColumns = (see: (factId: string) => void): Column<GlassLine>[] => [
     key: 'until',
     header: 'State',
     width: '190px',
-    hiddenBelow: 640,
     sortBy: (line) => line.until,
     cell: (line) =>
       line.active ? (
@@ -89,13 +88,13 @@ const glassColumns = (see: (factId: string) => void): Column<GlassLine>[] => [
   {
     key: 'seen',
     header: 'Seen by',
-    width: '150px',
+    width: '130px',
     cell: (line) =>
       line.seenByMe ? (
         cut(line.seenBy.join(', '))
       ) : (
-        <Button size="compact-xs" variant="default" aria-label={`I have seen this: ${line.name}`} onClick={() => see(line.factId)}>
-          I have seen this
+        <Button size="compact-xs" variant="default" aria-label={`Mark as seen: ${line.name}`} onClick={() => see(line.factId)}>
+          Mark as seen
         </Button>
       ),
   },

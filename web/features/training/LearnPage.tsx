@@ -49,7 +49,9 @@ export function LearnPage() {
                 <div className={css.what}>
                   <div className={css.name}>{titles.get(one.moduleId) ?? activityName(one.moduleId)}</div>
                 </div>
-                <LearnLink activity="module" activityId={one.moduleId} title={titles.get(one.moduleId)} verb="Go on" />
+                <div className={css.do}>
+                  <LearnLink activity="module" activityId={one.moduleId} title={titles.get(one.moduleId)} verb="Go on" />
+                </div>
               </li>
             ))}
           </ul>
@@ -85,7 +87,9 @@ function NewList({ standing, titles }: ListProps) {
                 {one.mandatory ? ', needed to keep access' : ''}
               </div>
             </div>
-            <LearnLink activity="module" activityId={one.moduleId} title={titles.get(one.moduleId)} verb="Look at it" />
+            <div className={css.do}>
+              <LearnLink activity="module" activityId={one.moduleId} title={titles.get(one.moduleId)} verb="Look at it" />
+            </div>
           </li>
         ))}
       </ul>

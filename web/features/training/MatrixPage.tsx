@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Answer } from '#platform/http/route.ts';
 import { addDefaultMatrix, getMatrix, type Competency, type RequirementRow } from '#training/contract.ts';
 import { CompetencyDrawer } from './CompetencyDrawer.tsx';
 import { EquivalenceSection } from './EquivalenceSection.tsx';
 import css from './matrix.module.css';
+import type { Matrix } from './matrix.ts';
 import { matrixKey } from './query-keys.ts';
 import { RequirementDrawer } from './RequirementDrawer.tsx';
 import { RoleDrawer } from './RoleDrawer.tsx';
@@ -18,7 +18,6 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import { wordText } from '#web/ui/word-text.ts';
 
-export type Matrix = Answer<typeof getMatrix>;
 type Opened =
   | { readonly kind: 'cell'; readonly jobRole: string; readonly competency: Competency }
   | { readonly kind: 'competency'; readonly competency: Competency | null }

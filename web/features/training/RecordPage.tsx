@@ -133,7 +133,7 @@ const dutyColumns = (judge: ((duty: Duty) => void) | null): Column<Duty>[] => [
   {
     key: 'mandatory',
     header: 'For access',
-    width: '100px',
+    width: '122px',
     hiddenBelow: 960,
     sortBy: (duty) => Number(duty.mandatory),
     cell: (duty) => (duty.mandatory ? 'Needed' : 'Recommended'),

@@ -22,11 +22,19 @@ const offerText: Readonly<Record<Refresher['offer'], string>> = {
 export function RefresherSection({ mayChange }: { mayChange: boolean }) {
   const client = useQueryClient();
   const { data } = useQuery({ queryKey: refreshersKey, queryFn: () => call(listRefreshers, {}) });
+  const matrix = useQuery({ queryKey: matrixKey, queryFn: () => call(getMatrix, {}) });
+  const names = new Map((matrix.data?.competencies ?? []).map((one) => [one.competencyId, one.name]));
   const [adding, setAdding] = useState(false);
   const changed = () => client.invalidateQueries({ queryKey: refreshersKey });
   const columns: Column<Refresher>[] = [
     { key: 'signal', header: 'When use shows', width: 'minmax(170px, 1.6fr)', cell: (rule) => signalText[rule.signal] },
-    { key: 'about', header: 'About', width: 'minmax(110px, 1fr)', hiddenBelow: 640, cell: (rule) => rule.competencyId ?? 'Anything' },
+    {
+      key: 'about',
+      header: 'About',
+      width: 'minmax(110px, 1fr)',
+      hiddenBelow: 640,
+      cell: (rule) => (rule.competencyId === null ? 'Anything' : (names.get(rule.competencyId) ?? rule.competencyId)),
+    },
     {
       key: 'offer',
       header: 'Then',
@@ -39,7 +47,7 @@ export function RefresherSection({ mayChange }: { mayChange: boolean }) {
           {
             key: 'remove',
             header: '',
-            width: '90px',
+            width: '104px',
             cell: (rule: Refresher) => (
               <RemoveButton label="Remove" compact remove={() => call(removeRefresher, { params: rule })} onRemoved={() => void changed()}>
                 This signal no longer calls for it.

@@ -2,7 +2,7 @@ import { Checkbox, Group, NumberInput, Select, Stack, Text, TextInput, Textarea 
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { removeRequirement, saveRequirement, type Competency, type RequirementRow } from '#training/contract.ts';
-import type { Matrix } from './MatrixPage.tsx';
+import type { Matrix } from './matrix.ts';
 import { RemarkList } from './RemarkList.tsx';
 import { levelText } from './training-words.ts';
 import { call } from '#web/app/call.ts';

@@ -2,7 +2,7 @@ import { TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { saveRoleProfile } from '#training/contract.ts';
-import type { Matrix } from './MatrixPage.tsx';
+import type { Matrix } from './matrix.ts';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { wordText } from '#web/ui/word-text.ts';
