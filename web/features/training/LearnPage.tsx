@@ -31,9 +31,12 @@ export function LearnPage() {
   const { standing, begun, breakGlassHoursMax } = own.data;
   if (standing === null)
     return (
-      <EmptyState title="This account belongs to no person">
-        What somebody must learn follows from their job role in the directory. An administrator can link the account.
-      </EmptyState>
+      <div className={css.page}>
+        <PageHeader title="My learning" note="What you need for your own work in the EHR, and nothing else." />
+        <EmptyState title="This account belongs to no person">
+          What somebody must learn follows from their job role in the directory. An administrator can link the account.
+        </EmptyState>
+      </div>
     );
   const titles = new Map((modules.data?.modules ?? []).map((one) => [one.moduleId, one.title]));
   const running = begun.filter((one) => titles.has(one.moduleId) || one.moduleId.includes(':'));
