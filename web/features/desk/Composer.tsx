@@ -36,7 +36,12 @@ export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnsw
     ({ removed }) => {
       setDraft(empty);
       if (removed.length > 0)
-        notifications.show({ color: 'yellow', closeButtonProps: { 'aria-label': 'Close' }, title: 'Taken out before it was kept', message: removed.join(', ').replaceAll('-', ' ') });
+        notifications.show({
+          color: 'yellow',
+          closeButtonProps: { 'aria-label': 'Close' },
+          title: 'Taken out before it was kept',
+          message: removed.join(', ').replaceAll('-', ' '),
+        });
     },
   );
   const begin = (kind: Draft['kind']): void => {

@@ -9,11 +9,13 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { timeText } from '#web/ui/time-text.ts';
+import { askerText } from './duty-words.ts';
 import { DutyBar } from './DutyBar.tsx';
 import css from './duty.module.css';
 import { HoldingCard } from './HoldingCard.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { unsentOf } from './outbox.ts';
+import { PushSwitch } from './PushSwitch.tsx';
 import { ShiftGlance } from './ShiftGlance.tsx';
 import { SignOnPanel } from './SignOnPanel.tsx';
 import { TeachDrawer } from './TeachDrawer.tsx';
@@ -58,6 +60,7 @@ function Floor({ accountId }: { accountId: string }) {
       {data && <Calls duty={data} outbox={outbox} onAct={act} onTeach={(request) => setTeaching({ request })} unitName={places.unitName} />}
       {data && !data.onDuty && <SignOnPanel offline={offline} />}
       <ShiftGlance />
+      <PushSwitch offline={offline} />
       <section className={css.section} aria-labelledby="teach-log">
         <div className={css.sectionHead}>
           <h2 id="teach-log" className={css.heading}>
@@ -136,7 +139,7 @@ function Calls({ duty, outbox, onAct, onTeach, unitName }: CallsProps) {
               <li key={request.requestId}>
                 <div className={css.grow}>
                   <strong>{unitName(request.unitId)}</strong>
-                  <div className={css.quiet}>{request.askerName ?? 'Asked at the workstation'}</div>
+                  <div className={css.quiet}>{askerText(request)}</div>
                 </div>
                 <span className={css.quiet}>Code {request.callBackCode}</span>
               </li>
