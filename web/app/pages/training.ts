@@ -1,4 +1,4 @@
-import { IconBook2, IconCalendarEvent, IconSchool } from '@tabler/icons-react';
+import { IconBook2, IconCalendarEvent, IconListDetails, IconSchool } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -54,5 +54,24 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'Module',
     access: 'training.learn',
     page: page(() => import('#web/features/learning/ModulePage.tsx'), 'ModulePage'),
+  },
+  {
+    path: '/training/needs',
+    title: 'Needs assessment',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/NeedsPage.tsx'), 'NeedsPage'),
+    nav: { section: 'Training', label: 'Needs', icon: IconListDetails },
+  },
+  {
+    path: '/training/needs/$jobRole',
+    title: 'Needs of a job role',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/RoleNeedsPage.tsx'), 'RoleNeedsPage'),
+  },
+  {
+    path: '/learn/survey',
+    title: 'What worries you?',
+    access: 'self.read',
+    page: page(() => import('#web/features/needs/SurveyPage.tsx'), 'SurveyPage'),
   },
 ];

@@ -25,7 +25,11 @@ export function NeedsPage() {
   );
   return (
     <>
-      <PageHeader title="Needs assessment" note="How each job role works today and will work; what follows for its requirements" actions={start} />
+      <PageHeader
+        title="Needs assessment"
+        note="How each job role works today and will work; what follows for its requirements"
+        actions={start}
+      />
       <ProblemAlert error={error ?? adding.error} title="The assessment could not be read" onRetry={() => void refetch()} />
       {!data && !error && <Loader size="sm" />}
       {data && (
@@ -51,8 +55,39 @@ const columns: Column<RoleNeeds>[] = [
   { key: 'people', header: 'People', width: '90px', align: 'right', sortBy: (one) => one.people, cell: (one) => one.people },
   { key: 'map', header: 'Map', width: '90px', hiddenBelow: 640, cell: (one) => (one.hasMap ? 'yes' : '') },
   { key: 'tasks', header: 'Tasks', width: '90px', align: 'right', sortBy: (one) => one.tasks, cell: (one) => one.tasks },
-  { key: 'high', header: 'High priority', width: '120px', align: 'right', hiddenBelow: 640, sortBy: (one) => one.high, cell: (one) => one.high },
-  { key: 'pains', header: 'Pain points', width: '110px', align: 'right', hiddenBelow: 640, sortBy: (one) => one.pains, cell: (one) => one.pains },
-  { key: 'answers', header: 'Answers', width: '90px', align: 'right', hiddenBelow: 960, sortBy: (one) => one.answers, cell: (one) => one.answers },
-  { key: 'proposals', header: 'To decide', width: '100px', align: 'right', sortBy: (one) => one.proposals, cell: (one) => one.proposals || '' },
+  {
+    key: 'high',
+    header: 'High priority',
+    width: '120px',
+    align: 'right',
+    hiddenBelow: 640,
+    sortBy: (one) => one.high,
+    cell: (one) => one.high,
+  },
+  {
+    key: 'pains',
+    header: 'Pain points',
+    width: '110px',
+    align: 'right',
+    hiddenBelow: 640,
+    sortBy: (one) => one.pains,
+    cell: (one) => one.pains,
+  },
+  {
+    key: 'answers',
+    header: 'Answers',
+    width: '90px',
+    align: 'right',
+    hiddenBelow: 960,
+    sortBy: (one) => one.answers,
+    cell: (one) => one.answers,
+  },
+  {
+    key: 'proposals',
+    header: 'To decide',
+    width: '100px',
+    align: 'right',
+    sortBy: (one) => one.proposals,
+    cell: (one) => one.proposals || '',
+  },
 ];

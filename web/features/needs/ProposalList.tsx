@@ -40,7 +40,11 @@ export function ProposalList({ page }: { page: NeedsPage }) {
     },
   });
   if (page.proposals.length === 0)
-    return <EmptyState title="Tasks and requirements agree">Every task’s competency is required high enough, and nothing is required that no task asks for.</EmptyState>;
+    return (
+      <EmptyState title="Tasks and requirements agree">
+        Every task’s competency is required high enough, and nothing is required that no task asks for.
+      </EmptyState>
+    );
   return (
     <Section title="What would change" note="Nothing changes before you take it">
       <ProblemAlert error={taking.error} title="The requirement was not changed" />
@@ -53,7 +57,13 @@ export function ProposalList({ page }: { page: NeedsPage }) {
             </p>
           </div>
           {mayChange && one.kind !== 'question' && (
-            <Button size="xs" variant="default" disabled={!matrix.data} loading={taking.isPending && taking.variables === one} onClick={() => taking.mutate(one)}>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={!matrix.data}
+              loading={taking.isPending && taking.variables === one}
+              onClick={() => taking.mutate(one)}
+            >
               Take it
             </Button>
           )}

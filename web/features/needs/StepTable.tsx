@@ -13,7 +13,8 @@ interface Props {
 
 /** The steps as a list: what is written here is what the picture shows. Ways on are written as `id` or `id: when`, separated by commas. */
 export function StepTable({ steps, selected, onSelect, onChange }: Props) {
-  const set = (at: number, change: Partial<WorkflowStepView>): void => onChange(steps.map((step, i) => (i === at ? { ...step, ...change } : step)));
+  const set = (at: number, change: Partial<WorkflowStepView>): void =>
+    onChange(steps.map((step, i) => (i === at ? { ...step, ...change } : step)));
   return (
     <ScrollRegion label="Steps">
       <Table withRowBorders={false} verticalSpacing={4} horizontalSpacing="xs" miw={820}>
@@ -30,9 +31,18 @@ export function StepTable({ steps, selected, onSelect, onChange }: Props) {
         <Table.Tbody>
           {steps.map((step, i) => (
             // Ids are being edited, so a step is known by its place.
-            <Table.Tr key={i} bg={selected === step.stepId ? 'var(--mantine-color-default-hover)' : undefined} onFocus={() => onSelect(step.stepId)}>
+            <Table.Tr
+              key={i}
+              {...(selected === step.stepId ? { bg: 'var(--mantine-color-default-hover)' } : {})}
+              onFocus={() => onSelect(step.stepId)}
+            >
               <Table.Td>
-                <TextInput size="xs" aria-label={`Id of step ${i + 1}`} value={step.stepId} onChange={(event) => set(i, { stepId: event.currentTarget.value })} />
+                <TextInput
+                  size="xs"
+                  aria-label={`Id of step ${i + 1}`}
+                  value={step.stepId}
+                  onChange={(event) => set(i, { stepId: event.currentTarget.value })}
+                />
               </Table.Td>
               <Table.Td>
                 <NativeSelect
@@ -44,16 +54,37 @@ export function StepTable({ steps, selected, onSelect, onChange }: Props) {
                 />
               </Table.Td>
               <Table.Td>
-                <TextInput size="xs" aria-label={`Name of step ${i + 1}`} value={step.name} onChange={(event) => set(i, { name: event.currentTarget.value })} />
+                <TextInput
+                  size="xs"
+                  aria-label={`Name of step ${i + 1}`}
+                  value={step.name}
+                  onChange={(event) => set(i, { name: event.currentTarget.value })}
+                />
               </Table.Td>
               <Table.Td>
-                <TextInput size="xs" aria-label={`Who does step ${i + 1}`} value={step.who} onChange={(event) => set(i, { who: event.currentTarget.value })} />
+                <TextInput
+                  size="xs"
+                  aria-label={`Who does step ${i + 1}`}
+                  value={step.who}
+                  onChange={(event) => set(i, { who: event.currentTarget.value })}
+                />
               </Table.Td>
               <Table.Td>
-                <TextInput size="xs" aria-label={`What follows step ${i + 1}`} defaultValue={nextText(step)} onBlur={(event) => set(i, { next: readNext(event.currentTarget.value) })} />
+                <TextInput
+                  size="xs"
+                  aria-label={`What follows step ${i + 1}`}
+                  defaultValue={nextText(step)}
+                  onBlur={(event) => set(i, { next: readNext(event.currentTarget.value) })}
+                />
               </Table.Td>
               <Table.Td>
-                <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`Remove step ${i + 1}`} onClick={() => onChange(steps.filter((_, at) => at !== i))}>
+                <ActionIcon
+                  size="sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Remove step ${i + 1}`}
+                  onClick={() => onChange(steps.filter((_, at) => at !== i))}
+                >
                   <IconX size={14} />
                 </ActionIcon>
               </Table.Td>

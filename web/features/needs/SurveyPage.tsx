@@ -25,7 +25,11 @@ export function SurveyPage() {
       <ProblemAlert error={error} title="The survey could not be read" onRetry={() => void refetch()} />
       {!data && !error && <Loader size="sm" />}
       {data && data.tasks.length === 0 && (
-        <EmptyState title="Nothing is asked of you">{data.jobRole === null ? 'Your account belongs to nobody in the directory.' : `No tasks are written down for ${wordText(data.jobRole)} yet.`}</EmptyState>
+        <EmptyState title="Nothing is asked of you">
+          {data.jobRole === null
+            ? 'Your account belongs to nobody in the directory.'
+            : `No tasks are written down for ${wordText(data.jobRole)} yet.`}
+        </EmptyState>
       )}
       {data?.tasks.map((task) => (
         <TaskQuestion key={task.taskId} task={task} />
@@ -36,9 +40,12 @@ export function SurveyPage() {
 
 function TaskQuestion({ task }: { task: Task }) {
   const refresh = useRefreshNeeds();
-  const form = useForm({ initialValues: { timesAWeek: task.own?.timesAWeek ?? 5, worry: String(task.own?.worry ?? 3), comment: task.own?.comment ?? '' } });
+  const form = useForm({
+    initialValues: { timesAWeek: task.own?.timesAWeek ?? 5, worry: String(task.own?.worry ?? 3), comment: task.own?.comment ?? '' },
+  });
   const answering = useMutation({
-    mutationFn: ({ worry, ...body }: typeof form.values) => call(answerSurvey, { params: { taskId: task.taskId }, body: { ...body, worry: Number(worry) } }),
+    mutationFn: ({ worry, ...body }: typeof form.values) =>
+      call(answerSurvey, { params: { taskId: task.taskId }, body: { ...body, worry: Number(worry) } }),
     onSuccess: refresh,
   });
   return (

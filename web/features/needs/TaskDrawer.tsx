@@ -49,7 +49,11 @@ export function TaskDrawer({ jobRole, task, onClose }: Props) {
       onClose={onClose}
       aside={
         task && (
-          <RemoveButton label="Remove task" remove={() => call(removeTask, { params: { taskId: task.taskId } })} onRemoved={() => void done()}>
+          <RemoveButton
+            label="Remove task"
+            remove={() => call(removeTask, { params: { taskId: task.taskId } })}
+            onRemoved={() => void done()}
+          >
             What was said of it goes with it.
           </RemoveButton>
         )
@@ -106,9 +110,19 @@ function PainPoints({ task }: { task: TaskView }) {
       ))}
       <TextInput aria-label="What hurts" placeholder="Orders cannot be read" {...form.getInputProps('text')} />
       <Group gap="xs" align="flex-end">
-        <Select aria-label="Source" w={140} data={painSources.map((value) => ({ value, label: wordText(value) }))} {...form.getInputProps('source')} />
+        <Select
+          aria-label="Source"
+          w={140}
+          data={painSources.map((value) => ({ value, label: wordText(value) }))}
+          {...form.getInputProps('source')}
+        />
         <NumberInput aria-label="Severity, 1 to 5" w={80} min={1} max={5} {...form.getInputProps('severity')} />
-        <Button variant="default" disabled={form.values.text.trim().length < 3} loading={adding.isPending} onClick={() => adding.mutate(form.values)}>
+        <Button
+          variant="default"
+          disabled={form.values.text.trim().length < 3}
+          loading={adding.isPending}
+          onClick={() => adding.mutate(form.values)}
+        >
           Add
         </Button>
       </Group>

@@ -66,8 +66,18 @@ export function WorkflowEditor({ page }: { page: NeedsPage }) {
         </Alert>
       )}
       {steps.length === 0 && <EmptyState title="No map yet">Begin with a start and an end, and put between them what is done.</EmptyState>}
-      {steps.length > 0 && <WorkflowMap label={which === 'today' ? 'Today' : 'In the EHR'} steps={steps} marked={marked} selected={selected} onSelect={setSelected} />}
-      {mayChange && <StepTable steps={steps} selected={selected} onSelect={setSelected} onChange={(next) => setMaps({ ...maps, [which]: next })} />}
+      {steps.length > 0 && (
+        <WorkflowMap
+          label={which === 'today' ? 'Today' : 'In the EHR'}
+          steps={steps}
+          marked={marked}
+          selected={selected}
+          onSelect={setSelected}
+        />
+      )}
+      {mayChange && (
+        <StepTable steps={steps} selected={selected} onSelect={setSelected} onChange={(next) => setMaps({ ...maps, [which]: next })} />
+      )}
       {page.changedBy !== null && (
         <Text size="xs" c="dimmed" mt="xs">
           Last saved by {page.changedBy}

@@ -18,7 +18,13 @@ export function WorkflowMap({ label, steps, marked, selected, onSelect }: Props)
   const { steps: drawn, lanes, arrows, width, height } = drawMap(steps);
   return (
     <ScrollRegion label={label}>
-      <svg width={width} height={height} className={css.map} role="img" aria-label={`${label}: ${steps.length} steps in ${lanes.length} lanes`}>
+      <svg
+        width={width}
+        height={height}
+        className={css.map}
+        role="img"
+        aria-label={`${label}: ${steps.length} steps in ${lanes.length} lanes`}
+      >
         <defs>
           <marker id="arrow-end" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
             <path d="M0 0L8 4L0 8z" className={css.head} />

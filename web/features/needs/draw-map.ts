@@ -13,7 +13,13 @@ export interface DrawnStep {
 export interface DrawnMap {
   readonly steps: readonly DrawnStep[];
   readonly lanes: readonly { readonly who: string; readonly y: number; readonly height: number }[];
-  readonly arrows: readonly { readonly key: string; readonly path: string; readonly when: string; readonly x: number; readonly y: number }[];
+  readonly arrows: readonly {
+    readonly key: string;
+    readonly path: string;
+    readonly when: string;
+    readonly x: number;
+    readonly y: number;
+  }[];
   readonly width: number;
   readonly height: number;
 }
@@ -41,7 +47,11 @@ export function drawMap(steps: readonly WorkflowStepView[]): DrawnMap {
     top += height;
     return drawn;
   });
-  const drawn = cells.map(({ step, lane, at, row }): DrawnStep => ({ step, x: laneHead + at * cell.x, y: (lanes[lane]?.y ?? 0) + gap.y + row * cell.y }));
+  const drawn = cells.map(({ step, lane, at, row }): DrawnStep => ({
+    step,
+    x: laneHead + at * cell.x,
+    y: (lanes[lane]?.y ?? 0) + gap.y + row * cell.y,
+  }));
   const byId = new Map(drawn.map((one) => [one.step.stepId, one]));
   const arrows = drawn.flatMap((from) =>
     from.step.next.flatMap(({ to, when }) => {

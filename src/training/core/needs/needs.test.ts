@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { priorityOf, type AssessedTask } from './priority.ts';
 import { proposeCells } from './propose.ts';
-import { changesBetween, checkMap, layoutMap, type WorkflowStep } from './workflow.ts';
+import { changesBetween, checkMap, type WorkflowStep } from './workflow.ts';
 
 const step = (stepId: string, kind: WorkflowStep['kind'], next: readonly string[] = [], who = 'nurse'): WorkflowStep => ({
   stepId,
@@ -29,47 +29,6 @@ describe('a workflow map', () => {
     expect(faults([step('a', 'start', ['b']), step('b', 'work')])).toEqual([
       'null: No step is an end. Say where the work is done.',
       'b: Nothing follows b. Make it an end, or say what follows.',
-    ]);
-  });
-
-  test('is drawn with every step in a place of its own, and work flows to the right unless it goes back', () => {
-    const maps = fc
-      .array(
-        fc.record({
-          kind: fc.constantFrom('start', 'work', 'paper', 'end'),
-          who: fc.constantFrom('x', 'y'),
-          to: fc.array(fc.nat({ max: 8 }), { maxLength: 3 }),
-        }),
-        {
-          minLength: 1,
-          maxLength: 9,
-        },
-      )
-      .map((steps) =>
-        steps.map(({ kind, who, to }, i) =>
-          step(
-            `s${i}`,
-            kind as WorkflowStep['kind'],
-            to.map((n) => `s${n}`),
-            who,
-          ),
-        ),
-      );
-    fc.assert(
-      fc.property(maps, (steps) => {
-        const { placed, lanes, columns } = layoutMap(steps);
-        expect(placed.length).toBe(steps.length);
-        expect(new Set(placed.map(({ lane, column, row }) => `${lane} ${column} ${row}`)).size).toBe(steps.length);
-        expect(placed.every(({ lane, column, row }) => lane < lanes.length && column < columns && row < (lanes[lane]?.rows ?? 0))).toBe(
-          true,
-        );
-      }),
-    );
-    const at = new Map(layoutMap(whole).placed.map(({ step: { stepId }, column }) => [stepId, column]));
-    expect([...at]).toEqual([
-      ['a', 0],
-      ['b', 1],
-      ['c', 2],
     ]);
   });
 

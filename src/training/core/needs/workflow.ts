@@ -2,8 +2,7 @@
  * How a job role works, as a map of steps: today's and the future one. A list that people can read and argue with; the picture is drawn from it.
  */
 
-export const stepKinds = ['start', 'work', 'paper', 'ehr', 'decision', 'wait', 'end'] as const;
-export type StepKind = (typeof stepKinds)[number];
+export type StepKind = 'start' | 'work' | 'paper' | 'ehr' | 'decision' | 'wait' | 'end';
 
 export interface WorkflowStep {
   /** Short, unique in its map. */
@@ -55,45 +54,6 @@ function reachableFrom(steps: readonly WorkflowStep[], from: readonly string[]):
     open.push(...(byId.get(id)?.next.map(({ to }) => to) ?? []));
   }
   return seen;
-}
-
-/** A step's place in the picture: column by how far it is from the start, lane by who does it. */
-export interface PlacedStep {
-  readonly step: WorkflowStep;
-  readonly column: number;
-  readonly lane: number;
-  /** Steps of one lane and column lie below each other. */
-  readonly row: number;
-}
-
-export interface MapLayout {
-  readonly placed: readonly PlacedStep[];
-  readonly lanes: readonly { readonly who: string; readonly rows: number }[];
-  readonly columns: number;
-}
-
-/** Longest distance from the start, cycles cut where they close, so that work flows to the right. */
-export function layoutMap(steps: readonly WorkflowStep[]): MapLayout {
-  const byId = new Map(steps.map((step) => [step.stepId, step]));
-  const column = new Map<string, number>();
-  const visit = (stepId: string, at: number, path: ReadonlySet<string>): void => {
-    const step = byId.get(stepId);
-    if (!step || path.has(stepId) || (column.get(stepId) ?? -1) >= at) return;
-    column.set(stepId, at);
-    for (const { to } of step.next) visit(to, at + 1, new Set([...path, stepId]));
-  };
-  for (const step of steps) if (step.kind === 'start') visit(step.stepId, 0, new Set());
-  for (const step of steps) if (!column.has(step.stepId)) visit(step.stepId, 0, new Set());
-  const who = [...new Set(steps.map((step) => step.who))];
-  const filled = new Map<string, number>();
-  const placed = steps.map((step): PlacedStep => {
-    const [lane, at] = [who.indexOf(step.who), column.get(step.stepId) ?? 0];
-    const row = filled.get(`${lane} ${at}`) ?? 0;
-    filled.set(`${lane} ${at}`, row + 1);
-    return { step, column: at, lane, row };
-  });
-  const rows = who.map((_, lane) => Math.max(1, ...placed.filter((one) => one.lane === lane).map((one) => one.row + 1)));
-  return { placed, lanes: who.map((name, lane) => ({ who: name, rows: rows[lane] ?? 1 })), columns: Math.max(0, ...column.values()) + 1 };
 }
 
 export interface MapChanges {
