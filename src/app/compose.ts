@@ -6,6 +6,7 @@ import { pageByMail } from '#integrations/paging/page-by-mail.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { iceServers } from '#integrations/turn/ice-servers.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
@@ -61,6 +62,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerSupport(deps, {
     page: ports.page ?? (mail === null ? null : pageByMail(mail)),
     telephone: config.supportTelephone,
+    iceServers: (name, at) => iceServers(config.turn, name, at),
     now,
   });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });

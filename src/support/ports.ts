@@ -23,6 +23,8 @@ export interface SupportPorts {
   readonly page: Page | null;
   /** The number of the support line, to be shown where somebody asks; null: there is none. */
   readonly telephone: string | null;
+  /** Where two browsers find a way to each other; credentials are for this name and end by themselves. */
+  readonly iceServers: (name: string, now: Instant) => { urls: string[]; username?: string; credential?: string }[];
   /** The moment within a transaction: the database's clock, which all instances share, or a test's own. */
   readonly now: (tx: Tx) => Promise<Instant>;
 }

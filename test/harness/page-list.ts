@@ -17,6 +17,7 @@ export const pages = [
   '/resolution-plan',
   '/huddles',
   '/hand-over',
+  '/share',
   '/people',
   '/people/:clinician',
   '/places',
