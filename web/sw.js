@@ -12,6 +12,8 @@ const KEPT = [
   /^\/api\/coverage\/(my-shifts|my-clock|open-shifts|swaps|notices|feed)$/,
   /^\/api\/support\/(duty|asking|requests\/own|teaching|teaching\/choices)$/,
   /^\/ask\/[^/]+$/,
+  /^\/api\/learning\/modules(\/[\w.-]+)?$/,
+  /^\/api\/training\/media\/[\w.-]+$/,
 ];
 
 self.addEventListener('install', (event) =>

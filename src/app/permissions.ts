@@ -41,8 +41,21 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'training.read': staff,
   /** How learners get on, person by person, and how items do. */
   'training.progress': ['trainer', 'coordinator', 'director', 'admin'],
+  /** Who sits in a class, attendance; seats for others. */
+  'training.class-list': ['trainer', 'coordinator', 'director', 'admin'],
+  /** Timetables, rooms, trainers, courses. */
+  'training.classes': ['trainer', 'coordinator', 'director', 'admin'],
   /** Requirements, what proves them, releases; modules and curricula. */
   'training.change': ['trainer', 'director', 'admin'],
+  /** Who is certified and who is kept out by what: to plan help with, never to judge. Each look is written to the audit log. */
+  'training.readiness': ['coordinator', 'trainer', 'director', 'admin'],
+  'training.person': ['coordinator', 'trainer', 'director', 'admin'],
+  /** Say that somebody can do it: shown, or learned elsewhere. Nobody for themselves. */
+  'training.grant': ['trainer', 'director', 'admin'],
+  /** Set a duty aside, take back what was recognised, end a break-glass. */
+  'training.waive': ['director', 'admin'],
+  /** Break glass for somebody else; for oneself everybody may. */
+  'training.break-glass': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
 
   'support.ask': everyone,
   /** Be called for requests, see the queue, accept. */

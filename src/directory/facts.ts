@@ -26,3 +26,13 @@ export async function findMailOwners(on: Db | Tx, emails: readonly string[]): Pr
     select person_id as "personId", email from person where email <> '' and lower(email) = any(${wanted}::text[])`.execute(tablesIn(on));
   return found.rows;
 }
+
+/** Differs whenever a person, a unit or a go-live was added, changed or removed: for whoever keeps something computed from them. */
+export async function directoryStamp(on: Db | Tx): Promise<string> {
+  const found = await sql<{ stamp: string }>`
+    select concat_ws('/', (select count(*) || '+' || coalesce(sum(version), 0) from person),
+      (select count(*) || '+' || coalesce(sum(version), 0) || '+' || coalesce(sum(extract(epoch from date)), 0) from go_live)) as stamp`.execute(
+    tablesIn(on),
+  );
+  return found.rows[0]?.stamp ?? '';
+}

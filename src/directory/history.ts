@@ -28,6 +28,13 @@ export async function loadHistory(on: Db | Tx, personId: string): Promise<RoleHe
   return found.map(({ personId: _whose, ...held }) => held);
 }
 
+/** Of everybody, or of these people: personId -> what they were, oldest first. */
+export async function loadHistories(on: Db | Tx, personIds?: readonly string[]): Promise<ReadonlyMap<string, readonly RoleHeld[]>> {
+  const all = span(on).orderBy('person_id').orderBy('valid_from');
+  const found = await (personIds ? all.where('person_id', '=', sql<string>`any(${[...personIds]}::text[])`) : all).execute();
+  return Map.groupBy(found, (row) => row.personId);
+}
+
 export interface RolesOnDate {
   readonly on: LocalDate;
   readonly jobRole?: string | undefined;

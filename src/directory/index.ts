@@ -1,5 +1,5 @@
-export { loadGoLives, loadPeople, loadSites, loadUnits, findMailOwners, findPerson, findPeople } from './facts.ts';
-export { loadHistory, loadRolesHeldOn } from './history.ts';
+export { directoryStamp, loadGoLives, loadPeople, loadSites, loadUnits, findMailOwners, findPerson, findPeople } from './facts.ts';
+export { loadHistories, loadHistory, loadRolesHeldOn } from './history.ts';
 export { directoryImports } from './imports.ts';
 export { loadOrganisation, setUpOrganisation, today } from './organisation.ts';
 export { changePerson, createPerson } from './people.ts';

@@ -3,3 +3,22 @@ import type { News } from '#platform/realtime/outbox.ts';
 /* The news of training: ids and states, never what a person typed. */
 /** The matrix, or what proves a competency, is another: duties and decisions may be others too. */
 export const matrixChanged = (): News => ({ kind: 'training.matrix-changed', subject: 'matrix' });
+/** A class meeting, its seats or its waiting list changed. */
+export const classChanged = (meetingId: string): News => ({ kind: 'training.class-changed', subject: meetingId });
+export const timetableProgressed = (runId: string): News => ({ kind: 'training.timetable-progressed', subject: runId });
+export const releasesChanged = (): News => ({ kind: 'training.releases-changed', subject: 'releases' });
+export const gateChanged = (personId: string, allow: boolean): News => ({
+  kind: 'training.gate-changed',
+  subject: personId,
+  body: { allow },
+});
+/** For the leads: somebody works without certification. */
+export const glassBroken = (personId: string): News => ({ kind: 'training.glass-broken', subject: personId });
+/** Something of this person's record is new. */
+export const recordChanged = (personId: string): News => ({ kind: 'training.record-changed', subject: personId });
+/** A signal calls for somebody to come along: coverage and support hear it. */
+export const outreachWanted = (personId: string, signal: string): News => ({
+  kind: 'training.outreach-wanted',
+  subject: personId,
+  body: { signal },
+});

@@ -3,16 +3,37 @@ import { versions } from './core/xapi/versions.ts';
 import { consistentThrough } from './records/consistent.ts';
 import { openLedger, type Ledger } from './records/ledger.ts';
 import { mount } from './records/mount.ts';
+import { startGateJobs } from './gate-jobs.ts';
+import type { TrainingPorts } from './ports.ts';
+import { pullRoutes } from './pull.ts';
+import { glassRoutes } from './routes/glass.ts';
 import { moduleRoutes } from './modules/register.ts';
 import { matrixRoutes } from './routes/matrix.ts';
+import { ownRoutes } from './routes/own.ts';
+import { readinessRoutes } from './routes/readiness.ts';
+import { recordRoutes } from './routes/record.ts';
+import { releaseRoutes } from './routes/releases.ts';
 
 /** The record store at `/xapi/1.0.3` and `/xapi/2.0.0`, and the routes of training. Answers the ledger, for whoever writes statements from inside. */
-export function registerTraining(deps: Deps): Ledger {
+export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   const { db, clock, server } = deps;
   const ledger = openLedger(db, clock);
   const through = consistentThrough(db, clock);
   for (const version of versions) mount(server, { db, clock, ledger }, version, through);
   matrixRoutes(deps);
+  ownRoutes(deps);
+  recordRoutes(deps);
+  glassRoutes(deps);
+  releaseRoutes(deps);
+  readinessRoutes(
+    deps,
+    ports.gateTargets.map((one) => one.name),
+  );
+  pullRoutes(deps, ports.gateToken);
+  server.addHook(
+    'preClose',
+    startGateJobs(deps, ports.gateTargets, (error, doing) => server.log.error({ err: error }, doing)),
+  );
   moduleRoutes(deps);
   return ledger;
 }

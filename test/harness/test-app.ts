@@ -1,4 +1,4 @@
-import { compose } from '#app/compose.ts';
+import { compose, type OwnPorts } from '#app/compose.ts';
 import { readConfig, type Config } from '#app/config.ts';
 import type { Role } from '#app/permissions.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -7,6 +7,7 @@ import type { Clock } from '#platform/deps.ts';
 import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { uploadPath } from '#platform/imports/contract.ts';
+import { memoryPush } from '#integrations/push/memory-push.ts';
 import type { Page } from '#support/index.ts';
 import type { FastifyInstance } from 'fastify';
 import { testDatabase } from './test-db.ts';
@@ -48,6 +49,8 @@ export interface TestApp {
   admin(): Promise<Client>;
   /** A new account with this role and, where given, the person behind it. */
   signIn(role: Role, personId?: string): Promise<Client>;
+  /** The account that this person has already, signed in anew: the clock may have moved past the life of a session. */
+  signInAgain(personId: string): Promise<Client>;
   close(): Promise<void>;
 }
 
@@ -55,14 +58,18 @@ const password = 'correct horse battery staple';
 const adminEmail = 'ada@lakeview.example';
 
 /** The whole product on a fresh database, listening on loopback, its clock owned by the test. */
-export async function startTestApp(options: { now?: string; config?: Partial<Config>; page?: Page } = {}): Promise<TestApp> {
+export async function startTestApp(options: { now?: string; config?: Partial<Config>; page?: Page } & OwnPorts = {}): Promise<TestApp> {
   const database = await testDatabase();
   const clock = new OwnedClock(options.now ?? '2027-03-08T12:00:00Z');
   const config = { ...readConfig({ ATELBOW_CALLS_PER_MINUTE: '1000000' }), ...options.config, databaseUrl: database.url };
-  const app = await compose(config, clock, options.page ? { page: options.page } : {});
+  const { page, channels, push = memoryPush(), invite } = options;
+  // Nothing leaves a test by itself: whoever wants a channel says which.
+  const own = { channels: { ...(page ? { pager: page } : {}), ...channels }, push, ...(invite ? { invite } : {}) };
+  const app = await compose(config, clock, own);
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   let first: Promise<unknown> | null = null;
   let accounts = 0;
+  const emails = new Map<string, string>();
 
   /** Signed in anew each time: the clock may have moved past the life of a session. */
   const admin = async (): Promise<Client> => {
@@ -88,10 +95,12 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
       const made = await (
         await admin()
       ).call(auth.createAccount, { body: { email, name: `${role} ${accounts}`, roles: [role], personId: personId ?? null } });
+      if (personId !== undefined) emails.set(personId, email);
       const token = made.link.path.split('#')[1] ?? '';
       await makeClient(url).call(auth.setPasswordByLink, { body: { token, newPassword: password } });
       return enter(email);
     },
+    signInAgain: (personId) => enter(emails.get(personId) ?? ''),
     async close() {
       await app.close();
       await database.drop();

@@ -1,7 +1,7 @@
 import { openDb, type Db } from '#platform/db/open.ts';
 import * as support from '#support/contract.ts';
 import { isState, openShareLine } from '#test/harness/share-line.ts';
-import { startDeskHospital, until, type DeskHospital } from '#test/harness/support-desk.ts';
+import { startDeskHospital, type DeskHospital } from '#test/harness/support-desk.ts';
 import { makeClient } from '#test/harness/test-app.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -106,7 +106,7 @@ test('an instance that died takes its shares with it: somebody else ends them', 
   await db.pool.query("update support_share set alive_until = now() - interval '1 second' where share_id = $1", [shareId]);
   const state = async () =>
     (await db.pool.query<{ state: string }>('select state from support_share where share_id = $1', [shareId])).rows[0]?.state;
-  await until(async () => (await state()) === 'ended', 'the end of a share that nobody holds');
+  await expect.poll(state, { timeout: 30_000 }).toBe('ended');
 });
 
 test('the requester confirms; the logs say who saw it and when, and no signal is left', async () => {

@@ -49,7 +49,7 @@ test('rows land, come back as facts, and a second time change and tell nothing',
   const rows = [supporter('S1'), supporter('S2', { unavailable: [], availableFrom: null })];
   const first = await db.tx((tx) => coverageImports['supporters.csv'].apply(tx, rows, actor, now));
   expect(first).toMatchObject({ added: 2, changed: 0, unchanged: 0, absent: 0 });
-  expect((await loadFacts(db)).supporters).toEqual(rows);
+  expect((await loadFacts(db, Date.now())).supporters).toEqual(rows);
   const seq = await lastSeq(db);
   const second = await db.tx((tx) => coverageImports['supporters.csv'].apply(tx, rows, actor, now));
   expect(second).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
@@ -64,7 +64,7 @@ test('a changed row tells which fields changed; a missing one is absent and stay
     { field: 'knows', was: '*', becomes: 'nurse;physician' },
     { field: 'max_hours_week', was: '40', becomes: '36' },
   ]);
-  expect((await loadFacts(db)).supporters.map((one) => [one.personId, one.maxHoursWeek])).toEqual([
+  expect((await loadFacts(db, Date.now())).supporters.map((one) => [one.personId, one.maxHoursWeek])).toEqual([
     ['S1', 36],
     ['S2', 40],
   ]);
@@ -77,7 +77,7 @@ test('a schedule read again withdraws what it no longer has of the time to come,
   const moved = presence('kept', 6);
   const diff = await db.tx((tx) => coverageImports['rounds.ics'].apply(tx, [moved, presence('new', 12)], actor, now));
   expect(diff).toMatchObject({ added: 1, changed: 1, withdrawn: 1, absent: 1 });
-  const left = (await loadFacts(db)).presences;
+  const left = (await loadFacts(db, Date.now())).presences;
   expect(left.map((one) => one.presenceId).toSorted()).toEqual(['call', 'kept', 'new', 'past']);
   expect(left.find((one) => one.presenceId === 'kept')).toEqual(moved);
 });
@@ -95,7 +95,7 @@ test('unit needs are what the file says: a row whose dates changed does not leav
   await db.tx((tx) => coverageImports['unit-needs.csv'].apply(tx, [need('2027-03-14')], actor, now));
   const diff = await db.tx((tx) => coverageImports['unit-needs.csv'].apply(tx, [need('2027-03-07')], actor, now));
   expect(diff).toMatchObject({ added: 1, withdrawn: 1 });
-  expect((await loadFacts(db)).unitNeeds).toEqual([need('2027-03-07')]);
+  expect((await loadFacts(db, Date.now())).unitNeeds).toEqual([need('2027-03-07')]);
 });
 
 test('ten thousand rows land in a handful of statements', async () => {

@@ -24,7 +24,7 @@ export interface Clinicians {
 
 /** `personId`: only this person's clock is read. Exposures stay whole: the last date that anybody recorded counts for all. */
 export async function loadClinicians(reader: Reader, now: Instant, personId?: string): Promise<Clinicians> {
-  const facts = await loadFacts(reader);
+  const facts = await loadFacts(reader, now);
   const settings = await loadSettings(reader);
   const presences = personId === undefined ? facts.presences : facts.presences.filter((one) => one.personId === personId);
   return { facts, settings, places: placesOf(facts), clocks: clinicianClocks({ ...facts, presences }, settings), now };

@@ -36,7 +36,7 @@ export interface RunOf {
 /** Reads everything a run decides from, once: what is published before the window is worked, what is locked in it is kept. */
 export async function loadRunProblem(reader: Reader, run: RunOf, now: Instant): Promise<RunFacts> {
   const settings = await loadSettings(reader, run.settings);
-  const facts = applyWhatIf(await loadFacts(reader), run.changes);
+  const facts = applyWhatIf(await loadFacts(reader, now), run.changes);
   const places = placesOf(facts);
   const divided = await dividedNeeds(reader, publishedPlanId, places.window(run.from, run.to));
   const needs = withParts(buildNeeds(facts, settings, { from: run.from, to: run.to }), divided);

@@ -21,7 +21,7 @@ export interface WhichFacts {
   /** Absent: everybody's. */
   readonly personIds?: readonly string[];
   readonly kinds?: readonly FactKind[];
-  /** Only what stands after this place in the ledger. */
+  /** Only what the ledger says, or takes back, after this place. */
   readonly afterSeq?: number;
 }
 
@@ -33,7 +33,8 @@ export async function loadFacts<K extends FactKind = FactKind>(
   const known = which.personIds ? await namesOf(on, which.personIds) : personByName(await loadPeople(on));
   const { rows } = await sql<FactRow>`
     select f.seq, f.fact_id, f.actor, f.at, f.outside, f.body, exists (select 1 from record_void v where v.target = f.fact_id) as voided
-    from training_fact f where f.seq > ${which.afterSeq ?? 0}
+    from training_fact f where true
+    ${which.afterSeq === undefined ? sql`` : sql`and (f.seq > ${which.afterSeq} or f.fact_id in (select target from record_void where seq > ${which.afterSeq}))`}
     ${which.personIds ? sql`and f.actor = any(${[...known.keys()]}::text[])` : sql``}
     ${which.kinds ? sql`and f.kind = any(${[...which.kinds]}::text[])` : sql``}
     order by f.seq`.execute(tablesIn(on));
@@ -42,6 +43,12 @@ export async function loadFacts<K extends FactKind = FactKind>(
     const fact = personId === null ? null : readFact(row.body, { factId: row.fact_id, at: row.at.getTime() });
     return fact === null ? [] : [{ ...fact, personId, seq: row.seq, voided: row.voided, outside: row.outside } as KnownFact & FactOf<K>];
   });
+}
+
+/** The last place in the ledger. */
+export async function lastSeq(on: Db | Tx): Promise<number> {
+  const { rows } = await sql<{ seq: number | null }>`select max(seq) as seq from record_statement`.execute(tablesIn(on));
+  return rows[0]?.seq ?? 0;
 }
 
 /** Under which names these people act, in the ledger. Who left the directory is known by their id still. */

@@ -75,6 +75,7 @@ export const defaultRoles: Readonly<Record<string, DefaultRole>> = {
     ['order-acknowledgement', 2],
     ['verbal-orders', 1],
     ['intake-output', 1, { optional: true }],
+    ['order-sets', 1, { optional: true }],
   ),
   'nurse-manager': role(['EHR Nursing'], ['mar-barcode', 1], ['order-acknowledgement', 1], ['unit-reports', 2]),
   ma: role(['EHR Clinic'], ['visit-intake', 2], ['vitals-flowsheet', 2], ['scheduling', 1], ['telehealth-visit', 1, { optional: true }]),

@@ -16,7 +16,9 @@ export const isOwn = (statement: JsonObject): boolean => {
  * record key count for what was learned, and for nothing else: no key can waive, grant, or open a way in.
  */
 export function factOf(statement: JsonObject): Unowned | null {
-  const head = { factId: textOf(statement, 'id'), at: momentOf(textOf(statement, 'timestamp')) };
+  // A clock that runs ahead elsewhere does not put anything into our future.
+  const [told, stored] = [momentOf(textOf(statement, 'timestamp')), momentOf(textOf(statement, 'stored'))];
+  const head = { factId: textOf(statement, 'id'), at: Number.isNaN(stored) ? told : Math.min(told, stored) };
   return isOwn(statement) ? ownFact(statement, head) : outsideFact(statement, head);
 }
 

@@ -1,0 +1,79 @@
+import { dayMs, type Instant } from '#kernel/time.ts';
+import type { KnownFact } from '../ledger/facts.ts';
+
+/*
+ * How many attempts passed, of all that were made. One published rate rose from 44 % to 89 % when failing scores were left out (VA OIG):
+ * here each attempt stays in the denominator, whatever became of it afterwards.
+ */
+
+export interface PassRate {
+  readonly activity: 'module' | 'exercise';
+  readonly activityId: string;
+  /** The denominator: every attempt that has a result, was voided, or was left without one. */
+  readonly attempts: number;
+  readonly passed: number;
+  readonly failed: number;
+  /** Begun and left. */
+  readonly abandoned: number;
+  /** Taken back in the ledger. They prove nothing, and count as not passed. */
+  readonly voided: number;
+  /** Of the numbers above, what does not count as passed or failed by its own result, one by one. */
+  readonly exclusions: readonly Exclusion[];
+}
+export interface Exclusion {
+  readonly factId: string;
+  readonly personId: string;
+  readonly at: Instant;
+  readonly why: 'voided' | 'abandoned';
+}
+
+type Outcome = 'passed' | 'failed' | 'voided' | 'abandoned';
+interface Attempt {
+  readonly key: string;
+  readonly outcome: Outcome;
+  readonly fact: KnownFact;
+}
+
+export function passRates(facts: readonly KnownFact[], abandonedAfterDays: number, now: Instant): readonly PassRate[] {
+  const results = facts.flatMap((fact): readonly Attempt[] => {
+    const result = resultOf(fact);
+    return result === null || fact.at > now ? [] : [{ key: activityOf(fact), outcome: fact.voided ? 'voided' : result, fact }];
+  });
+  const ended = new Set(results.map(({ fact }) => attemptOf(fact)));
+  const abandoned = facts
+    .filter((fact) => fact.kind === 'module-started' && fact.at + abandonedAfterDays * dayMs <= now && !ended.has(attemptOf(fact)))
+    .map((fact): Attempt => ({ key: activityOf(fact), outcome: 'abandoned', fact }));
+  const once = new Map(abandoned.map((one) => [attemptOf(one.fact), one]));
+  const byActivity = Map.groupBy([...results, ...once.values()], (one) => one.key);
+  return [...byActivity].map(([key, attempts]) => rateOf(key, attempts)).toSorted((a, b) => a.activityId.localeCompare(b.activityId));
+}
+
+function rateOf(key: string, attempts: readonly Attempt[]): PassRate {
+  const count = (outcome: Outcome): number => attempts.filter((one) => one.outcome === outcome).length;
+  const [activity, activityId] = JSON.parse(key) as [PassRate['activity'], string];
+  return {
+    activity,
+    activityId,
+    attempts: attempts.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    abandoned: count('abandoned'),
+    voided: count('voided'),
+    exclusions: attempts.flatMap(({ outcome, fact: { factId, personId, at } }) =>
+      outcome === 'voided' || outcome === 'abandoned' ? [{ factId, personId, at, why: outcome }] : [],
+    ),
+  };
+}
+
+function resultOf(fact: KnownFact): 'passed' | 'failed' | null {
+  if (fact.kind === 'module-passed') return 'passed';
+  if (fact.kind === 'module-failed') return 'failed';
+  if (fact.kind === 'exercise-graded') return fact.passed && !fact.unsafe ? 'passed' : 'failed';
+  return null;
+}
+
+const activityOf = (fact: KnownFact): string =>
+  JSON.stringify(fact.kind === 'exercise-graded' ? ['exercise', fact.exerciseId] : ['module', 'moduleId' in fact ? fact.moduleId : '']);
+
+const attemptOf = (fact: KnownFact): string =>
+  JSON.stringify([fact.personId, activityOf(fact), 'attemptId' in fact ? fact.attemptId : null]);

@@ -1,0 +1,102 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { getOwnModule, savePosition, sendAnswers, type Given, type RunView } from '#training/contract.ts';
+import { call } from '#web/app/call.ts';
+import { useAccount } from '#web/app/session.tsx';
+import { dequeue, enqueue, waitingOf, type QueuedAnswer } from './answer-queue.ts';
+
+const retryMs = 5_000;
+export const learningKey = ['learning'] as const;
+
+export interface Learning {
+  readonly run: RunView | null;
+  /** Given, and not yet taken by the server. */
+  readonly waiting: readonly QueuedAnswer[];
+  /** Why the server did not take an answer. */
+  readonly refused: readonly string[];
+  readonly setRun: (run: RunView) => void;
+  readonly answer: (itemId: string, checkId: string | null, given: Given) => void;
+  readonly goTo: (page: number) => void;
+}
+
+/** A module with its run: answers and position go to the device first and to the server as soon as there is one. */
+export function useModule(moduleId: string) {
+  const client = useQueryClient();
+  const queryKey = [...learningKey, 'module', moduleId];
+  const query = useQuery({ queryKey, queryFn: () => call(getOwnModule, { params: { moduleId } }) });
+  const setRun = useCallback(
+    (run: RunView) => {
+      client.setQueryData<typeof query.data>([...learningKey, 'module', moduleId], (before) => before && { ...before, run });
+      void client.invalidateQueries({ queryKey: [...learningKey, 'list'] });
+    },
+    [client, moduleId],
+  );
+  const learning = useLearning(query.data?.run ?? null, setRun);
+  return { query, learning };
+}
+
+function useLearning(run: RunView | null, setRun: (run: RunView) => void): Learning {
+  const { accountId } = useAccount();
+  const runId = run?.runId ?? '';
+  const [waiting, setWaiting] = useState<readonly QueuedAnswer[]>(() => waitingOf(localStorage, accountId, runId));
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const sending = useRef(false);
+
+  const flush = useCallback(async () => {
+    if (sending.current || runId === '') return;
+    sending.current = true;
+    try {
+      for (let batch = waitingOf(localStorage, accountId, runId); batch.length > 0; batch = waitingOf(localStorage, accountId, runId)) {
+        const answers = batch
+          .slice(0, 50)
+          .map(({ key, itemId, checkId, given, answeredAt }) => ({ key, itemId, checkId, given, answeredAt }));
+        const taken = await call(sendAnswers, { params: { runId }, body: { answers } });
+        dequeue(
+          localStorage,
+          answers.map((answer) => answer.key),
+        );
+        if (taken.refused.length > 0) setRefused(taken.refused.map((one) => one.text));
+        setRun(taken.run);
+      }
+    } catch {
+      // No network, or the server is away: they stay where they are, and are sent again below.
+    } finally {
+      sending.current = false;
+      setWaiting(waitingOf(localStorage, accountId, runId));
+    }
+  }, [accountId, runId, setRun]);
+
+  useEffect(() => {
+    const again = (): void => void flush();
+    const soon = setTimeout(again, 0);
+    window.addEventListener('online', again);
+    const timer = setInterval(again, retryMs);
+    return () => {
+      window.removeEventListener('online', again);
+      clearTimeout(soon);
+      clearInterval(timer);
+    };
+  }, [flush]);
+
+  const answer = useCallback(
+    (itemId: string, checkId: string | null, given: Given) => {
+      enqueue(localStorage, { key: crypto.randomUUID(), accountId, runId, itemId, checkId, given, answeredAt: Date.now() });
+      setWaiting(waitingOf(localStorage, accountId, runId));
+      setRefused([]);
+      void flush();
+    },
+    [accountId, runId, flush],
+  );
+  const goTo = useCallback(
+    (page: number) => {
+      if (!run) return;
+      setRun({ ...run, page, furthestPage: Math.max(run.furthestPage, page) });
+      // Without a network the place is kept on the page, and told with the next step.
+      void call(savePosition, { params: { runId }, body: { page } })
+        .then(setRun)
+        .catch(() => undefined);
+    },
+    [run, runId, setRun],
+  );
+  return { run, waiting, refused, setRun, answer, goTo };
+}
