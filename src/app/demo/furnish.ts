@@ -14,8 +14,10 @@ import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
 import { can, roles, type Role } from '../permissions.ts';
+import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
+import { furnishFloor } from './floor.ts';
 import { furnishHelpDesk } from './help-desk.ts';
 
 /*
@@ -53,11 +55,14 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   });
   const { call, fetcher } = await signIn(db, url, at);
   await importFiles(call, fetcher, generateHospital({ size, seed, today, minimal: false }), note);
+  await furnishClasses(call, { size, today }, note);
   const span = { from: today, to: addDays(today, planDays - 1) };
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
+  const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
+  await furnishFloor(call, helper, url, note);
 }
 
 async function signIn(db: Db, url: string, at: Instant, email = lead.email): Promise<{ call: Call; fetcher: typeof fetch }> {
