@@ -11,6 +11,7 @@ import { registerItsmHooks } from '#integrations/itsm/routes.ts';
 import { imapMailbox } from '#integrations/mailbox/imap-mailbox.ts';
 import { classInvitations } from '#integrations/mail/class-invitations.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { iceServers } from '#integrations/turn/ice-servers.ts';
 import { registerTelephony } from '#integrations/telephony/routes.ts';
 import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
@@ -96,6 +97,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
     mailbox: ports.mailbox ?? (config.imapUrl === null ? null : imapMailbox(config.imapUrl)),
     replyTo: config.mailReplyTo,
     ticketSystems: ticketSystemsOf(config),
+    iceServers: (name, at) => iceServers(config.turn, name, at),
     printHelpSheets,
     url: config.url,
     now,

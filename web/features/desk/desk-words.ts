@@ -148,6 +148,10 @@ const eventWords: Readonly<Record<string, string>> = {
   'asker-wrote': 'The asker wrote',
   'handed-over': 'Made a ticket',
   'their-state': 'The ticket is now',
+  'screen-asked': 'Asked to see the screen',
+  'screen-shown': 'The screen is shown, with consent',
+  'screen-declined': 'The screen is not shown: the asker said no',
+  'screen-ended': 'The screen is not shown any more',
 };
 const systemName = (system: string): string => systemWords[system as keyof typeof systemWords] ?? system;
 const escalationWords: Readonly<Record<string, string>> = {
