@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { registerCoverage } from '#coverage/index.ts';
+import { loadElsewhere, registerCoverage } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
-import { pageByMail } from '#integrations/paging/page-by-mail.ts';
+import { webPushSender } from '#integrations/push/web-push.ts';
 import { scimGroupsTarget } from '#integrations/gate/scim-groups.ts';
 import { webHookTarget } from '#integrations/gate/web-hook.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
+import { classInvitations } from '#integrations/mail/class-invitations.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { registerTelephony } from '#integrations/telephony/routes.ts';
+import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
@@ -20,14 +23,16 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
-import { databaseNow, registerSupport, type Page } from '#support/index.ts';
+import { databaseNow, phoneLine, registerSupport, type Channels, type Push } from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
-import { registerTraining } from '#training/index.ts';
+import { registerClasses, registerTraining, type ClassPorts } from '#training/index.ts';
 import type { Config } from './config.ts';
+import { channelsOf } from './channels.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
 import { runPlan } from './planner/plan-runner.ts';
+import { runTimetable } from './planner/timetable-runner.ts';
 
 export interface App {
   readonly server: FastifyInstance;
@@ -37,6 +42,12 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What whoever composes brings instead of what the configuration would give: tests, mostly. */
+export interface OwnPorts {
+  readonly channels?: Channels;
+  readonly push?: Push;
+  readonly invite?: NonNullable<ClassPorts['invite']>;
+}
 /** The systems that are told who may work in the EHR. */
 const gateTargets = ({ gate }: Config, clock: Clock) => [
   ...(gate.scim ? [scimGroupsTarget(gate.scim)] : []),
@@ -46,7 +57,7 @@ const gateTargets = ({ gate }: Config, clock: Clock) => [
 export const machineClock: Clock = { now: () => Date.now() };
 
 /** Joins everything. The only function that knows every context and every adapter. */
-export async function compose(config: Config, clock: Clock = machineClock, ports: { readonly page?: Page } = {}): Promise<App> {
+export async function compose(config: Config, clock: Clock = machineClock, ports: OwnPorts = {}): Promise<App> {
   const db = await openDb(config.databaseUrl);
   await migrate(db);
   const server = await makeServer({
@@ -63,14 +74,24 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token });
   const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
+  registerClasses(deps, {
+    isElsewhere: loadElsewhere,
+    runTimetable,
+    invite: ports.invite ?? (config.smtpUrl === null ? null : classInvitations(config.smtpUrl, config.mailFrom)),
+    url: config.url,
+  });
   registerCoverage(deps, { runPlan, mail, url: config.url, printSheet, writeCalendar });
   // Timers of support run by the database's clock, which all instances share, unless whoever composes owns the time.
   const now = clock === machineClock ? databaseNow : async () => clock.now();
   registerSupport(deps, {
-    page: ports.page ?? (mail === null ? null : pageByMail(mail)),
+    channels: ports.channels ?? channelsOf(config, mail),
+    push: ports.push ?? webPushSender({ subject: config.pushSubject, hosts: config.pushHosts }),
     telephone: config.supportTelephone,
+    printHelpSheets,
+    url: config.url,
     now,
   });
+  registerTelephony(deps, { line: phoneLine({ db, now }), token: config.telephony?.token ?? null, url: config.url });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);

@@ -17,6 +17,25 @@ const Environment = z.object({
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
   /** The support line, shown where somebody asks for help. */
   SUPPORT_TELEPHONE: z.string().trim().max(40).optional(),
+  /** Whom a push service may tell that something is wrong with our pushes. */
+  PUSH_SUBJECT: z
+    .string()
+    .regex(/^(mailto|https):/, 'must begin with mailto: or https:')
+    .default('mailto:atelbow@localhost'),
+  /** Push services beside those of the usual browsers, host names by comma. */
+  PUSH_HOSTS: z.string().default(''),
+  /** `snpp://host:444` (RFC 1861) or the https address that takes WCTP. */
+  PAGER_URL: z
+    .string()
+    .regex(/^(snpp|https?):\/\//, 'must begin with snpp://, https:// or http://')
+    .optional(),
+  /** Who pages are from, as the paging carrier knows us. */
+  PAGER_SENDER: z.string().default('AtElbow'),
+  /** A provider of telephony whose web hooks have Twilio's shape: base address, account, secret, our number. */
+  TELEPHONY_API: z.url().default('https://api.twilio.com/2010-04-01'),
+  TELEPHONY_ACCOUNT: z.string().optional(),
+  TELEPHONY_TOKEN: z.string().optional(),
+  TELEPHONY_FROM: z.string().optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -44,6 +63,10 @@ export interface Config {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly supportTelephone: string | null;
+  readonly pushSubject: string;
+  readonly pushHosts: readonly string[];
+  readonly pager: { readonly url: string; readonly sender: string } | null;
+  readonly telephony: { readonly api: string; readonly account: string; readonly token: string; readonly from: string } | null;
   readonly oidc: { issuer: string; clientId: string; clientSecret: string; label: string } | null;
   readonly scimToken: string | null;
   readonly gate: {
@@ -77,6 +100,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     supportTelephone: env.SUPPORT_TELEPHONE ?? null,
+    pushSubject: env.PUSH_SUBJECT,
+    pushHosts: env.PUSH_HOSTS.split(',').flatMap((host) => host.trim() || []),
+    pager: env.PAGER_URL ? { url: env.PAGER_URL, sender: env.PAGER_SENDER } : null,
+    telephony: telephonyOf(env),
     oidc:
       env.OIDC_ISSUER && env.OIDC_CLIENT_ID
         ? { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? '', label: env.OIDC_LABEL }
@@ -89,4 +116,13 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     },
     version,
   };
+}
+
+/** All of it or nothing: half a provider would fail at night, on the first call. */
+function telephonyOf(env: z.infer<typeof Environment>): Config['telephony'] {
+  const { TELEPHONY_ACCOUNT: account, TELEPHONY_TOKEN: token, TELEPHONY_FROM: from, ATELBOW_URL: url } = env;
+  if (account === undefined && token === undefined && from === undefined) return null;
+  if (account === undefined || token === undefined || from === undefined || url === undefined)
+    throw new Error('Telephony needs TELEPHONY_ACCOUNT, TELEPHONY_TOKEN, TELEPHONY_FROM and ATELBOW_URL: set all four or none.');
+  return { api: env.TELEPHONY_API.replace(/\/$/, ''), account, token, from };
 }

@@ -41,6 +41,10 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'training.read': staff,
   /** How learners get on, person by person, and how items do. */
   'training.progress': ['trainer', 'coordinator', 'director', 'admin'],
+  /** Who sits in a class, attendance; seats for others. */
+  'training.class-list': ['trainer', 'coordinator', 'director', 'admin'],
+  /** Timetables, rooms, trainers, courses. */
+  'training.classes': ['trainer', 'coordinator', 'director', 'admin'],
   /** Requirements, what proves them, releases; modules and curricula. */
   'training.change': ['trainer', 'director', 'admin'],
   /** Who is certified and who is kept out by what: to plan help with, never to judge. Each look is written to the audit log. */

@@ -18,6 +18,7 @@ const now = Date.parse('2027-03-10T12:00:00Z');
 const clock = { now: () => now };
 const actor: Actor = { accountId: 'ann', name: 'Ann', personId: null, roles: [], can: () => true };
 const bounds: LiveBounds = { heldLengthMax: 1e9, restMsMax: 60_000 };
+const emptyShelf = { find: () => undefined, all: [] };
 let db: Db;
 let bases: Bases;
 
@@ -28,7 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const begin = () => startAttempt(db, { version: 'test', make: () => hospital }, { exerciseId: null }, actor, now);
+const begin = () =>
+  startAttempt(
+    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: emptyShelf },
+    { exerciseId: null },
+    actor,
+    now,
+  );
 
 function interact({ course, note }: Work, method: string, url: string, body?: unknown): { status: number; json: string | null } {
   const [path = '', query = ''] = url.split('?');
@@ -36,7 +43,7 @@ function interact({ course, note }: Work, method: string, url: string, body?: un
   const setting = { attempt: course.record, address: 'https://ehr.example/fhir', now, newId: randomUUID };
   const response = answer(setting, { method, path, query: pairsOf(`?${query}`), headers: {}, body: () => body });
   const versions = logOf(course.record).slice(from);
-  if (versions.length > 0) note({ kind: 'write', method, path, versions }, 'ann', from);
+  if (versions.length > 0) note({ kind: 'write', method, path, versions }, 'ann', { from });
   return response;
 }
 const add = (live: LiveAttempts, attemptId: string, family: string) =>

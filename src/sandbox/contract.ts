@@ -1,2 +1,5 @@
 /** The door for the browser and for contexts to the right: schemas, types and routes of the practice EHR. */
 export * from './contract/attempts.ts';
+export * from './contract/goals.ts';
+export * from './contract/classes.ts';
+export * from './contract/instructing.ts';

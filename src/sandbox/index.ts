@@ -3,4 +3,5 @@ export { makeBase } from './core/store/base.ts';
 export { r4 } from './definitions/read.ts';
 export { loadBundles } from './load-bundles.ts';
 export { makeSandboxServer } from './serve.ts';
+export { loadPracticeMarks } from './store/marks-of-person.ts';
 export { registerSandbox } from './register.ts';

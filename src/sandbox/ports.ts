@@ -12,5 +12,7 @@ export interface HospitalWish {
 /** Whoever makes practice hospitals. `version` changes whenever the same wish would give another hospital. */
 export interface HospitalMaker {
   readonly version: string;
+  /** The wall clock at which its day begins: what was due before is done. `HH:MM`. */
+  readonly startsAtTime: string;
   readonly make: (wish: HospitalWish) => readonly Resource[];
 }

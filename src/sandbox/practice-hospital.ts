@@ -8,5 +8,6 @@ const startsAtTime = '08:00';
 /** The hospital that attempts begin on. */
 export const practiceHospital: HospitalMaker = {
   version: 'lakeview-1',
+  startsAtTime,
   make: ({ seed, startDate, timeZone }) => makeHospital({ seed, startsAt: shiftedInstant(startDate, startsAtTime, timeZone), timeZone }),
 };

@@ -1,10 +1,19 @@
 import type { Deps } from '#platform/deps.ts';
 import { r4 } from './definitions/read.ts';
+import type { HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
 import { attemptRoutes } from './routes/attempts.ts';
+import { classRoutes } from './routes/classes.ts';
+import { exerciseRoutes } from './routes/exercises.ts';
+import { instructingRoutes, replayFhir } from './routes/instructing.ts';
+import { learnerStepRoutes } from './routes/learner-steps.ts';
 import { makeBases } from './shell/bases.ts';
+import { ExerciseRuns } from './shell/exercise-runs.ts';
+import { readShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
+import { Marking } from './shell/mark-attempt.ts';
+import type { Practice } from './shell/practice.ts';
 
 export interface SandboxOptions {
   readonly version: string;
@@ -13,21 +22,51 @@ export interface SandboxOptions {
 }
 
 const restMsMax = 30 * 60_000;
-const trimEveryMs = 15_000;
+const workEveryMs = 15_000;
 /** A day's busy work is some hundred kilobytes: these only stop what is no practice. */
 const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 
-/** The practice EHR: attempts, each with a FHIR server of its own, kept in a journal. */
-export async function registerSandbox(deps: Deps, { version, heldMibMax }: SandboxOptions): Promise<void> {
-  const bases = makeBases(deps.db, r4);
-  const live = new LiveAttempts(deps.db, deps.clock, bases, { heldLengthMax: heldMibMax * 1_048_576, restMsMax });
+/** The practice EHR: attempts, each with a FHIR server of its own, kept in a journal; exercises, graded; classes. */
+export async function registerSandbox(
+  deps: Deps,
+  { version, heldMibMax }: SandboxOptions,
+  hospital: HospitalMaker = practiceHospital,
+): Promise<void> {
+  const { db, clock, server } = deps;
+  const shelf = readShelf();
+  const live = new LiveAttempts(db, clock, makeBases(db, r4), { heldLengthMax: heldMibMax * 1_048_576, restMsMax });
+  const runs = new ExerciseRuns(shelf);
+  const marking = new Marking(db, clock, live, runs, shelf);
+  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital };
   const unfollow = await live.follow();
-  const trimming = setInterval(() => live.trim(), trimEveryMs);
-  deps.server.addHook('onClose', async () => {
-    clearInterval(trimming);
+  const endWork = every(workEveryMs, async () => {
+    live.trim();
+    await marking.catchUp().catch((error: unknown) => server.log.error({ err: error }, 'grading'));
+  });
+  server.addHook('onClose', async () => {
+    await endWork();
     await unfollow();
     await live.close();
   });
-  attemptRoutes(deps, live, practiceHospital);
-  await attemptFhir(deps, live, version, attemptBounds);
+  attemptRoutes(practice);
+  learnerStepRoutes(practice);
+  exerciseRoutes(practice);
+  classRoutes(practice);
+  instructingRoutes(practice);
+  await attemptFhir(practice, version, attemptBounds);
+  await replayFhir(practice, version);
+}
+
+/** Runs the work again and again, never twice at once. Answers how to end it. */
+function every(ms: number, work: () => Promise<void>): () => Promise<void> {
+  let working: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    working ??= work().finally(() => {
+      working = null;
+    });
+  }, ms);
+  return async () => {
+    clearInterval(timer);
+    await working;
+  };
 }

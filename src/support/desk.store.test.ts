@@ -107,10 +107,11 @@ test('a page goes out once though two instances send; after a failure it goes ag
     "insert into person (person_id, given_name, family_name, job_role, specialty, practice_group, employment, email, phone, pager, languages, npi, ehr_user_id) values ('S4', 'Sam', 'Four', 'nurse', '', '', 'in-house', '', '', '', '{}', '', '')",
   );
   const page = memoryPage(1);
-  expect(await sendPages(db, page, quiet)).toBe(0);
-  expect(await sendPages(db, page, quiet)).toBe(0); // leased: nobody else takes it
+  const send = (): Promise<number> => sendPages(deps, { pager: page }, quiet);
+  expect(await send()).toBe(0);
+  expect(await send()).toBe(0); // leased: nobody else takes it
   await db.pool.query("update support_page set lease_until = now() - interval '1 second'");
-  const sent = await Promise.all([sendPages(db, page, quiet), sendPages(db, page, quiet)]);
+  const sent = await Promise.all([send(), send()]);
   expect(sent.toSorted()).toEqual([0, 1]);
   const { rows } = await db.pool.query("select page_id, text, tries from support_page where state = 'sent'");
   expect(rows).toEqual([{ page_id: page.sent[0]?.key, text: page.sent[0]?.text, tries: 2 }]);

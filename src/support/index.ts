@@ -1,6 +1,7 @@
 /** The door for the server: what app joins and contexts to the right may call. */
-export type { Page, PageMessage } from './ports.ts';
+export type { Channels, HelpSheet, Page, PageMessage, Push } from './ports.ts';
 export { downtimeAt } from './core/downtime/downtime.ts';
+export { phoneLine, type CallState, type CallerClass, type PhoneLine } from './shell/phone-line.ts';
 export { deskHand, liveInThePast, type DeskHand } from './hand.ts';
 export { registerSupport } from './register.ts';
 export { databaseNow } from './store/desk.ts';

@@ -1,9 +1,12 @@
-import { findPeople } from '#directory/index.ts';
+import { findPeople, loadUnits } from '#directory/index.ts';
+import type { Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
-import type { SupportPorts } from './ports.ts';
+import { channelNames, type Ladder } from './core/ladder/ladder.ts';
+import type { Channels, PageMessage } from './ports.ts';
 import { changeDesk, type DeskDeps } from './shell/change-desk.ts';
 import { isDue } from './store/desk.ts';
-import { declinePages, leasePages, notePage } from './store/pages.ts';
+import { declinePages, leasePages, notePage, type LeasedPage } from './store/pages.ts';
+import { loadSettings } from './store/settings.ts';
 
 type LogError = (error: unknown, doing: string) => void;
 
@@ -11,8 +14,8 @@ const beatMs = 500;
 const pagesAtOnce = 50;
 
 /** Dispatches when a timer is due and sends pages, for as long as the process lives. Answers how to end it. */
-export function startSupportJobs(deps: DeskDeps, page: SupportPorts['page'], logError: LogError): () => Promise<void> {
-  const ends = [every(() => dispatchDue(deps), logError, 'dispatch'), every(() => sendPages(deps.db, page, logError), logError, 'pages')];
+export function startSupportJobs(deps: DeskDeps, channels: Channels, logError: LogError): () => Promise<void> {
+  const ends = [every(() => dispatchDue(deps), logError, 'dispatch'), every(() => sendPages(deps, channels, logError), logError, 'pages')];
   return async () => {
     await Promise.all(ends.map((end) => end()));
   };
@@ -39,32 +42,73 @@ export async function dispatchDue(deps: DeskDeps): Promise<void> {
   if (due) await changeDesk(deps, (state) => ({ state, answer: undefined }));
 }
 
-/** One batch; answers how many were handed over. After a crash between sending and noting it, a page goes out again under its own key. */
-export async function sendPages(db: Db, page: SupportPorts['page'], logError: LogError): Promise<number> {
-  if (!page) {
-    await declinePages(db);
+/**
+ * Sends what is due; answers how many were handed over. Whoever has no address on a channel is tried on the next one in the same beat. After a
+ * crash between sending and noting it, a page goes out again under its own key.
+ */
+export async function sendPages(deps: DeskDeps, channels: Channels, logError: LogError): Promise<number> {
+  if (Object.keys(channels).length === 0) {
+    await declinePages(deps.db);
     return 0;
   }
-  const due = await leasePages(db, pagesAtOnce);
-  const people = new Map((await findPeople(db, [...new Set(due.map((row) => row.person_id))])).map((one) => [one.personId, one]));
+  let sent = 0;
+  // A rung that reaches nobody makes the next one due, so as many rounds as there are rungs.
+  for (let round = 0; round < channelNames.length; round++) {
+    const handed = await sendBatch(deps, channels, logError);
+    if (handed === null) break;
+    sent += handed;
+  }
+  return sent;
+}
+
+/** Null: nothing was due. */
+async function sendBatch({ db, now: clock }: DeskDeps, channels: Channels, logError: LogError): Promise<number | null> {
+  const { now, ladder } = await db.tx(async (tx) => ({ now: await clock(tx), ladder: await loadLadder(tx) }));
+  const due = await leasePages(db, pagesAtOnce, now);
+  if (due.length === 0) return null;
+  const messages = await messagesOf(db, due, now);
   const outcomes = await Promise.all(
     due.map(async (row) => {
-      const person = people.get(row.person_id);
-      const outcome = person
-        ? await page
-            .send({
-              to: { personId: person.personId, email: person.email, phone: person.phone, pager: person.pager },
-              text: row.text,
-              key: row.page_id,
-            })
-            .catch((error: unknown) => {
+      const [message, channel] = [messages.get(row.page_id), channels[row.channel]];
+      const outcome =
+        message && channel
+          ? await channel.send(message).catch((error: unknown) => {
               logError(error, `page ${row.page_id}`);
               return 'again' as const;
             })
-        : 'none';
-      await notePage(db, { page_id: row.page_id, tries: Number(row.tries) }, outcome);
+          : ('none' as const);
+      await notePage(db, row, outcome, ladder, now);
       return outcome;
     }),
   );
   return outcomes.filter((outcome) => outcome === 'sent').length;
+}
+
+async function messagesOf(db: Db, due: readonly LeasedPage[], now: Instant): Promise<ReadonlyMap<string, PageMessage>> {
+  const people = new Map((await findPeople(db, [...new Set(due.map((row) => row.person_id))])).map((one) => [one.personId, one]));
+  const units = new Map((await loadUnits(db)).map((unit) => [unit.unitId, unit.name]));
+  return new Map(
+    due.flatMap((row): [string, PageMessage][] => {
+      const person = people.get(row.person_id);
+      if (!person) return [];
+      const { personId, email, phone, pager } = person;
+      const message: PageMessage = {
+        to: { personId, email, phone, pager },
+        text: row.text,
+        key: row.page_id,
+        unitName: units.get(row.unit_id) ?? row.unit_id,
+        priority: row.priority,
+        callBackCode: String(row.number),
+        offerId: row.offer_id,
+        expiresAt: row.expires_at.getTime(),
+        now,
+      };
+      return [[row.page_id, message]];
+    }),
+  );
+}
+
+async function loadLadder(tx: Parameters<typeof loadSettings>[0]): Promise<Ladder> {
+  const { pushWaitSeconds, pagerWaitSeconds, mailWaitSeconds, smsWaitSeconds } = await loadSettings(tx);
+  return { push: pushWaitSeconds, pager: pagerWaitSeconds, mail: mailWaitSeconds, sms: smsWaitSeconds, voice: 0 };
 }

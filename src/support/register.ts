@@ -6,18 +6,22 @@ import { askingRoutes, placeRoutes } from './routes/asking.ts';
 import { commandCentreRoutes } from './routes/command-centre.ts';
 import { deskRoutes } from './routes/desk.ts';
 import { helpDeskRoutes } from './routes/help-desk.ts';
+import { helpSheetRoutes } from './routes/help-sheets.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { macroRoutes } from './routes/macros.ts';
+import { pushRoutes } from './routes/push.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { teachingRoutes } from './routes/teaching.ts';
 import { targetRoutes } from './routes/targets.ts';
 import { tipRoutes } from './routes/tips.ts';
+import { pushChannel } from './shell/push-channel.ts';
 
 /** Binds the routes of support and starts its timers and pages; they end when the server closes. */
 export function registerSupport(deps: Deps, ports: SupportPorts): void {
   const { db, server } = deps;
   const desk = { db, now: ports.now };
-  const endJobs = startSupportJobs(desk, ports.page, (error, doing) => server.log.error({ err: error }, doing));
+  const channels = { ...ports.channels, ...(ports.push ? { push: pushChannel(db, ports.push) } : {}) };
+  const endJobs = startSupportJobs(desk, channels, (error, doing) => server.log.error({ err: error }, doing));
   server.addHook('preClose', endJobs);
   askingRoutes(deps, desk, ports.telephone);
   placeRoutes(deps);
@@ -25,7 +29,9 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   deskRoutes(deps, desk);
   issueRoutes(deps, desk);
   settingRoutes(deps, desk);
+  helpSheetRoutes(deps, ports);
   teachingRoutes(deps, desk);
+  pushRoutes(deps, ports.push);
   helpDeskRoutes(deps, desk);
   tipRoutes(deps);
   macroRoutes(deps);

@@ -1,7 +1,9 @@
 /** What browsers and other contexts may know of training: types, schemas, routes. */
+export * from './contract/classes.ts';
 export * from './contract/gate.ts';
 export * from './contract/learning.ts';
 export * from './contract/matrix.ts';
 export * from './contract/modules.ts';
 export * from './contract/statistics.ts';
 export * from './contract/releases.ts';
+export * from './contract/timetables.ts';

@@ -1,4 +1,8 @@
 /** The door for the server: what app joins and contexts to the right may call. */
+export { applyLearnerShifts, learnerShiftsFile } from './classes/learner-shifts.ts';
+export { loadTeaching } from './classes/meetings.ts';
+export type { ClassPorts } from './classes/ports.ts';
+export { registerClasses } from './classes/register.ts';
 export { loadFacts } from './ledger/load-facts.ts';
 export { recordFacts, type ToldFact } from './ledger/record-facts.ts';
 export { firstBrokenRecord } from './records/chain.ts';

@@ -1,4 +1,4 @@
-import { compose } from '#app/compose.ts';
+import { compose, type OwnPorts } from '#app/compose.ts';
 import { readConfig, type Config } from '#app/config.ts';
 import type { Role } from '#app/permissions.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -7,6 +7,7 @@ import type { Clock } from '#platform/deps.ts';
 import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { uploadPath } from '#platform/imports/contract.ts';
+import { memoryPush } from '#integrations/push/memory-push.ts';
 import type { Page } from '#support/index.ts';
 import type { FastifyInstance } from 'fastify';
 import { testDatabase } from './test-db.ts';
@@ -57,11 +58,14 @@ const password = 'correct horse battery staple';
 const adminEmail = 'ada@lakeview.example';
 
 /** The whole product on a fresh database, listening on loopback, its clock owned by the test. */
-export async function startTestApp(options: { now?: string; config?: Partial<Config>; page?: Page } = {}): Promise<TestApp> {
+export async function startTestApp(options: { now?: string; config?: Partial<Config>; page?: Page } & OwnPorts = {}): Promise<TestApp> {
   const database = await testDatabase();
   const clock = new OwnedClock(options.now ?? '2027-03-08T12:00:00Z');
   const config = { ...readConfig({ ATELBOW_CALLS_PER_MINUTE: '1000000' }), ...options.config, databaseUrl: database.url };
-  const app = await compose(config, clock, options.page ? { page: options.page } : {});
+  const { page, channels, push = memoryPush(), invite } = options;
+  // Nothing leaves a test by itself: whoever wants a channel says which.
+  const own = { channels: { ...(page ? { pager: page } : {}), ...channels }, push, ...(invite ? { invite } : {}) };
+  const app = await compose(config, clock, own);
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   let first: Promise<unknown> | null = null;
   let accounts = 0;

@@ -66,6 +66,14 @@ test('handed in, nothing can be written; it is in the list', async () => {
   expect(attempts).toMatchObject([{ attemptId: attempt.attemptId, state: 'submitted', exerciseId: null }]);
 });
 
+test('who did what is there as AuditEvent and Provenance, before resets too', async () => {
+  const deeds = (await fhir(trainer, 'AuditEvent?_sort=date&_count=100')).body;
+  expect(deeds.total).toBe(9);
+  expect((await fhir(ann, 'AuditEvent?patient=p1')).body.total).toBe(1);
+  expect((await fhir(ann, 'Provenance?recorded=ge2027-01-01')).body.total).toBe(4);
+  expect((await fhir(ann, 'Patient?family=Newcomer&_revinclude=Provenance:target')).body).toMatchObject({ total: 1 });
+});
+
 test('an exercise that there is not is none to begin', async () => {
   await expect(ann.call(practice.startAttempt, { body: { exerciseId: 'nothing' } })).rejects.toMatchObject({ status: 404 });
 });

@@ -7,6 +7,7 @@ import { unitNeedsFile } from '#coverage/files/unit-needs-file.ts';
 import { directoryImports } from '#directory/index.ts';
 import { fhirDirectoryImport } from '#integrations/fhir-directory/fhir-directory.ts';
 import { redactMessages } from '#integrations/hl7v2/redact.ts';
+import { applyLearnerShifts, learnerShiftsFile } from '#training/index.ts';
 import { anyKind, type AnyImportKind } from '#platform/imports/kind.ts';
 import { assumeGoLives, assumeShifts, assumeSites } from './assume.ts';
 import { csvKind } from './csv-kind.ts';
@@ -62,6 +63,14 @@ export const importKinds: readonly AnyImportKind[] = [
           actor,
           at,
         ),
+    }),
+  ),
+  anyKind(
+    csvKind({
+      title: 'When people work (for classes)',
+      needed: false,
+      spec: ({ zones }) => learnerShiftsFile((personId) => zones.ofPerson(personId)),
+      apply: (tx, rows, _actor, at) => applyLearnerShifts(tx, rows, at),
     }),
   ),
   anyKind(presenceKind('rounds.ics', 'Rounds, surgery and clinics (iCalendar)', { alsoNamed: /\.ics$/ })),

@@ -3,6 +3,7 @@ import type { Instant } from '#kernel/time.ts';
 import { loadTrainedOn } from '#training/index.ts';
 import type { CoverageFacts, ShiftDefinition, Supporter } from '../core/facts.ts';
 import { defaultSettings, withOverrides, type CoverageSettings } from '../core/settings.ts';
+import { loadTeaching } from '#training/index.ts';
 import { loadDirectory } from './directory.ts';
 import { exposureShape, outreachShape, presenceShape, shiftShape, signOffOf, supporterShape, unitNeedShape } from './rows.ts';
 import { tables, type Reader } from './tables.ts';
@@ -21,7 +22,7 @@ export async function loadSupply(reader: Reader): Promise<SupplyFacts> {
   return { sites, units, goLives, people, shifts: await loadShifts(reader), supporters: await loadSupporters(reader) };
 }
 
-/** Supporters, away while they have called out; `only`: these people, where they are supporters. */
+/** Supporters, away while they have called out or teach a class; `only`: these people, where they are supporters. */
 export async function loadSupporters(reader: Reader, only: { readonly personIds?: readonly string[] } = {}): Promise<Supporter[]> {
   const t = tables(reader);
   const { personIds } = only;
@@ -34,10 +35,15 @@ export async function loadSupporters(reader: Reader, only: { readonly personIds?
   }
   const rows = await supporters.orderBy('person_id').execute();
   const away = Map.groupBy(await absences.orderBy('starts_at').execute(), (absence) => absence.person_id);
+  // A trainer is a supporter whenever there is no class to teach: as classes end, their hours appear by themselves.
+  const teaching = Map.groupBy(await loadTeaching(reader, 0), (one) => one.personId);
   return rows.map((row) => {
     const supporter = supporterShape.toFact(row);
     const called = (away.get(row.person_id) ?? []).map((one) => ({ start: one.starts_at.getTime(), end: one.ends_at.getTime() }));
-    return called.length === 0 ? supporter : { ...supporter, unavailable: [...supporter.unavailable, ...called] };
+    const taught = (teaching.get(row.person_id) ?? []).map(({ start, end }) => ({ start, end }));
+    return called.length + taught.length === 0
+      ? supporter
+      : { ...supporter, unavailable: [...supporter.unavailable, ...called, ...taught] };
   });
 }
 

@@ -1,4 +1,5 @@
-import { toLocal, type Instant, type TimeZone } from '#kernel/time.ts';
+import type { Instant, TimeZone } from '#kernel/time.ts';
+import { contentLines, escapedText as escaped, oneLine, parameterText, utcText } from './lines.ts';
 
 /** One event to write. Its `uid` and rising `sequence` let a subscribed calendar follow changes. */
 export interface OutgoingEvent {
@@ -37,7 +38,7 @@ export function writeCalendar(head: CalendarHead, events: readonly OutgoingEvent
     ...events.flatMap((event) => eventLines(event, head.stamp)),
     'END:VCALENDAR',
   ];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
+  return contentLines(lines);
 }
 
 function eventLines(event: OutgoingEvent, stamp: Instant): string[] {
@@ -58,46 +59,4 @@ function eventLines(event: OutgoingEvent, stamp: Instant): string[] {
     ...Object.entries(event.extra).flatMap(([name, value]) => optional(name, value)),
     'END:VEVENT',
   ];
-}
-
-const utcText = (instant: Instant): string => {
-  const { date, time } = toLocal(instant, 'UTC');
-  const seconds = String(Math.floor(instant / 1000) % 60).padStart(2, '0');
-  return `${date.replaceAll('-', '')}T${time.replace(':', '')}${seconds}Z`;
-};
-
-/** RFC 5545, section 3.3.11. Other control characters are not allowed in text at all. */
-const escaped = (text: string): string =>
-  text
-    .replaceAll(/\r\n?/g, '\n')
-    // oxlint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .replaceAll(/[\\;,]/g, String.raw`\$&`)
-    .replaceAll('\n', String.raw`\n`);
-
-// oxlint-disable-next-line no-control-regex
-const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ');
-
-/** RFC 6868 for what a quoted parameter cannot hold. */
-const parameterText = (text: string): string => `"${oneLine(text).replaceAll('^', '^^').replaceAll('"', "^'")}"`;
-
-const lineOctetsMax = 75;
-
-/** RFC 5545, section 3.1: counted in octets, and no character cut in two. */
-function folded(line: string): string {
-  if (line.length * 3 <= lineOctetsMax) return line;
-  const parts: string[] = [];
-  let part = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > lineOctetsMax) {
-      parts.push(part);
-      part = ' ';
-      octets = 1;
-    }
-    part += character;
-    octets += size;
-  }
-  return [...parts, part].join('\r\n');
 }

@@ -8,13 +8,16 @@ export function smtpMail(url: string, from: string): Mail {
   const transport = createTransport(url, { from });
   return {
     async send({ to, subject, text, messageId }) {
-      await Promise.race([transport.sendMail({ to, subject, text, messageId }), late()]);
+      await inTime(transport.sendMail({ to, subject, text, messageId }));
     },
   };
 }
 
-/** A server that never answers would hold up all notices behind this one. */
-const late = (): Promise<never> =>
-  new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`the mail server did not answer within ${timeoutMs / 1000} seconds`)), timeoutMs).unref();
-  });
+/** A server that never answers would hold up all messages behind this one. */
+export const inTime = (sending: Promise<unknown>): Promise<unknown> =>
+  Promise.race([
+    sending,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error(`the mail server did not answer within ${timeoutMs / 1000} seconds`)), timeoutMs).unref();
+    }),
+  ]);

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
-
-/** Milliseconds since 1970. */
-const InstantMs = z.number().int();
-const attemptParams = z.object({ attemptId: z.string().min(1).max(64) });
+import { attemptParams, InstantMs } from './terms.ts';
 
 /** A go at an exercise, or free practice, as its learner sees it. */
 export const AttemptView = z.object({
@@ -17,7 +14,11 @@ export const AttemptView = z.object({
   fhirPath: z.string(),
   cdsPath: z.string(),
   state: z.enum(['open', 'submitted']),
+  /** An examination: no progress, no hints, nothing taken back. */
+  exam: z.boolean(),
   startedAt: InstantMs,
+  /** When it ends by itself; null: never. */
+  endsAt: InstantMs.nullable(),
   submittedAt: InstantMs.nullable(),
   lastEntryAt: InstantMs,
   entryCount: z.number().int(),
@@ -72,7 +73,7 @@ export const addTrailLine = route({
   access: 'sandbox.practise',
   params: attemptParams,
   body: z.object({
-    /** `chart-opened`, `barcode-scanned`, `alert-shown`, `alert-overridden` … */
+    /** `chart-opened`, `barcode-scanned`, `alert-shown`, `alert-overridden` …: see `trailKinds` of the exercises. */
     kind: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
     detail: z
       .record(z.string().max(64), z.json())

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/http/actor.ts';
 import { defined } from '#kernel/assert.ts';
-import type { Deps } from '#platform/deps.ts';
 import { mayCall } from '#platform/http/bind.ts';
 import { problem } from '../core/fhir/problem.ts';
 import { virtualNow } from '../core/course/clock.ts';
+import { withAudit, type Learner } from '../core/course/audit.ts';
 import { logOf, mark } from '../core/store/attempt.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
-import type { LiveAttempts, Work } from '../shell/live-attempts.ts';
+import type { Work } from '../shell/live-attempts.ts';
+import type { Practice } from '../shell/practice.ts';
+import type { AttemptRow } from '../store/attempts.ts';
+import { loadJournal } from '../store/journal.ts';
 import { serveFhir } from './fhir.ts';
 
 const access = 'sandbox.practise';
@@ -20,24 +23,32 @@ export interface AttemptBounds {
 }
 
 /** Each attempt's own FHIR server. Its learner reads and writes, instructors read. */
-export async function attemptFhir({ server }: Deps, live: LiveAttempts, version: string, bounds: AttemptBounds): Promise<void> {
+export async function attemptFhir({ db, server, live, runs }: Practice, version: string, bounds: AttemptBounds): Promise<void> {
   await serveFhir(server, {
     prefix: '/sandbox/:attemptId/fhir',
     access,
     version,
     guard: async (request) => mayCall(access, request.actor),
-    within: (request, interact) => {
+    within: async (request, interact) => {
       const { attemptId } = request.params as { attemptId: string };
       const actor = defined(request.actor, 'the account that the guard let in');
       const address = `${request.protocol}://${request.host}/sandbox/${encodeURIComponent(attemptId)}/fhir`;
+      const journal = asksForAudit(request) ? await loadJournal(db, attemptId) : null;
       return live.within(attemptId, (work) => {
         const { record, clock } = work.course;
         guardWork(work, request, actor, bounds);
+        if (work.row.account_id === actor.accountId) runs.catchUp(work);
+        const setting = { address, now: virtualNow(clock, work.now), newId: randomUUID };
+        if (journal)
+          return interact({
+            attempt: withAudit(record, journal, { ...learnerOf(work.row), plays: runs.exerciseOf(work)?.learner ?? null }),
+            ...setting,
+          });
         const from = mark(record);
-        const response = interact({ attempt: record, address, now: virtualNow(clock, work.now), newId: randomUUID });
+        const response = interact({ attempt: record, ...setting });
         const versions = logOf(record).slice(from);
         const path = (request.params as { '*'?: string })['*'] ?? '';
-        if (versions.length > 0) work.note({ kind: 'write', method: request.method, path, versions }, actor.accountId, from);
+        if (versions.length > 0) work.note({ kind: 'write', method: request.method, path, versions }, actor.accountId, { from });
         return response;
       });
     },
@@ -56,3 +67,8 @@ function isRead({ method, params }: FastifyRequest): boolean {
   const path = (params as { '*'?: string })['*'] ?? '';
   return method === 'GET' || method === 'HEAD' || (method === 'POST' && /(^|\/)(_search|\$validate)$/.test(path));
 }
+
+/** AuditEvent and Provenance are made from the journal when they are read or included. */
+const asksForAudit = (request: FastifyRequest): boolean => isRead(request) && /AuditEvent|Provenance/.test(request.raw.url ?? '');
+
+const learnerOf = (row: AttemptRow): Omit<Learner, 'plays'> => ({ accountId: row.account_id, name: row.learner_name });

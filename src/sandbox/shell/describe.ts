@@ -1,19 +1,26 @@
-import { virtualNow } from '../core/course/clock.ts';
 import type { AttemptDetail, AttemptView } from '../contract.ts';
+import { virtualNow } from '../core/course/clock.ts';
+import { canUndo } from '../core/course/course.ts';
 import type { AttemptRow } from '../store/attempts.ts';
+import type { Shelf } from './exercise-shelf.ts';
 import type { Work } from './live-attempts.ts';
 
-export function viewOf(row: AttemptRow): AttemptView {
+export const titleOf = ({ exercise_id }: Pick<AttemptRow, 'exercise_id'>, shelf: Shelf): string | null =>
+  exercise_id === null ? null : (shelf.find(exercise_id)?.exercise.title ?? exercise_id);
+
+export function viewOf(row: AttemptRow, exerciseTitle: string | null): AttemptView {
   return {
     attemptId: row.attempt_id,
     exerciseId: row.exercise_id,
-    exerciseTitle: null,
+    exerciseTitle,
     classId: row.class_id,
     learnerName: row.learner_name,
     fhirPath: `/sandbox/${row.attempt_id}/fhir`,
     cdsPath: `/sandbox/${row.attempt_id}/cds-services`,
     state: row.submitted_at === null ? 'open' : 'submitted',
+    exam: row.exam,
     startedAt: row.started_at.getTime(),
+    endsAt: row.ends_at?.getTime() ?? null,
     submittedAt: row.submitted_at?.getTime() ?? null,
     lastEntryAt: row.last_entry_at.getTime(),
     entryCount: row.entry_count,
@@ -21,17 +28,17 @@ export function viewOf(row: AttemptRow): AttemptView {
 }
 
 /** The row as it was when the attempt was opened, and over it what has happened since. */
-export function detailOf({ row, course, now }: Work): AttemptDetail {
+export function detailOf({ row, course, now }: Work, shelf: Shelf): AttemptDetail {
   return {
-    ...viewOf(row),
+    ...viewOf(row, titleOf(row, shelf)),
     state: course.submittedAt === null ? 'open' : 'submitted',
     submittedAt: course.submittedAt,
     lastEntryAt: course.lastAt,
     entryCount: course.seq,
-    virtualNow: virtualNow(course.clock, now),
+    virtualNow: course.submittedAt === null ? virtualNow(course.clock, now) : course.clock.virtualAt,
     virtualStart: course.virtualStart,
     timeZone: row.time_zone,
-    canUndo: course.submittedAt === null && course.undoPoints.length > 0,
+    canUndo: course.submittedAt === null && !row.exam && canUndo(course),
     resetCount: course.resetCount,
     hintsUsed: course.hints.size,
     begunAt: course.begunAt,

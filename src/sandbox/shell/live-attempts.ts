@@ -2,7 +2,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { Clock } from '#platform/deps.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
-import { nextEntry, replayCourse, type Course } from '../core/course/course.ts';
+import { nextEntry, replayCourse, type Course, type Noting } from '../core/course/course.ts';
 import type { Change, Entry } from '../core/course/entry.ts';
 import { mark } from '../core/store/attempt.ts';
 import { findAttempt, type AttemptRow } from '../store/attempts.ts';
@@ -15,8 +15,8 @@ export interface Work {
   readonly row: AttemptRow;
   readonly course: Course;
   readonly now: Instant;
-  /** Makes the next entry of the journal. @param from mark of the record before a write or an event that is in it already */
-  readonly note: (change: Change, by: string | null, from?: number) => Entry;
+  /** Makes the next entry of the journal. */
+  readonly note: (change: Change, by: string | null, more?: Pick<Noting, 'from' | 'virtualAt'>) => Entry;
 }
 
 interface Live {
@@ -74,8 +74,8 @@ export class LiveAttempts {
     live.use = ++this.#uses;
     const entries: Entry[] = [];
     const before = { seq: course.seq, mark: mark(course.record) };
-    const note: Work['note'] = (change, by, from) => {
-      const entry = nextEntry(course, change, by, now, from);
+    const note: Work['note'] = (change, by, more) => {
+      const entry = nextEntry(course, change, { by, now, ...more });
       entries.push(entry);
       return entry;
     };

@@ -1,30 +1,40 @@
 import { loadOrganisation } from '#directory/index.ts';
 import { newId } from '#kernel/ids.ts';
-import { toLocal, type Instant } from '#kernel/time.ts';
+import { minuteMs, shiftedInstant, toLocal, type Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
-import { notFound } from '#platform/http/problem.ts';
+import { notFound, Problem } from '#platform/http/problem.ts';
 import type { HospitalMaker } from '../ports.ts';
+import type { Shelf } from './exercise-shelf.ts';
 import { insertAttempt } from '../store/attempts.ts';
+import { findClassByCode, type ClassRecord } from '../store/classes.ts';
 import { keepHospital } from '../store/hospitals.ts';
 
 const seed = 1;
 
-export interface StartWish {
-  readonly exerciseId: string | null;
+export interface StartDeps {
+  readonly db: Db;
+  readonly hospital: HospitalMaker;
+  readonly shelf: Shelf;
 }
 
-/** Answers the new attempt's id. @throws Problem 404 for an exercise that does not exist */
-export async function startAttempt(
-  db: Db,
-  hospital: HospitalMaker,
-  { exerciseId }: StartWish,
-  actor: Actor,
-  now: Instant,
-): Promise<string> {
-  if (exerciseId !== null) throw notFound('The exercise');
+export interface StartWish {
+  readonly exerciseId: string | null;
+  /** Of a class to join; its exercise then is the one. */
+  readonly classCode?: string | undefined;
+}
+
+/**
+ * Answers the new attempt's id.
+ * @throws Problem 404 for an exercise or a class that does not exist, 409 when the class is closed
+ */
+export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: StartWish, actor: Actor, now: Instant): Promise<string> {
+  const joined = wish.classCode === undefined ? null : await classToJoin(db, wish.classCode);
+  const exerciseId = joined ? joined.exercise_id : wish.exerciseId;
+  const shelved = exerciseId === null ? null : shelf.find(exerciseId);
+  if (shelved === undefined) throw notFound('The exercise');
   const { timeZone } = await loadOrganisation(db);
-  const wish = { seed, startDate: toLocal(now, timeZone).date, timeZone };
+  const hospitalWish = { seed, startDate: toLocal(now, timeZone).date, timeZone };
   const attemptId = newId('att');
   await db.tx(async (tx) =>
     insertAttempt(tx, {
@@ -33,13 +43,22 @@ export async function startAttempt(
       person_id: actor.personId,
       learner_name: actor.name,
       exercise_id: exerciseId,
-      class_id: null,
-      hospital_id: await keepHospital(tx, hospital, wish, now),
-      virtual_start: new Date(now),
+      class_id: joined?.class_id ?? null,
+      hospital_id: await keepHospital(tx, hospital, hospitalWish, now),
+      virtual_start: new Date(shiftedInstant(hospitalWish.startDate, shelved?.exercise.clock ?? hospital.startsAtTime, timeZone)),
       time_zone: timeZone,
       started_at: new Date(now),
       last_entry_at: new Date(now),
+      exam: joined?.exam ?? false,
+      ends_at: joined?.limit_minutes ? new Date(now + joined.limit_minutes * minuteMs) : null,
     }),
   );
   return attemptId;
+}
+
+async function classToJoin(db: Db, code: string): Promise<ClassRecord> {
+  const found = await findClassByCode(db, code.toUpperCase());
+  if (!found) throw new Problem(404, 'no-such-class', 'There is no class with this code. Ask your instructor for it.');
+  if (found.closed_at !== null) throw new Problem(409, 'class-closed', 'This class is closed. Ask your instructor to open it again.');
+  return found;
 }

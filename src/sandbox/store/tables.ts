@@ -18,6 +18,22 @@ export interface AttemptTable {
   last_entry_at: Date;
   entry_count: Generated<number>;
   submitted_at: Date | null;
+  exam: boolean;
+  ends_at: Date | null;
+}
+
+export interface ClassTable {
+  class_id: string;
+  code: string;
+  name: string;
+  exercise_id: string | null;
+  opened_by: string;
+  opened_by_name: string;
+  opened_at: Date;
+  closed_at: Date | null;
+  marks_released_at: Date | null;
+  exam: boolean;
+  limit_minutes: number | null;
 }
 
 interface SandboxTables {
@@ -31,17 +47,8 @@ interface SandboxTables {
     resources: Buffer;
     made_at: Date;
   };
-  sandbox_class: {
-    class_id: string;
-    code: string;
-    name: string;
-    exercise_id: string | null;
-    opened_by: string;
-    opened_by_name: string;
-    opened_at: Date;
-    closed_at: Date | null;
-    marks_released_at: Date | null;
-  };
+  sandbox_class: ClassTable;
+  sandbox_class_expected: { class_id: string; person_id: string };
   sandbox_attempt: AttemptTable;
   sandbox_entry: { attempt_id: string; seq: number; at: Date; virtual_at: Date; account_id: string | null; kind: string; change: string };
   sandbox_grade: {

@@ -168,6 +168,23 @@ export const listPlaceLinks = route({
   response: z.object({ places: z.array(Place) }),
 });
 
+/** Answers a PDF: a page with a QR code for each unit. */
+export const helpSheetsPath = '/api/support/places/sheets.pdf';
+export const HelpSheetsWanted = z.object({
+  unitIds: z.array(ExternalId).min(1).max(200),
+  label: z.string().trim().max(80).default(''),
+  /** The links that these units had before are revoked. */
+  replaces: z.boolean().default(false),
+});
+
+export const listUnitCodes = route({
+  method: 'GET',
+  path: '/api/support/unit-codes',
+  summary: 'What a caller of the support line keys in to say where they are.',
+  access: 'support.desk',
+  response: z.object({ codes: z.array(z.object({ unitId: z.string(), code: z.number().int() })) }),
+});
+
 export const revokePlace = route({
   method: 'DELETE',
   path: '/api/support/places/:placeId',

@@ -1,3 +1,4 @@
+import { loadUnits } from '#directory/index.ts';
 import { newId } from '#kernel/ids.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { hashToken, newToken } from '#platform/auth/token.ts';
@@ -11,6 +12,7 @@ import { ownChoices, placeChoices } from '../shell/asking-choices.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { describe, describeOne, isUnit } from '../shell/describe.ts';
 import { findPlace, insertPlace, listPlaceRows, revoke } from '../store/places.ts';
+import { unitCodes } from '../store/unit-codes.ts';
 import { findFollowed, findRequest, requestsOf } from '../store/requests.ts';
 
 export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: string | null): void {
@@ -78,6 +80,14 @@ export function placeRoutes({ db, clock, server }: Deps): void {
   );
 
   bind(server, contract.listPlaceLinks, async () => ({ places: (await listPlaceRows(db)).map(placeView) }));
+
+  bind(server, contract.listUnitCodes, () =>
+    db.tx(async (tx) => {
+      const units = (await loadUnits(tx)).map(({ unitId }) => unitId);
+      const codes = await unitCodes(tx, units);
+      return { codes: units.flatMap((unitId) => ({ unitId, code: codes.get(unitId) ?? 0 })) };
+    }),
+  );
 
   bind(server, contract.revokePlace, ({ params, actor }) =>
     db.tx(async (tx) => {

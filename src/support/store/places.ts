@@ -31,6 +31,14 @@ export async function findPlace(reader: Reader, tokenHash: Buffer) {
   return row ?? null;
 }
 
+export const revokeOfUnit = (tx: Tx, unitId: string, at: Instant) =>
+  tables(tx)
+    .updateTable('support_place')
+    .set({ revoked_at: new Date(at) })
+    .where('unit_id', '=', unitId)
+    .where('revoked_at', 'is', null)
+    .execute();
+
 export async function revoke(tx: Tx, placeId: string, at: Instant): Promise<boolean> {
   const { numUpdatedRows } = await tables(tx)
     .updateTable('support_place')

@@ -1,5 +1,6 @@
 import { sql, type ColumnType, type Generated } from 'kysely';
 import { tablesOf, type Db, type Tx } from '#platform/db/open.ts';
+import type { ChannelName } from '../core/ladder/ladder.ts';
 import type { FloorTables } from './floor-tables.ts';
 
 /** The tables of support, as `migrations/0030-support.sql` has them. `jsonb` columns take text and give values. */
@@ -146,6 +147,8 @@ export interface PageTable {
   at: Date;
   /** `none`: no address, or no channel is set up. `over`: its offer had ended before the page went out. */
   state: 'due' | 'sent' | 'none' | 'over' | 'failed';
+  channel: ChannelName;
+  sent_at: Date | null;
   tries: Generated<number>;
   lease_until: Date | null;
 }

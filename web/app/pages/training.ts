@@ -1,9 +1,47 @@
-import { IconBook2 } from '@tabler/icons-react';
+import { IconBook2, IconCalendarEvent, IconSchool } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
 /** Learning, and making sure that everybody has learned in time. */
 export const trainingPages: readonly PageRoute[] = [
+  {
+    path: '/learn/classes',
+    title: 'My classes',
+    access: 'self.read',
+    page: page(() => import('#web/features/classes/OwnClassesPage.tsx'), 'OwnClassesPage'),
+    nav: { section: 'Training', label: 'My classes', icon: IconSchool },
+  },
+  {
+    path: '/learn/attend/$code',
+    title: 'In class',
+    access: 'self.read',
+    page: page(() => import('#web/features/classes/AttendPage.tsx'), 'AttendPage'),
+  },
+  {
+    path: '/training/classes',
+    title: 'Classes',
+    access: 'training.read',
+    page: page(() => import('#web/features/classes/ClassesPage.tsx'), 'ClassesPage'),
+    nav: { section: 'Training', label: 'Classes', icon: IconCalendarEvent },
+  },
+  {
+    path: '/training/classes/$meetingId',
+    title: 'Class',
+    access: 'training.class-list',
+    page: page(() => import('#web/features/classes/ClassPage.tsx'), 'ClassPage'),
+  },
+  {
+    path: '/training/timetables',
+    title: 'Timetables',
+    access: 'training.read',
+    page: page(() => import('#web/features/classes/TimetablesPage.tsx'), 'TimetablesPage'),
+  },
+  {
+    path: '/training/class-set-up',
+    title: 'Courses, rooms, trainers',
+    access: 'training.read',
+    page: page(() => import('#web/features/classes/ClassSetUpPage.tsx'), 'ClassSetUpPage'),
+  },
   {
     path: '/learn/modules',
     title: 'My modules',

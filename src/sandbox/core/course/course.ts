@@ -7,14 +7,15 @@ import type { Change, Entry, TrailLine } from './entry.ts';
 /** One line of the trail as the grader and the instructor see it. */
 export interface TrailEntry extends TrailLine {
   readonly seq: number;
-  readonly at: Instant;
   readonly virtualAt: Instant;
 }
 
-/** What can be taken back: a write of the learner and where the record stood before. */
-interface UndoPoint {
-  readonly seq: number;
+/** Whose versions stand in the record from `mark` on, until the next part begins. */
+export interface RecordPart {
   readonly mark: number;
+  readonly seq: number;
+  readonly virtualAt: Instant;
+  readonly by: 'learner' | 'start' | `event:${string}`;
 }
 
 /**
@@ -28,39 +29,55 @@ export interface Course {
   seq: number;
   clock: VirtualClock;
   trail: TrailEntry[];
-  undoPoints: UndoPoint[];
-  /** What the hospital has done by itself since the last reset, by the event's id. */
-  events: Map<string, { readonly seq: number; readonly virtualAt: Instant }>;
-  /** Rules for which a hint was shown. Never forgotten: a reset does not buy hints back. */
+  parts: RecordPart[];
+  /** Ids of hospital events that have happened since the last reset. */
+  events: Set<string>;
+  /** Tasks for which a hint was shown. Never forgotten: a reset does not buy hints back. */
   hints: Set<string>;
   resetCount: number;
-  /** Real time of the first entry after the last reset: null while nothing was done. */
+  undoCount: number;
+  /** Real time of the first thing done since the start or the last reset: null while nothing was. */
   begunAt: Instant | null;
   submittedAt: Instant | null;
+  /** Real time of the last thing that somebody did. */
   lastAt: Instant;
+  /** Both clocks at each thing done since the last reset, oldest first. */
+  moments: VirtualClock[];
   /** UTF-16 units of JSON that were written since the last reset: what bounds an attempt. */
   writtenLength: number;
 }
 
-export function openCourse(base: Base, start: { startedAt: Instant; virtualStart: Instant }): Course {
+interface Start {
+  readonly startedAt: Instant;
+  readonly virtualStart: Instant;
+}
+
+export function openCourse(base: Base, { startedAt, virtualStart }: Start): Course {
   return {
     record: openAttempt(base),
-    ...start,
+    startedAt,
+    virtualStart,
     seq: 0,
-    clock: { realAt: start.startedAt, virtualAt: start.virtualStart },
-    trail: [],
-    undoPoints: [],
-    events: new Map(),
+    ...untouched(startedAt, virtualStart),
     hints: new Set(),
     resetCount: 0,
-    begunAt: null,
+    undoCount: 0,
     submittedAt: null,
-    lastAt: start.startedAt,
-    writtenLength: 0,
+    lastAt: startedAt,
   };
 }
 
-export function replayCourse(base: Base, start: { startedAt: Instant; virtualStart: Instant }, journal: Iterable<Entry>): Course {
+const untouched = (realAt: Instant, virtualAt: Instant) => ({
+  clock: { realAt, virtualAt },
+  trail: [],
+  parts: [],
+  events: new Set<string>(),
+  begunAt: null,
+  moments: [],
+  writtenLength: 0,
+});
+
+export function replayCourse(base: Base, start: Start, journal: Iterable<Entry>): Course {
   const course = openCourse(base, start);
   for (const entry of journal) replayEntry(course, entry);
   return course;
@@ -70,48 +87,54 @@ export function replayCourse(base: Base, start: { startedAt: Instant; virtualSta
 export function replayEntry(course: Course, entry: Entry): void {
   const { change } = entry;
   const from = mark(course.record);
-  if (change.kind === 'write' || change.kind === 'event') {
+  if ('versions' in change) {
     for (const version of change.versions) append(course.record, version);
     completeStep(course.record, from);
   }
   note(course, entry, from);
 }
 
-/**
- * Makes the next entry of the journal and notes it. A write or an event is already in the record.
- * @param from mark of the record before it
- */
-export function nextEntry(course: Course, change: Change, by: string | null, now: Instant, from = mark(course.record)): Entry {
-  const virtualAt = virtualNow(course.clock, now) + (change.kind === 'clock' ? change.advancedMs : 0);
-  const entry: Entry = { seq: course.seq + 1, at: now, virtualAt, by, change };
+export interface Noting {
+  readonly by: string | null;
+  readonly now: Instant;
+  /** Mark of the record before it: what a write or an event changed is in the record already. */
+  readonly from?: number;
+  /** When it happened in the hospital, where that was earlier than now. */
+  readonly virtualAt?: Instant;
+}
+
+/** Makes the next entry of the journal and notes it. */
+export function nextEntry(course: Course, change: Change, { by, now, from = mark(course.record), virtualAt }: Noting): Entry {
+  const shown = virtualNow(course.clock, now) + (change.kind === 'clock' ? change.advancedMs : 0);
+  const entry: Entry = { seq: course.seq + 1, at: now, virtualAt: virtualAt ?? shown, by, change };
   note(course, entry, from);
   return entry;
 }
 
-function note(course: Course, { seq, at, virtualAt, change }: Entry, from: number): void {
+function note(course: Course, entry: Entry, from: number): void {
+  const { seq, at, virtualAt, change } = entry;
   course.seq = seq;
+  // What the hospital does by itself is nobody's doing, and leaves its clock to run as it ran.
+  if (change.kind === 'event' || change.kind === 'start') return noteVersions(course, entry, change.versions, from);
   course.clock = { realAt: at, virtualAt };
   course.lastAt = at;
   course.begunAt ??= at;
+  course.moments.push(course.clock);
   switch (change.kind) {
     case 'write':
-      course.undoPoints.push({ seq, mark: from });
-      course.writtenLength += change.versions.reduce((sum, { json }) => sum + (json?.length ?? 0), 0);
-      return;
-    case 'event':
-      course.events.set(change.eventId, { seq, virtualAt });
-      return;
+      return noteVersions(course, entry, change.versions, from);
     case 'trail':
-      course.trail.push({ seq, at, virtualAt, ...change.line });
+      course.trail.push({ seq, virtualAt, ...change.line });
       return;
     case 'hint':
-      course.hints.add(change.ruleId);
+      course.hints.add(change.taskId);
       return;
     case 'undo':
-      takeBack(course);
-      return;
+      return takeBack(course);
     case 'reset':
-      begin(course, at);
+      reset(course.record);
+      Object.assign(course, untouched(at, course.virtualStart));
+      course.resetCount++;
       return;
     case 'submit':
       course.submittedAt = at;
@@ -120,22 +143,27 @@ function note(course: Course, { seq, at, virtualAt, change }: Entry, from: numbe
   }
 }
 
-function takeBack(course: Course): void {
-  const point = course.undoPoints.pop();
-  if (!point) return;
-  rollback(course.record, point.mark);
-  // What came after it is gone from the record too, and happens again when it is due.
-  for (const [eventId, { seq }] of course.events) if (seq > point.seq) course.events.delete(eventId);
+function noteVersions(course: Course, { seq, virtualAt, change }: Entry, versions: readonly { json: string | null }[], from: number): void {
+  const by = change.kind === 'event' ? (`event:${change.eventId}` as const) : change.kind === 'start' ? 'start' : 'learner';
+  course.parts.push({ mark: from, seq, virtualAt, by });
+  if (change.kind === 'event') course.events.add(change.eventId);
+  course.writtenLength += versions.reduce((sum, { json }) => sum + (json?.length ?? 0), 0);
 }
 
-/** The journal goes on; the record, the clock and the trail begin anew. */
-function begin(course: Course, at: Instant): void {
-  reset(course.record);
-  course.clock = { realAt: at, virtualAt: course.virtualStart };
-  course.trail = [];
-  course.undoPoints = [];
-  course.events = new Map();
-  course.begunAt = null;
-  course.writtenLength = 0;
-  course.resetCount++;
+/** Is there a write of the learner that can be taken back? */
+export const canUndo = ({ parts }: Course): boolean => parts.some(({ by }) => by === 'learner');
+
+/** The learner's last write goes, and what the hospital did since goes with it: that happens again when it is due. */
+function takeBack(course: Course): void {
+  const at = course.parts.findLastIndex(({ by }) => by === 'learner');
+  const last = course.parts[at];
+  if (!last) return;
+  for (const { by } of course.parts.splice(at)) if (by.startsWith('event:')) course.events.delete(by.slice('event:'.length));
+  rollback(course.record, last.mark);
+  course.undoCount++;
+}
+
+/** When the virtual clock showed this, in real time: of the first thing done at or after it. */
+export function realTimeOf({ moments, lastAt }: Course, virtualAt: Instant): Instant {
+  return moments.find((moment) => moment.virtualAt >= virtualAt)?.realAt ?? lastAt;
 }

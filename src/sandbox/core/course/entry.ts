@@ -13,13 +13,15 @@ export interface TrailLine {
 }
 
 export type Change =
+  /** What the exercise laid into the hospital before the learner began; comes after each reset again. */
+  | { readonly kind: 'start'; readonly versions: readonly Version[] }
   /** One FHIR interaction of the learner that changed something, whole. */
   | { readonly kind: 'write'; readonly method: string; readonly path: string; readonly versions: readonly Version[] }
   /** What the simulated hospital did by itself: a result came, the pharmacy verified. */
   | { readonly kind: 'event'; readonly eventId: string; readonly versions: readonly Version[] }
   | { readonly kind: 'trail'; readonly line: TrailLine }
   | { readonly kind: 'clock'; readonly advancedMs: number }
-  | { readonly kind: 'hint'; readonly ruleId: string }
+  | { readonly kind: 'hint'; readonly taskId: string }
   /** Takes the learner's last write back, and what the hospital did since. */
   | { readonly kind: 'undo' }
   /** Begins anew. What was before stays in the journal. */

@@ -109,6 +109,10 @@ export const dispatchSettingCatalogue = {
   p2ResponseMinutes: response(10, 'P2'),
   p3ResponseMinutes: response(20, 'P3'),
   p4ResponseMinutes: response(60, 'P4'),
+  pushWaitSeconds: wait(8, 'push', 'pager'),
+  pagerWaitSeconds: wait(10, 'page on a pager', 'mail'),
+  mailWaitSeconds: wait(0, 'mail', 'text message'),
+  smsWaitSeconds: wait(10, 'text message', 'telephone call'),
   arrivalGraceMinutes: {
     value: 5,
     unit: 'minutes',
@@ -145,6 +149,11 @@ function credit(value: number, priority: string): Setting {
 function response(value: number, priority: string): Setting {
   const label = `Wait after which an unanswered ${priority} is told to the command centre`;
   return { value, unit: 'minutes', label, source: 'ours', min: 1, max: 1440 };
+}
+
+function wait(value: number, sent: string, next: string): Setting {
+  const source = 'ours: a push fails silently, and an offer of a provider lasts half a minute in all';
+  return { value, unit: 'seconds', label: `Time to answer after a ${sent} before the ${next} goes out`, source, min: 0, max: 600 };
 }
 
 function help(value: number, whom: string): Setting {

@@ -1,0 +1,101 @@
+import { minuteMs } from '#kernel/time.ts';
+import { virtualNow } from '../core/course/clock.ts';
+import type { Course } from '../core/course/course.ts';
+import { runOf } from '../core/course/run.ts';
+import { dueEvents } from '../core/exercise/events.ts';
+import { grade } from '../core/exercise/grade.ts';
+import type { Exercise, Grade } from '../core/exercise/model.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Shelf } from './exercise-shelf.ts';
+import { lay } from '../core/course/lay.ts';
+import type { Work } from './live-attempts.ts';
+
+/** Of the grader and of what it is given: grades say by which they were made. */
+export const graderVersion = '1';
+
+export interface Happened {
+  readonly eventId: string;
+  readonly text: string;
+}
+
+interface Known<T> {
+  readonly seq: number;
+  /** The result holds until then, on the virtual clock. */
+  readonly until: number;
+  readonly value: T;
+}
+
+/** Exercises in the course of attempts: their start is laid, what is due happens, and how far it is is told. */
+export class ExerciseRuns {
+  readonly #shelf: Shelf;
+  /** What is known of a course until something is done in it, or its time comes. */
+  readonly #schedules = new WeakMap<Course, Known<number | null>>();
+  readonly #grades = new WeakMap<Course, Known<Grade>>();
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  /** Null: free practice, or an exercise that is no longer on the shelf. */
+  exerciseOf({ row }: Pick<Work, 'row'>): Exercise | null {
+    return row.exercise_id === null ? null : (this.#shelf.find(row.exercise_id)?.exercise ?? null);
+  }
+
+  /** Lays the exercise's start into the untouched hospital: at the beginning and after each reset. */
+  #begin({ course, row, note }: Work, exercise: Exercise): void {
+    if (exercise.start.length === 0 || course.parts.some(({ by }) => by === 'start')) return;
+    const times = { startedAt: course.virtualStart, now: course.virtualStart, timeZone: row.time_zone, trigger: null };
+    const { from, versions } = lay(course.record, exercise.start, times);
+    note({ kind: 'start', versions }, null, { from, virtualAt: course.virtualStart });
+  }
+
+  /** Makes happen what is due by now, earliest first, beginning with the exercise's own start. Answers what did. */
+  catchUp(work: Work): Happened[] {
+    const exercise = this.exerciseOf(work);
+    const { course, row } = work;
+    if (!exercise || course.submittedAt !== null) return [];
+    this.#begin(work, exercise);
+    if (exercise.events.length === 0) return [];
+    const now = virtualNow(course.clock, work.now);
+    const known = this.#schedules.get(course);
+    if (known && known.seq === course.seq && now < known.until) return [];
+    const happened: Happened[] = [];
+    for (;;) {
+      const { due, nextAt } = dueEvents(exercise, runOf(course, exercise, now, row.time_zone), course.events, evaluate);
+      const [first] = due;
+      if (!first) {
+        this.#schedules.set(course, { seq: course.seq, until: nextAt ?? Infinity, value: nextAt });
+        return happened;
+      }
+      const { event, dueAt, trigger } = first;
+      const times = { startedAt: course.virtualStart, now: dueAt, timeZone: row.time_zone, trigger };
+      const { from, versions } = lay(course.record, event.changes, times);
+      work.note({ kind: 'event', eventId: event.id, versions }, null, { from, virtualAt: dueAt });
+      happened.push({ eventId: event.id, text: event.text });
+    }
+  }
+
+  /** When the next event is due as things stand, on the virtual clock; to be asked after `catchUp`. */
+  nextEventAt({ course }: Work): number | null {
+    return this.#schedules.get(course)?.value ?? null;
+  }
+
+  /** The grade of what was handed in: as things stood at that moment. */
+  finalGradeOf(work: Work): Grade | null {
+    const exercise = this.exerciseOf(work);
+    return exercise && grade(exercise, runOf(work.course, exercise, work.course.clock.virtualAt, work.row.time_zone), evaluate);
+  }
+
+  /** The grade as things stand; null: there is nothing to grade. */
+  gradeOf(work: Pick<Work, 'row' | 'course' | 'now'>): Grade | null {
+    const exercise = this.exerciseOf(work);
+    if (!exercise) return null;
+    const { course, row } = work;
+    const now = course.submittedAt === null ? virtualNow(course.clock, work.now) : course.clock.virtualAt;
+    const known = this.#grades.get(course);
+    if (known && known.seq === course.seq && now < known.until) return known.value;
+    const value = grade(exercise, runOf(course, exercise, now, row.time_zone), evaluate);
+    this.#grades.set(course, { seq: course.seq, until: now + minuteMs, value });
+    return value;
+  }
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Exercise } from '../core/exercise/model.ts';
+
+export interface ShelvedExercise {
+  readonly exercise: Exercise;
+  /** SHA-256 of the exercise: a grade names the very text that it was made by. */
+  readonly digest: string;
+}
+
+/** The exercises that can be practised. */
+export interface Shelf {
+  find(exerciseId: string): ShelvedExercise | undefined;
+  readonly all: readonly ShelvedExercise[];
+}
+
+export function makeShelf(exercises: readonly Exercise[]): Shelf {
+  const shelved = new Map(
+    exercises.map((exercise) => {
+      const digest = createHash('sha256').update(JSON.stringify(exercise)).digest('hex');
+      return [exercise.id, { exercise, digest }];
+    }),
+  );
+  return { find: (exerciseId) => shelved.get(exerciseId), all: [...shelved.values()] };
+}
+
+export const readShelf = (): Shelf => makeShelf([]);

@@ -1,0 +1,15 @@
+import type { Deps } from '#platform/deps.ts';
+import type { HospitalMaker } from '../ports.ts';
+import type { ExerciseRuns } from './exercise-runs.ts';
+import type { Shelf } from './exercise-shelf.ts';
+import type { LiveAttempts } from './live-attempts.ts';
+import type { Marking } from './mark-attempt.ts';
+
+/** What the routes of the practice EHR work with. */
+export interface Practice extends Deps {
+  readonly live: LiveAttempts;
+  readonly runs: ExerciseRuns;
+  readonly marking: Marking;
+  readonly shelf: Shelf;
+  readonly hospital: HospitalMaker;
+}

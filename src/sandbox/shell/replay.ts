@@ -1,0 +1,72 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AttemptReplay, ReplayStep } from '../contract.ts';
+import { openCourse, replayCourse, replayEntry, type Course } from '../core/course/course.ts';
+import type { Entry } from '../core/course/entry.ts';
+import { stepText, writtenWords } from '../core/course/step-words.ts';
+import type { Exercise, Grade } from '../core/exercise/model.ts';
+import { loadJournal } from '../store/journal.ts';
+import { loadMarks } from '../store/grades.ts';
+import { titleOf } from './describe.ts';
+import type { AttemptRow } from '../store/attempts.ts';
+import type { Practice } from './practice.ts';
+
+const stepsMax = 1500;
+/** Steps are graded one after the other; others get their turn in between. */
+const stepsPerTurn = 10;
+
+/** Every step of an attempt, and where its tasks stood after each. @throws Problem 404 */
+export async function replayOf({ db, live, runs, shelf }: Practice, attemptId: string): Promise<AttemptReplay> {
+  const { row, exercise, course } = await live.within(attemptId, (work) => ({
+    row: work.row,
+    exercise: runs.exerciseOf(work),
+    course: openCourse(work.course.record.base, work.course),
+  }));
+  const journal = await loadJournal(db, attemptId, stepsMax + 1);
+  const steps: ReplayStep[] = [];
+  let before: Grade | null = null;
+  for (const entry of journal.slice(0, stepsMax)) {
+    replayEntry(course, entry);
+    const after = runs.gradeOf({ row, course, now: entry.at });
+    steps.push(stepOf(entry, row, exercise, before, after));
+    before = after;
+    if (steps.length % stepsPerTurn === 0) await nextTurn();
+  }
+  return {
+    learnerName: row.learner_name,
+    exerciseTitle: titleOf(row, shelf),
+    timeZone: row.time_zone,
+    tasks: (before?.tasks ?? []).map(({ id, text, phase, critical, kind }) => ({ taskId: id, text, phase, critical, kind })),
+    steps,
+    isCut: journal.length > stepsMax,
+    mark: (await loadMarks(db, [attemptId])).get(attemptId) ?? null,
+  };
+}
+
+function stepOf(entry: Entry, row: AttemptRow, exercise: Exercise | null, before: Grade | null, after: Grade | null): ReplayStep {
+  const { seq, at, virtualAt, change } = entry;
+  const was = new Map(before?.tasks.map((task) => [task.id, task.achieved]));
+  const eventText = change.kind === 'event' ? exercise?.events.find(({ id }) => id === change.eventId)?.text : undefined;
+  return {
+    seq,
+    at,
+    virtualAt,
+    by: entry.by === null ? 'hospital' : entry.by === row.account_id ? 'learner' : 'instructor',
+    kind: change.kind,
+    text: stepText(change, eventText),
+    written: 'versions' in change ? change.versions.map(writtenWords) : [],
+    changed: (after?.tasks ?? [])
+      .filter(({ id, kind, achieved }) => (was.get(id) ?? (kind === 'never' ? 1 : 0)) !== achieved)
+      .map(({ id, achieved }) => ({ taskId: id, achieved })),
+    score: after?.score ?? null,
+  };
+}
+
+/** The attempt as it stood after an entry. @throws Problem 404 */
+export async function courseAt({ db, live }: Practice, attemptId: string, seq: number): Promise<{ row: AttemptRow; course: Course }> {
+  const { row, base, start } = await live.within(attemptId, ({ row: found, course }) => ({
+    row: found,
+    base: course.record.base,
+    start: { startedAt: course.startedAt, virtualStart: course.virtualStart },
+  }));
+  return { row, course: replayCourse(base, start, await loadJournal(db, attemptId, seq)) };
+}

@@ -1,0 +1,47 @@
+import type { Deps } from '#platform/deps.ts';
+import type { SeatDeps } from './change-seats.ts';
+import { sendClassNotices } from './notice-job.ts';
+import type { ClassPorts } from './ports.ts';
+import { meetingRoutes } from './routes-meetings.ts';
+import { ownClassRoutes } from './routes-own.ts';
+import { classSetUpRoutes } from './routes-set-up.ts';
+import { timetableRoutes } from './routes-timetables.ts';
+import { workOnTimetable } from './run-job.ts';
+
+const beatMs = 1_000;
+
+/** Binds the routes of classes, makes timetables and sends invitations, for as long as the server lives. */
+export function registerClasses(deps: Deps, ports: ClassPorts): void {
+  const { db, clock, server } = deps;
+  const seats: SeatDeps = { db, now: () => clock.now(), ports };
+  const logError = (error: unknown, doing: string): void => server.log.error({ err: error }, doing);
+  const ending = new AbortController();
+  const job = { ...seats, logError };
+  const ends = [
+    every(() => workOnTimetable(job, ending.signal), logError, 'timetables'),
+    every(() => sendClassNotices(job), logError, 'class notices'),
+  ];
+  server.addHook('preClose', async () => {
+    ending.abort();
+    await Promise.all(ends.map((end) => end()));
+  });
+  classSetUpRoutes(deps);
+  meetingRoutes(deps, seats);
+  ownClassRoutes(deps, seats);
+  timetableRoutes(deps, seats);
+}
+
+function every(work: () => Promise<unknown>, logError: (error: unknown, doing: string) => void, doing: string): () => Promise<void> {
+  let working: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    working ??= work()
+      .catch((error: unknown) => logError(error, doing))
+      .finally(() => {
+        working = null;
+      });
+  }, beatMs);
+  return async () => {
+    clearInterval(timer);
+    await working;
+  };
+}
