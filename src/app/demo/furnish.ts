@@ -17,6 +17,7 @@ import { can, roles, type Role } from '../permissions.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { furnishHelpDesk } from './help-desk.ts';
+import { furnishModules } from './modules.ts';
 
 /*
  * The demo is made as a coordinator would make it: files on the import wizard, a plan run, publishing, all through the
@@ -57,6 +58,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
+  await furnishModules(db, call, { size, seed, at }, weekFiveRotator.id, note);
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
 }
 

@@ -12,7 +12,7 @@ import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import css from './authoring.module.css';
-import { modulesKey } from './ModulesPage.tsx';
+import { modulesKey } from './modules-key.ts';
 import { PrerequisiteGraph } from './PrerequisiteGraph.tsx';
 
 interface Entry {
@@ -32,7 +32,14 @@ export function CurriculumPage() {
       <PageHeader
         title="Order by job role"
         note="Modules name their job roles in their head; here they are put in order."
-        actions={<NativeSelect aria-label="Job role" data={roles.includes(jobRole) ? roles : [jobRole, ...roles]} value={jobRole} onChange={(event) => change({ role: event.currentTarget.value })} />}
+        actions={
+          <NativeSelect
+            aria-label="Job role"
+            data={roles.includes(jobRole) ? roles : [jobRole, ...roles]}
+            value={jobRole}
+            onChange={(event) => change({ role: event.currentTarget.value })}
+          />
+        }
       />
       <ProblemAlert error={query.error ?? modules.error} onRetry={() => void query.refetch()} />
       {query.data && modules.data && (
@@ -62,7 +69,9 @@ function Ordered({ jobRole, entries, modules }: { jobRole: string; entries: read
     if (one) next.splice(from + by, 0, one);
     set(next);
   };
-  const others = modules.filter((module) => module.version !== null && !module.withdrawn && !order.some((entry) => entry.moduleId === module.moduleId));
+  const others = modules.filter(
+    (module) => module.version !== null && !module.withdrawn && !order.some((entry) => entry.moduleId === module.moduleId),
+  );
   const minutes = order.filter((entry) => !entry.optional).reduce((sum, entry) => sum + (byId.get(entry.moduleId)?.minutes ?? 0), 0);
   const nodes = order.flatMap((entry) => byId.get(entry.moduleId) ?? []);
   if (order.length === 0 && others.length === 0)
@@ -84,7 +93,16 @@ function Ordered({ jobRole, entries, modules }: { jobRole: string; entries: read
       >
         <ol className={css.rows}>
           {order.map((entry, index) => (
-            <Row key={entry.moduleId} entry={entry} index={index} last={order.length - 1} byId={byId} mayChange={mayChange} onMove={move} onOptional={(optional) => set(order.map((one) => (one === entry ? { ...one, optional } : one)))} />
+            <Row
+              key={entry.moduleId}
+              entry={entry}
+              index={index}
+              last={order.length - 1}
+              byId={byId}
+              mayChange={mayChange}
+              onMove={move}
+              onOptional={(optional) => set(order.map((one) => (one === entry ? { ...one, optional } : one)))}
+            />
           ))}
         </ol>
       </Section>
@@ -129,7 +147,14 @@ function Row({ entry, index, last, byId, mayChange, onMove, onOptional }: RowPro
         {module && module.prerequisites.length > 0 && <div className={css.after}>After: {titles(module.prerequisites)}</div>}
         {module && module.equivalents.length > 0 && <div className={css.after}>Counts for it: {titles(module.equivalents)}</div>}
       </span>
-      <Checkbox size="xs" label="Optional" aria-label={`Optional: ${title}`} checked={entry.optional} disabled={!mayChange} onChange={(event) => onOptional(event.currentTarget.checked)} />
+      <Checkbox
+        size="xs"
+        label="Optional"
+        aria-label={`Optional: ${title}`}
+        checked={entry.optional}
+        disabled={!mayChange}
+        onChange={(event) => onOptional(event.currentTarget.checked)}
+      />
       {mayChange && (
         <span>
           <ActionIcon variant="subtle" aria-label={`Move up: ${title}`} disabled={index === 0} onClick={() => onMove(index, -1)}>

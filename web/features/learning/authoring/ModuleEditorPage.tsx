@@ -8,7 +8,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { RemoveButton } from '#web/ui/RemoveButton.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import { ModuleStatisticsPanel } from '../statistics/ModuleStatisticsPanel.tsx';
-import { modulesKey } from './ModulesPage.tsx';
+import { modulesKey } from './modules-key.ts';
 import { SourceEditor } from './SourceEditor.tsx';
 import { VersionList } from './VersionList.tsx';
 
@@ -69,7 +69,13 @@ export function ModuleEditorPage() {
             {data.currentVersion !== null && <Tabs.Tab value="statistics">Statistics</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="write" pt="md">
-            <SourceEditor key={data.draft?.revision ?? `v${data.currentVersion}`} moduleId={moduleId} source={data.source} revision={data.draft?.revision ?? 0} onChanged={refresh} />
+            <SourceEditor
+              key={data.draft?.revision ?? `v${data.currentVersion}`}
+              moduleId={moduleId}
+              source={data.source}
+              revision={data.draft?.revision ?? 0}
+              onChanged={refresh}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="versions" pt="md">
             <VersionList moduleId={moduleId} versions={data.versions} current={data.currentVersion} />
@@ -84,6 +90,7 @@ export function ModuleEditorPage() {
 }
 
 function stateText(data: { currentVersion: number | null; withdrawn: boolean; draft: { savedBy: string } | null }): string {
-  const published = data.currentVersion === null ? 'Not published yet' : `Version ${data.currentVersion} is ${data.withdrawn ? 'withdrawn' : 'given out'}`;
+  const published =
+    data.currentVersion === null ? 'Not published yet' : `Version ${data.currentVersion} is ${data.withdrawn ? 'withdrawn' : 'given out'}`;
   return data.draft ? `${published}; a draft, saved by ${data.draft.savedBy}` : published;
 }

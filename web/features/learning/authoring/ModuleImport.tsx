@@ -5,7 +5,7 @@ import { importModules } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { IssueList } from './IssueList.tsx';
-import { modulesKey } from './ModulesPage.tsx';
+import { modulesKey } from './modules-key.ts';
 
 const outcomeText = { published: 'Published', unchanged: 'Was there already', refused: 'Not taken' } as const;
 
@@ -25,7 +25,12 @@ export function ModuleImport({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="Import module files" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack>
         <FileInput label="Files" description="One module each, .md" multiple accept=".md,text/markdown" value={files} onChange={setFiles} />
-        <TextInput label="What is different" description="For whoever knows the last version" value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <TextInput
+          label="What is different"
+          description="For whoever knows the last version"
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
         <ProblemAlert error={importing.error} title="Nothing was imported" />
         {importing.data?.files.map((file) => (
           <div key={file.name}>

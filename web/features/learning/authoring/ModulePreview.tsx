@@ -35,7 +35,12 @@ export function ModulePreview({ source, preview }: { source: string; preview: Pr
         Pool: {pool.length} items, {preview.module?.draw} drawn
       </h2>
       {pool.map((item, index) => (
-        <Trial key={`${item.question.itemId} ${item.line}`} source={source} item={item} label={`Item ${index + 1}, line ${item.line}, ${item.question.kind}`} />
+        <Trial
+          key={`${item.question.itemId} ${item.line}`}
+          source={source}
+          item={item}
+          label={`Item ${index + 1}, line ${item.line}, ${item.question.kind}`}
+        />
       ))}
     </>
   );

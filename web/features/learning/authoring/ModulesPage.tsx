@@ -17,9 +17,8 @@ import { dateText } from '#web/ui/time-text.ts';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import { ModuleImport } from './ModuleImport.tsx';
+import { modulesKey } from './modules-key.ts';
 import { NewModuleDrawer } from './NewModuleDrawer.tsx';
-
-export const modulesKey = ['training', 'modules'] as const;
 
 const stateOf = (line: ModuleLine): { text: string; tone: Tone } =>
   line.withdrawn
@@ -29,8 +28,21 @@ const stateOf = (line: ModuleLine): { text: string; tone: Tone } =>
       : { text: line.draft ? 'Published, with a draft' : 'Published', tone: line.draft ? 'look' : 'good' };
 
 const columns: readonly Column<ModuleLine>[] = [
-  { key: 'title', header: 'Module', width: 'minmax(200px, 3fr)', cell: (line) => <span className="truncate">{line.title}</span>, sortBy: (line) => line.title },
-  { key: 'kind', header: 'Kind', width: '76px', cell: (line) => (line.kind === 'burst' ? 'Burst' : 'Module'), sortBy: (line) => line.kind, hiddenBelow: 960 },
+  {
+    key: 'title',
+    header: 'Module',
+    width: 'minmax(200px, 3fr)',
+    cell: (line) => <span className="truncate">{line.title}</span>,
+    sortBy: (line) => line.title,
+  },
+  {
+    key: 'kind',
+    header: 'Kind',
+    width: '76px',
+    cell: (line) => (line.kind === 'burst' ? 'Burst' : 'Module'),
+    sortBy: (line) => line.kind,
+    hiddenBelow: 960,
+  },
   {
     key: 'roles',
     header: 'Job roles',
@@ -42,11 +54,50 @@ const columns: readonly Column<ModuleLine>[] = [
     ),
     hiddenBelow: 960,
   },
-  { key: 'minutes', header: 'Min', width: '56px', align: 'right', cell: (line) => line.minutes, sortBy: (line) => line.minutes, hiddenBelow: 640 },
-  { key: 'items', header: 'Items', width: '64px', align: 'right', cell: (line) => line.items, sortBy: (line) => line.items, hiddenBelow: 960 },
-  { key: 'running', header: 'Begun', width: '70px', align: 'right', cell: (line) => line.running, sortBy: (line) => line.running, hiddenBelow: 960 },
-  { key: 'passed', header: 'Passed', width: '72px', align: 'right', cell: (line) => line.passed, sortBy: (line) => line.passed, hiddenBelow: 640 },
-  { key: 'version', header: 'Version', width: '76px', align: 'right', cell: (line) => line.version ?? '–', sortBy: (line) => line.version ?? 0 },
+  {
+    key: 'minutes',
+    header: 'Min',
+    width: '56px',
+    align: 'right',
+    cell: (line) => line.minutes,
+    sortBy: (line) => line.minutes,
+    hiddenBelow: 640,
+  },
+  {
+    key: 'items',
+    header: 'Items',
+    width: '64px',
+    align: 'right',
+    cell: (line) => line.items,
+    sortBy: (line) => line.items,
+    hiddenBelow: 960,
+  },
+  {
+    key: 'running',
+    header: 'Begun',
+    width: '70px',
+    align: 'right',
+    cell: (line) => line.running,
+    sortBy: (line) => line.running,
+    hiddenBelow: 960,
+  },
+  {
+    key: 'passed',
+    header: 'Passed',
+    width: '72px',
+    align: 'right',
+    cell: (line) => line.passed,
+    sortBy: (line) => line.passed,
+    hiddenBelow: 640,
+  },
+  {
+    key: 'version',
+    header: 'Version',
+    width: '76px',
+    align: 'right',
+    cell: (line) => line.version ?? '–',
+    sortBy: (line) => line.version ?? 0,
+  },
   {
     key: 'state',
     header: 'State',
@@ -140,16 +191,14 @@ export function ModulesPage() {
           columns={columns}
           rows={rows}
           rowKey={(line) => line.moduleId}
-          {...(mayChange
-            ? { onOpen: (line: ModuleLine) => void navigate({ to: `/training/modules/${line.moduleId}` as never }) }
-            : {})}
+          {...(mayChange ? { onOpen: (line: ModuleLine) => void navigate({ to: `/training/modules/${line.moduleId}` as never }) } : {})}
           empty={
             all.length > 0 ? (
               <EmptyState title="Nothing fits">Search for a part of the title, or show all.</EmptyState>
             ) : (
               <EmptyState title="There is no module yet" action={mayChange && addStarter}>
-                AtElbow comes with modules for seven job roles, written for its practice EHR. Add them and change what is different here, write your
-                own, or import files.
+                AtElbow comes with modules for seven job roles, written for its practice EHR. Add them and change what is different here,
+                write your own, or import files.
               </EmptyState>
             )
           }

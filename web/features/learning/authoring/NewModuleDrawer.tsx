@@ -29,7 +29,14 @@ export function NewModuleDrawer({ taken, onClose }: { taken: ReadonlySet<string>
         if (title.trim() !== '' && moduleId !== '' && !wrong) saving.mutate();
       }}
     >
-      <TextInput label="Title" required maxLength={80} data-autofocus value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+      <TextInput
+        label="Title"
+        required
+        maxLength={80}
+        data-autofocus
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
       <TextInput
         label="Id"
         description="In its address and file name; never changes"

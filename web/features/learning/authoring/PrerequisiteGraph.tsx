@@ -13,13 +13,25 @@ export function PrerequisiteGraph({ nodes }: { nodes: readonly GraphNode[] }) {
   const width = 4 + Math.max(...placed.map((node) => x(node) + boxWidth), boxWidth);
   const height = 4 + Math.max(...placed.map((node) => y(node) + boxHeight), boxHeight);
   return (
-    <svg className={css.graph} viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width }} role="img" aria-label="Which module comes before which">
+    <svg
+      className={css.graph}
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ maxWidth: width }}
+      role="img"
+      aria-label="Which module comes before which"
+    >
       {placed.flatMap((node) =>
         node.prerequisites.flatMap((id) => {
           const before = byId.get(id);
           if (!before) return [];
           const [x1, y1, x2, y2] = [x(before) + boxWidth, y(before) + boxHeight / 2, x(node), y(node) + boxHeight / 2];
-          return [<path key={`${id} ${node.moduleId}`} className={css.edge} d={`M${x1} ${y1}C${x1 + gapX / 2} ${y1} ${x2 - gapX / 2} ${y2} ${x2} ${y2}`} />];
+          return [
+            <path
+              key={`${id} ${node.moduleId}`}
+              className={css.edge}
+              d={`M${x1} ${y1}C${x1 + gapX / 2} ${y1} ${x2 - gapX / 2} ${y2} ${x2} ${y2}`}
+            />,
+          ];
         }),
       )}
       {placed.map((node) => (

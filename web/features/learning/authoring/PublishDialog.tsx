@@ -30,7 +30,10 @@ export function PublishDialog({ moduleId, revision, onClose, onDone }: Props) {
       onConfirm={() => publishing.mutate()}
       onClose={onClose}
     >
-      <p>Whoever begins from now on gets it. Whoever is on the way finishes the version that they began. It cannot be changed afterwards, only followed by another.</p>
+      <p>
+        Whoever begins from now on gets it. Whoever is on the way finishes the version that they began. It cannot be changed afterwards,
+        only followed by another.
+      </p>
       <Textarea
         label="What is different"
         description="For those who know the last version"

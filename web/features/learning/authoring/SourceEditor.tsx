@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { previewModule, saveDraft } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import css from './authoring.module.css';
 import { IssueList } from './IssueList.tsx';
 import { ModulePreview } from './ModulePreview.tsx';
@@ -90,13 +91,13 @@ export function SourceEditor({ moduleId, source, revision, onChanged }: Props) {
             }
           }}
         />
-        <section className={css.preview} aria-label="Preview" tabIndex={0}>
+        <ScrollRegion className={css.preview} label="Preview">
           {preview.data?.module ? (
             <ModulePreview source={settled} preview={preview.data} />
           ) : (
             <p>{preview.isPending ? 'Reading …' : 'The preview appears when what must be mended above is mended.'}</p>
           )}
-        </section>
+        </ScrollRegion>
       </div>
       {publishing && (
         <PublishDialog

@@ -5,11 +5,12 @@ import { getModuleSource, type ModuleVersion } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import css from './authoring.module.css';
 import { lineDifferences, withContext } from './line-differences.ts';
-import { modulesKey } from './ModulesPage.tsx';
+import { modulesKey } from './modules-key.ts';
 
 interface Props {
   moduleId: string;
@@ -19,7 +20,8 @@ interface Props {
 
 export function VersionList({ moduleId, versions, current }: Props) {
   const [pair, setPair] = useState<readonly [number, number]>([versions[1]?.version ?? 0, versions[0]?.version ?? 0]);
-  if (versions.length === 0) return <EmptyState title="Nothing is published yet">Versions appear here, each with what was different.</EmptyState>;
+  if (versions.length === 0)
+    return <EmptyState title="Nothing is published yet">Versions appear here, each with what was different.</EmptyState>;
   const choices = versions.map((one) => ({ value: String(one.version), label: `Version ${one.version}` }));
   return (
     <>
@@ -45,8 +47,20 @@ export function VersionList({ moduleId, versions, current }: Props) {
           title="Compare"
           actions={
             <div className={css.figures}>
-              <NativeSelect aria-label="From" size="xs" data={choices} value={String(pair[0])} onChange={(event) => setPair([Number(event.currentTarget.value), pair[1]])} />
-              <NativeSelect aria-label="To" size="xs" data={choices} value={String(pair[1])} onChange={(event) => setPair([pair[0], Number(event.currentTarget.value)])} />
+              <NativeSelect
+                aria-label="From"
+                size="xs"
+                data={choices}
+                value={String(pair[0])}
+                onChange={(event) => setPair([Number(event.currentTarget.value), pair[1]])}
+              />
+              <NativeSelect
+                aria-label="To"
+                size="xs"
+                data={choices}
+                value={String(pair[1])}
+                onChange={(event) => setPair([pair[0], Number(event.currentTarget.value)])}
+              />
             </div>
           }
           flush
@@ -71,7 +85,7 @@ function Comparison({ moduleId, from, to }: { moduleId: string; from: number; to
   const lines = withContext(lineDifferences(before.data.source, after.data.source));
   if (lines.length === 0) return <p className={css.skipped}>They say the same.</p>;
   return (
-    <pre className={css.diff} tabIndex={0} aria-label={`From version ${from} to version ${to}`}>
+    <ScrollRegion className={css.diff} label={`From version ${from} to version ${to}`}>
       {lines.map((line, index) =>
         line === null ? (
           <span key={index} className={css.skipped}>
@@ -84,6 +98,6 @@ function Comparison({ moduleId, from, to }: { moduleId: string; from: number; to
           </span>
         ),
       )}
-    </pre>
+    </ScrollRegion>
   );
 }

@@ -14,7 +14,13 @@ export function LearnerDrawer({ personId, onClose }: { personId: string; onClose
     queryFn: () => call(getLearner, { params: { personId } }),
   });
   return (
-    <Drawer opened onClose={onClose} title={data ? `${data.name}, ${data.jobRole}` : 'Learner'} size={520} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Drawer
+      opened
+      onClose={onClose}
+      title={data ? `${data.name}, ${data.jobRole}` : 'Learner'}
+      size={520}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <ProblemAlert error={error} />
       {isPending && <Skeleton height={240} />}
       {data && (
@@ -30,7 +36,11 @@ export function LearnerDrawer({ personId, onClose }: { personId: string; onClose
                     <span>
                       version {run.version}, begun {dateText(run.startedAt)}
                     </span>
-                    <span>{run.passedAt === null ? 'not passed yet' : `passed ${dateText(run.passedAt)}${run.testedOut ? ' by testing out' : ''}`}</span>
+                    <span>
+                      {run.passedAt === null
+                        ? 'not passed yet'
+                        : `passed ${dateText(run.passedAt)}${run.testedOut ? ' by testing out' : ''}`}
+                    </span>
                     {run.attempts.length > 0 && <span>attempts: {run.attempts.map((attempt) => percent(attempt.share)).join(', ')}</span>}
                   </div>
                 </li>
@@ -41,8 +51,8 @@ export function LearnerDrawer({ personId, onClose }: { personId: string; onClose
             <div>
               <h3>What the answers say</h3>
               <p className={css.after}>
-                The chance of a right answer to a middling question, with the interval that holds it in four of five cases. Wide: not known yet. It chooses
-                what is offered next and judges nobody.
+                The chance of a right answer to a middling question, with the interval that holds it in four of five cases. Wide: not known
+                yet. It chooses what is offered next and judges nobody.
               </p>
               <div className={css.choices}>
                 {data.proficiency

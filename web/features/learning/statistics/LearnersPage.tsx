@@ -14,8 +14,21 @@ import { useSearchState } from '#web/ui/use-search-state.ts';
 import { LearnerDrawer } from './LearnerDrawer.tsx';
 
 const columns: readonly Column<LearnerLine>[] = [
-  { key: 'name', header: 'Name', width: 'minmax(140px, 2fr)', cell: (line) => <span className="truncate">{line.name}</span>, sortBy: (line) => line.name },
-  { key: 'role', header: 'Job role', width: 'minmax(90px, 1fr)', cell: (line) => line.jobRole, sortBy: (line) => line.jobRole, hiddenBelow: 640 },
+  {
+    key: 'name',
+    header: 'Name',
+    width: 'minmax(140px, 2fr)',
+    cell: (line) => <span className="truncate">{line.name}</span>,
+    sortBy: (line) => line.name,
+  },
+  {
+    key: 'role',
+    header: 'Job role',
+    width: 'minmax(90px, 1fr)',
+    cell: (line) => line.jobRole,
+    sortBy: (line) => line.jobRole,
+    hiddenBelow: 640,
+  },
   { key: 'unit', header: 'Unit', width: '90px', cell: (line) => line.unitId ?? '–', sortBy: (line) => line.unitId ?? '', hiddenBelow: 960 },
   {
     key: 'passed',
@@ -25,7 +38,15 @@ const columns: readonly Column<LearnerLine>[] = [
     cell: (line) => `${line.passed} of ${line.toDo}`,
     sortBy: (line) => (line.toDo === 0 ? 1 : line.passed / line.toDo),
   },
-  { key: 'running', header: 'Begun', width: '70px', align: 'right', cell: (line) => line.running, sortBy: (line) => line.running, hiddenBelow: 640 },
+  {
+    key: 'running',
+    header: 'Begun',
+    width: '70px',
+    align: 'right',
+    cell: (line) => line.running,
+    sortBy: (line) => line.running,
+    hiddenBelow: 640,
+  },
   {
     key: 'attempts',
     header: 'Attempts (not passed)',
@@ -35,7 +56,13 @@ const columns: readonly Column<LearnerLine>[] = [
     sortBy: (line) => line.attempts,
     hiddenBelow: 960,
   },
-  { key: 'last', header: 'Last seen', width: '100px', cell: (line) => (line.lastAt === null ? '–' : dateText(line.lastAt)), sortBy: (line) => line.lastAt ?? 0 },
+  {
+    key: 'last',
+    header: 'Last seen',
+    width: '100px',
+    cell: (line) => (line.lastAt === null ? '–' : dateText(line.lastAt)),
+    sortBy: (line) => line.lastAt ?? 0,
+  },
 ];
 
 /** How far people are with the modules of their role. */
@@ -51,7 +78,10 @@ export function LearnersPage() {
   const rows = (data?.learners ?? []).filter((line) => line.name.toLowerCase().includes(typed));
   return (
     <>
-      <PageHeader title="Learners" note="To see who needs time or help. Every attempt stays in the figures, and none of them judges anybody." />
+      <PageHeader
+        title="Learners"
+        note="To see who needs time or help. Every attempt stays in the figures, and none of them judges anybody."
+      />
       <ProblemAlert error={error} title="The learners could not be read" onRetry={() => void refetch()} />
       {data && (
         <>

@@ -14,7 +14,10 @@ export function TroublePage() {
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['training', 'trouble'], queryFn: () => call(listTrouble, {}) });
   return (
     <>
-      <PageHeader title="Items that need a look" note="Hard ones, ones that say little of who knows, and ones that turn the wrong way. The item is looked at, never who answered." />
+      <PageHeader
+        title="Items that need a look"
+        note="Hard ones, ones that say little of who knows, and ones that turn the wrong way. The item is looked at, never who answered."
+      />
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       {isPending && <Skeleton height={300} radius="md" />}
       {data && data.items.length === 0 && (
