@@ -6,6 +6,7 @@ import { adtHl7 } from './adt-hl7.ts';
 import { amionCsv } from './amion-csv.ts';
 import { exposureCsv, outreachCsv } from './history.ts';
 import { buildHospital } from './hospital.ts';
+import { learnerShiftsCsv } from './learner-shifts.ts';
 import type { Hospital, HospitalOptions } from './model.ts';
 import { qgendaCsv } from './qgenda-csv.ts';
 import { rosterOf } from './roster.ts';
@@ -37,6 +38,9 @@ function feeds(hospital: Hospital, calendar: readonly Series[]): [name: string, 
     ['adt.hl7', adtHl7(hospital, visits)],
     ['exposure.csv', exposureCsv(hospital, visits)],
     ['outreach.csv', outreachCsv(hospital, visits)],
+    ...(hospital.goLives.some(({ date }) => date > hospital.options.today)
+      ? [['learner-shifts.csv', learnerShiftsCsv(hospital)] as [string, string]]
+      : []),
   ];
 }
 

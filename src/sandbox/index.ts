@@ -1,6 +1,10 @@
 /** The door for the server: what app joins and contexts to the right may call. */
 export { makeBase } from './core/store/base.ts';
 export { r4 } from './definitions/read.ts';
+export { readExercises } from './exercise-files/library.ts';
+export { lintExercise } from './exercise-files/lint.ts';
+export { previewExercise } from './exercise-files/preview.ts';
+export { makeStage } from './exercise-files/stage.ts';
 export { loadBundles } from './load-bundles.ts';
 export { makeSandboxServer } from './serve.ts';
 export { loadPracticeMarks } from './store/marks-of-person.ts';

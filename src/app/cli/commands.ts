@@ -17,6 +17,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "Serve the practice EHR's FHIR interface by itself",
     load: async () => (await import('./sandbox-serve-command.ts')).sandboxServeCommand,
   },
+  'sandbox lint': {
+    summary: 'Check exercises of the practice EHR and preview them',
+    load: async () => (await import('./sandbox-lint-command.ts')).sandboxLintCommand,
+  },
   simulate: {
     summary: 'Play requests for help against a plan',
     load: async () => (await import('./simulate-command.ts')).simulateCommand,

@@ -14,6 +14,7 @@ import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
 import { can, roles, type Role } from '../permissions.ts';
+import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { furnishHelpDesk } from './help-desk.ts';
@@ -54,6 +55,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   });
   const { call, fetcher } = await signIn(db, url, at);
   await importFiles(call, fetcher, generateHospital({ size, seed, today, minimal: false }), note);
+  await furnishClasses(call, { size, today }, note);
   const span = { from: today, to: addDays(today, planDays - 1) };
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);

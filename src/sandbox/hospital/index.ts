@@ -1,8 +1,11 @@
 import type { Instant, TimeZone } from '#kernel/time.ts';
 import type { Resource } from '../core/fhir/resource.ts';
+import { billingResources } from './billing.ts';
+import { checkResources } from './checks.ts';
 import { makeClock, type Clock } from './clock.ts';
 import { medicationResources } from './formulary.ts';
 import { orderResources } from './orders.ts';
+import { orderSetResources } from './order-sets.ts';
 import { personResources } from './person.ts';
 import { bedId, placeResources } from './places.ts';
 import { bodyResources, glucoseResources, labResources, vitalsOfStay } from './results.ts';
@@ -15,6 +18,7 @@ import { emergencyStories, otherWardStories } from './stories/other-wards.ts';
 import { telemetryStories } from './stories/telemetry.ts';
 import type { Story } from './story.ts';
 import { scheduleResources, visitResources } from './visits.ts';
+import { workResources } from './work-lists.ts';
 
 export interface HospitalOptions {
   readonly seed: number;
@@ -45,6 +49,10 @@ export function makeHospital({ seed, startsAt, timeZone }: HospitalOptions): rea
     ]),
     ...scheduleResources(clock),
     ...visitResources(people, clock),
+    ...billingResources(people, clock),
+    ...workResources(people, clock),
+    ...orderSetResources(clock),
+    ...checkResources(clock),
   ];
 }
 

@@ -61,7 +61,7 @@ export const visits: readonly Visit[] = [
   visit('thompson-elisa', -1, '13:20', 'dr-novak', 'fmc', 'Asthma', 'noshow'),
 ];
 
-const clinicTimes = Array.from({ length: 24 }, (_, n) => {
+const clinicTimes = Array.from({ length: 27 }, (_, n) => {
   const minutes = 8 * 60 + n * 20;
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }).filter((time) => time < '12:00' || time >= '13:00');

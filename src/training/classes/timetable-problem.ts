@@ -54,7 +54,12 @@ export async function loadTimetableProblem(
   ]);
   const slots = withSlotsOf(regular, planned);
   const personIds = [...new Set(needed.map(({ personId }) => personId))];
-  const [shifts, elsewhere] = await Promise.all([loadShifts(on, personIds, span), isElsewhere(on, personIds, span)]);
+  const trainerIds = trainers.map(({ personId }) => personId);
+  const [shifts, elsewhere, atElbow] = await Promise.all([
+    loadShifts(on, personIds, span),
+    isElsewhere(on, personIds, span),
+    isElsewhere(on, trainerIds, span),
+  ]);
   const siteOf = new Map(units.map((unit) => [unit.unitId, unit.siteId]));
   const learners = learnersOf(
     needed,
@@ -65,7 +70,8 @@ export async function loadTimetableProblem(
     },
   );
   const closedOf = Map.groupBy(closed, ({ roomId }) => roomId);
-  const awayOf = Map.groupBy(away, ({ personId }) => personId);
+  // A trainer who supports at the elbow then by the published plan does not teach.
+  const awayOf = Map.groupBy<string, Interval & { readonly personId: string }>([...away, ...atElbow], ({ personId }) => personId);
   const teaches = new Set(trainers.map(({ personId }) => personId));
   return {
     meetings: new Map(planned.map((one) => [one.meetingId, one])),

@@ -30,8 +30,12 @@ export function TimetablesPage() {
         note="Everybody who still needs a class, in a seat before their own go-live, in as few classes as possible"
         actions={
           <>
-            <LinkButton to="/training/class-set-up">Courses, rooms, trainers</LinkButton>
-            <LinkButton to="/training/classes">Classes</LinkButton>
+            <LinkButton variant="default" to="/training/class-set-up">
+              Courses, rooms, trainers
+            </LinkButton>
+            <LinkButton variant="default" to="/training/classes">
+              Classes
+            </LinkButton>
           </>
         }
       />

@@ -9,6 +9,8 @@ export interface DueEvent {
   readonly dueAt: Instant;
   /** `Type/id` of what set it off; null: the clock alone. */
   readonly trigger: string | null;
+  /** The patient that the trigger is about. */
+  readonly triggerPatient: string | null;
 }
 
 export interface Schedule {
@@ -27,10 +29,10 @@ export function dueEvents(exercise: Exercise, run: Run, happened: ReadonlySet<st
   const seen = seenOf(exercise, run);
   const timed = waiting.flatMap((event): DueEvent[] => {
     const { find, minutes } = event.when;
-    if (find === undefined) return [{ event, dueAt: run.startedAt + minutes * minuteMs, trigger: null }];
+    if (find === undefined) return [{ event, dueAt: run.startedAt + minutes * minuteMs, trigger: null, triggerPatient: null }];
     const first = findingsOf(find, seen, evaluate)[0];
     if (!first) return [];
-    return [{ event, dueAt: (first.at ?? run.now) + minutes * minuteMs, trigger: first.place }];
+    return [{ event, dueAt: (first.at ?? run.now) + minutes * minuteMs, trigger: first.place, triggerPatient: first.patient }];
   });
   const inOrder = timed.toSorted((a, b) => a.dueAt - b.dueAt);
   return {

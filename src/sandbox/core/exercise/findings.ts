@@ -1,12 +1,15 @@
-import { isFields, textOf, type Fields } from '../fhir/resource.ts';
+import { isFields, textOf, type Fields, type Resource } from '../fhir/resource.ts';
 import type { Evaluate, Expression } from './model.ts';
 import type { Seen } from './view.ts';
+import { patientsOf } from './wrong-patient.ts';
 
 /** Something that an expression found, and when it was done; null: the time can't be told (a number, a part of a resource). */
 export interface Finding {
   readonly at: number | null;
   /** `Type/id`, or the place in words. */
   readonly place: string | null;
+  /** Of a resource: the patient that it is about. */
+  readonly patient: string | null;
 }
 
 /**
@@ -21,7 +24,7 @@ export function findingsOf(expression: Expression, { view, times }: Seen, evalua
     const key = isFields(item) ? sameness(item) : item;
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push({ at: times.get(item) ?? null, place: isFields(item) ? placeOf(item) : null });
+    found.push({ at: times.get(item) ?? null, place: isFields(item) ? placeOf(item) : null, patient: patientOf(item) });
   }
   return found.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
 }
@@ -31,6 +34,9 @@ function sameness(item: Fields): string {
   const { at: _at, meta: _meta, ...rest } = item;
   return placeOf(item) ?? JSON.stringify(rest);
 }
+
+const patientOf = (item: unknown): string | null =>
+  isFields(item) && typeof item.resourceType === 'string' ? (patientsOf(item as Resource)[0] ?? null) : null;
 
 function placeOf(item: Fields): string | null {
   if (typeof item.resourceType === 'string' && typeof item.id === 'string') return `${item.resourceType}/${item.id}`;

@@ -115,7 +115,7 @@ export interface ScriptedEvent {
   readonly changes: readonly Change[];
 }
 
-/** Minutes after the start, or after the first evidence of an expression. `{{trigger}}` in `changes` is `Type/id` of that evidence. */
+/** Minutes after the start, or after the first evidence of an expression. `{{trigger}}` in `changes` is `Type/id` of that evidence, `{{trigger.patient}}` its patient. */
 export interface Trigger {
   readonly find?: Expression;
   readonly minutes: number;

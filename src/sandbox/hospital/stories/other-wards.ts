@@ -51,7 +51,7 @@ export const otherWardStories: readonly Story[] = [
     payer: 'hmo',
     weightKg: 72,
     heightCm: 170,
-    allergies: [allergy('cephalexin', 'Rash all over', 'severe')],
+    allergies: [allergy('cefazolin', 'Swollen throat and low pressure', 'severe')],
     problems: ['K80.20', 'K21.9'],
     homeMedicines: [home('omeprazole', 20, 'mg')],
     stay: {
