@@ -33,5 +33,10 @@ export default defineConfig({
   plugins: [react(), serviceWorker()],
   html: { cspNonce: '__NONCE__' }, // the server puts a fresh one into every page
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
-  server: { proxy: { '/api': process.env.ATELBOW_URL ?? 'http://127.0.0.1:3000' } },
+  server: {
+    // The host stays as the browser sees it: the server refuses writes from another origin.
+    proxy: Object.fromEntries(
+      ['/api', '/sandbox'].map((path) => [path, { target: process.env.ATELBOW_URL ?? 'http://127.0.0.1:3000', changeOrigin: false }]),
+    ),
+  },
 });

@@ -1,5 +1,5 @@
 /*
- * Reading through a Wi-Fi hole. Files of the build come from the cache; answers of the API come from the network and are
+ * Reading through a Wi-Fi hole, and calls while no page is open. Files of the build come from the cache; answers of the API come from the network and are
  * kept, so that without a network the last one is shown, marked with the time at which it was true (x-atelbow-kept).
  * Answers belong to whoever is signed in: signing out, or a 401, throws them away.
  */
@@ -35,7 +35,42 @@ self.addEventListener('activate', (event) =>
 );
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'forget') event.waitUntil(caches.delete(ANSWERS));
+  if (event.data === 'forget') event.waitUntil(Promise.all([caches.delete(ANSWERS), stopPushes()]));
+});
+
+/** Whoever signs out is not called on this browser any more; the push service then answers that it is gone. */
+async function stopPushes() {
+  const subscription = await self.registration.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+}
+
+/* A call: unit, priority and call-back code are all that it brings. One offer is one notification, however often it comes. */
+self.addEventListener('push', (event) => {
+  const { unit = 'AtElbow', priority = '', code = '', offer = 'offer' } = event.data?.json() ?? {};
+  event.waitUntil(
+    self.registration.showNotification(`Help needed: ${unit}`, {
+      body: `${priority}. Call-back ${code}`,
+      tag: offer,
+      renotify: true,
+      requireInteraction: true,
+      icon: '/icon-192.png',
+      badge: '/icon-192.png',
+      data: { url: '/duty' },
+    }),
+  );
+});
+
+async function openFloor(url) {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const own = windows.find((one) => new URL(one.url).pathname === url) ?? windows[0];
+  if (!own) return self.clients.openWindow(url);
+  await own.focus();
+  return new URL(own.url).pathname === url ? own : own.navigate(url);
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openFloor(event.notification.data?.url ?? '/duty'));
 });
 
 async function keep(request, response) {

@@ -16,7 +16,9 @@ for (const look of looks)
     test.use({ viewport: look.viewport, colorScheme: look.colorScheme });
     for (const path of pages)
       test(`${path}`, async ({ page, demo }) => {
-        await page.goto(demo.url + path.replace(':clinician', demo.clinician));
+        await page.goto(
+          demo.url + path.replace(':clinician', demo.clinician).replace('/help/:workstation', new URL(demo.workstation).pathname),
+        );
         await expect(page.locator('h1').first()).toBeVisible();
         await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
         await page.screenshot({ path: `test-results/pages/${look.name}${path.replaceAll(/\W+/g, '-')}.png` });

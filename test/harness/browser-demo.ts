@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from '@playwright/test';
 import { startServerProcess } from './server-process.ts';
 import { test as base } from './browser-server.ts';
 
@@ -8,6 +9,10 @@ export interface Demo {
   readonly url: string;
   /** Cookies of an administrator who also coordinates. */
   readonly state: string;
+  /** The address of a workstation that asks without an account. */
+  readonly workstation: string;
+  /** One-time links by whom they are for, as the demo prints them. */
+  readonly output: string;
   /** Somebody who rounds. */
   readonly clinician: string;
 }
@@ -32,7 +37,8 @@ export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
       const answer = await context.request.get(`${server.url}/api/coverage/clinicians`);
       const { clinicians } = (await answer.json()) as { clinicians: { personId: string }[] };
       await context.close();
-      await use({ url: server.url, state, clinician: clinicians[0]?.personId ?? '' });
+      const workstation = /http\S+\/help\/\S+/.exec(server.output())?.[0] ?? '';
+      await use({ url: server.url, state, clinician: clinicians[0]?.personId ?? '', workstation, output: server.output() });
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -40,5 +46,19 @@ export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
   ],
   storageState: async ({ demo }, use) => use(demo.state),
 });
+
+/** Cookies of the demo's supporter; the link works once, so they are kept for the worker. */
+export async function supporterState(browser: Browser, demo: Demo): Promise<string> {
+  const state = demo.state.replace('state.json', 'supporter.json');
+  if (existsSync(state)) return state;
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(/Supporter.*?(http\S+)/.exec(demo.output)?.[1] ?? '');
+  await page.getByRole('button', { name: /Continue/ }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await context.storageState({ path: state });
+  await context.close();
+  return state;
+}
 
 export { expect, expectAccessible, expectNoSidewaysScroll } from './browser-server.ts';

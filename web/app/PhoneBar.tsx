@@ -13,6 +13,7 @@ export function PhoneBar() {
   const first = sections
     .flatMap((section) => section.pages)
     .filter((page) => page.nav.phone)
+    .toSorted((a, b) => Number(b.nav.phone === 'first') - Number(a.nav.phone === 'first'))
     .slice(0, 3);
   return (
     <>

@@ -4,6 +4,7 @@ import { administrationPages } from './pages/administration.ts';
 import { commandCentrePages } from './pages/command-centre.ts';
 import { coveragePages } from './pages/coverage.ts';
 import { hospitalPages } from './pages/hospital.ts';
+import { practicePages } from './pages/practice.ts';
 import { supportPages } from './pages/support.ts';
 import { trainingPages } from './pages/training.ts';
 
@@ -13,6 +14,7 @@ export const pages: readonly PageRoute[] = [
   ...supportPages,
   ...commandCentrePages,
   ...trainingPages,
+  ...practicePages,
   ...hospitalPages,
   ...administrationPages,
   ...accountPages,

@@ -17,6 +17,7 @@ import { can, roles, type Role } from '../permissions.ts';
 import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
+import { furnishFloor } from './floor.ts';
 import { furnishHelpDesk } from './help-desk.ts';
 import { furnishModules } from './modules.ts';
 
@@ -61,7 +62,9 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
   await furnishModules(db, call, { size, seed, at }, weekFiveRotator.id, note);
+  const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
+  await furnishFloor(call, helper, url, note);
 }
 
 async function signIn(db: Db, url: string, at: Instant, email = lead.email): Promise<{ call: Call; fetcher: typeof fetch }> {

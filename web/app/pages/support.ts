@@ -1,4 +1,4 @@
-import { IconHeadset, IconLifebuoy, IconNotes, IconWalk } from '@tabler/icons-react';
+import { IconHeadset, IconLifebuoy, IconNotes, IconQrcode, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -9,7 +9,14 @@ export const supportPages: readonly PageRoute[] = [
     title: 'My duty',
     access: 'support.answer',
     page: page(() => import('#web/features/duty/DutyPage.tsx'), 'DutyPage'),
-    nav: { section: 'Support', label: 'My duty', icon: IconWalk, phone: true },
+    nav: { section: 'Support', label: 'My duty', icon: IconWalk, phone: 'first' },
+  },
+  {
+    path: '/workstations',
+    title: 'Workstation codes',
+    access: 'support.desk',
+    page: page(() => import('#web/features/workstations/WorkstationsPage.tsx'), 'WorkstationsPage'),
+    nav: { section: 'Support', label: 'Workstation codes', icon: IconQrcode },
   },
   {
     path: '/ask',

@@ -33,7 +33,7 @@ export function DutyBar({ duty, offline }: { duty: DutyNow; offline: boolean }) 
     <div className={css.bar}>
       <div className={css.barWords}>
         <StatusDot tone={offline ? 'look' : duty.state === 'busy' ? 'accent' : 'good'}>
-          {offline ? 'No connection' : duty.state === 'busy' ? 'Helping' : 'Free'}
+          {offline ? 'Offline' : duty.state === 'busy' ? 'Helping' : 'Free'}
         </StatusDot>
         <span className={css.quiet}>{tierWords[duty.tier ?? ''] ?? ''}</span>
       </div>

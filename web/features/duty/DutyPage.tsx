@@ -14,6 +14,7 @@ import css from './duty.module.css';
 import { HoldingCard } from './HoldingCard.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { unsentOf } from './outbox.ts';
+import { PushSwitch } from './PushSwitch.tsx';
 import { ShiftGlance } from './ShiftGlance.tsx';
 import { SignOnPanel } from './SignOnPanel.tsx';
 import { TeachDrawer } from './TeachDrawer.tsx';
@@ -58,6 +59,7 @@ function Floor({ accountId }: { accountId: string }) {
       {data && <Calls duty={data} outbox={outbox} onAct={act} onTeach={(request) => setTeaching({ request })} unitName={places.unitName} />}
       {data && !data.onDuty && <SignOnPanel offline={offline} />}
       <ShiftGlance />
+      <PushSwitch offline={offline} />
       <section className={css.section} aria-labelledby="teach-log">
         <div className={css.sectionHead}>
           <h2 id="teach-log" className={css.heading}>

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from '@playwright/test';
+import { demoTest as test, expect, expectAccessible, expectNoSidewaysScroll, supporterState } from '#test/harness/browser-demo.ts';
+
+/*
+ * The floor on a phone: asking from a workstation without an account, being called, going, teaching, all of it through a hole in the Wi-Fi;
+ * and the push that comes while the page is closed.
+ */
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
+
+async function open(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url);
+  await expect(page.locator('h1').first()).toBeVisible();
+  return page;
+}
+
+/** The worker has the page under control and has kept its answers: from now on it may lose the network. */
+async function readyForOffline(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  });
+  await page.reload();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.waitForTimeout(1000); // what the last answers need to reach the cache
+}
+
+test('a workstation asks with one tap; without a network it says so, and asks once when the network is back', async ({ browser, demo }) => {
+  const context = await browser.newContext(phone);
+  const page = await open(context, demo.workstation);
+  await expect(page.getByRole('button', { name: /Physician, NP or PA/ })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await readyForOffline(page);
+  await context.setOffline(true);
+  await page.reload();
+  await page.getByLabel('What is it about?').fill('discharge order will not sign, MRN 00451187');
+  await page.getByRole('button', { name: /Physician, NP or PA/ }).click();
+  await expect(page.getByText('Not sent yet: there is no connection')).toBeVisible();
+  await expect(page.getByText('Nobody has been called')).toBeVisible();
+  await context.setOffline(false);
+  const request = page.getByRole('article', { name: /^Request/ });
+  await expect(request).toHaveCount(1, { timeout: 20_000 });
+  await expect(page.getByText('We took something out of your words')).toBeVisible();
+  await expect(page.getByText('00451187')).toHaveCount(0);
+  await page.reload();
+  await expect(request).toHaveCount(1);
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/floor-asked.png', fullPage: true });
+  await page.getByRole('button', { name: 'I no longer need help' }).click();
+  await expect(page.getByText('Taken back')).toBeVisible();
+  await context.close();
+});
+
+test('a supporter is called, goes and teaches; what was done without a network is told and sent in order', async ({ browser, demo }) => {
+  const context = await browser.newContext({ ...phone, storageState: await supporterState(browser, demo) });
+  const page = await open(context, `${demo.url}/duty`);
+  const accept = page.getByRole('button', { name: 'I’ll go' });
+  await expect(accept).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.screenshot({ path: 'test-results/floor-offer.png', fullPage: true });
+  await accept.click();
+  await expect(page.getByRole('button', { name: 'I’m on my way' })).toBeVisible();
+  await readyForOffline(page);
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByText(/^Offline, as of/)).toBeVisible();
+  await page.getByRole('button', { name: 'I’m on my way' }).click();
+  await page.getByRole('button', { name: 'I’m here' }).click();
+  await expect(page.getByText('2 actions not sent yet')).toBeVisible();
+  await page.getByRole('button', { name: 'Log teaching' }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('group', { name: 'Who' }).getByRole('checkbox').first().check({ force: true });
+  await drawer.getByRole('group', { name: 'What' }).getByRole('checkbox').first().check({ force: true });
+  await expectAccessible(page, '[role=dialog]');
+  await drawer.getByRole('button', { name: /Needs another go/ }).click();
+  await expect(page.getByText('3 actions not sent yet')).toBeVisible();
+  await page.screenshot({ path: 'test-results/floor-offline.png', fullPage: true });
+  // The phone is put away and taken out again: nothing is lost.
+  await page.reload();
+  await expect(page.getByText('3 actions not sent yet')).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(/not sent yet/)).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByText('With them')).toBeVisible();
+  await expect(page.getByText('Needs another go').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(page.getByText('Done, waiting for the asker’s word')).toBeVisible();
+  await context.close();
+});
+
+test('a push shows unit, priority and code, and opens the floor app', async ({ browser, demo }) => {
+  const context = await browser.newContext({ ...phone, storageState: JSON.parse(readFileSync(demo.state, 'utf8')) });
+  await context.grantPermissions(['notifications'], { origin: demo.url });
+  const page = await open(context, `${demo.url}/my`);
+  await readyForOffline(page);
+  const session = await context.newCDPSession(page);
+  const registrationId = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [own] = registrations;
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  const data = JSON.stringify({ unit: '4 West', priority: 'P2', code: '17', offer: 'off_1' });
+  await session.send('ServiceWorker.deliverPushMessage', { origin: demo.url, registrationId: await registrationId, data });
+  const shown = () =>
+    page.evaluate(async () => {
+      const worker = await navigator.serviceWorker.ready;
+      return (await worker.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+    });
+  await expect.poll(shown).toEqual([{ title: 'Help needed: 4 West', body: 'P2. Call-back 17', tag: 'off_1' }]);
+  await context.close();
+});

@@ -1,0 +1,113 @@
+import { Button, Group, Textarea } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { plural } from '#web/ui/time-text.ts';
+import css from '../chart/chart.module.css';
+import { concept, referenceTo, systems } from '../fhir/codes.ts';
+import type { DocumentReference } from '../fhir/documents.ts';
+import { nameText } from '../fhir/patient-words.ts';
+import { useSave } from '../fhir/use-fhir.ts';
+import { useAttempt } from '../shell/attempt-space.ts';
+import { usePatient } from '../shell/PatientProvider.tsx';
+import { attachmentOf, noteText } from './note-text.ts';
+import { expandPhrases, gapsOf, phrases, type NoteTemplate } from './phrases.ts';
+import { usePhraseFacts } from './use-phrase-facts.ts';
+
+interface Props {
+  template: NoteTemplate;
+  /** Begun earlier and not signed. */
+  draft: DocumentReference | null;
+  onSaved: (note: DocumentReference) => void;
+  onClose: () => void;
+}
+
+/** A note from a template. `.vitals ` and the like become the chart's words; `***` must be filled before signing; F2 goes to the next. */
+export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
+  const { patient, encounter } = usePatient();
+  const { learner, nowIso } = useAttempt();
+  const facts = usePhraseFacts();
+  const save = useSave<DocumentReference>();
+  const [text, setText] = useState(() => (draft ? noteText(draft) : template.text(facts)));
+  const [leaving, setLeaving] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const gaps = gapsOf(text);
+  const begun = useRef(text);
+  const store = (docStatus: 'preliminary' | 'final'): void =>
+    save.mutate(
+      {
+        resourceType: 'DocumentReference',
+        ...(draft?.id ? { id: draft.id, ...(draft.meta ? { meta: draft.meta } : {}) } : {}),
+        status: 'current',
+        docStatus,
+        type: draft?.type ?? concept(systems.loinc, template.code, template.name),
+        subject: referenceTo(patient, nameText(patient.name)),
+        date: nowIso(),
+        author: draft?.author ?? [learner],
+        ...(docStatus === 'final' ? { authenticator: learner } : {}),
+        content: [{ attachment: { ...attachmentOf(text), title: template.name } }],
+        ...(encounter ? { context: { encounter: [referenceTo(encounter)] } } : {}),
+      },
+      { onSuccess: onSaved },
+    );
+  const nextGap = (): void => {
+    const from = field.current?.selectionEnd ?? 0;
+    const at = text.indexOf('***', from) === -1 ? text.indexOf('***') : text.indexOf('***', from);
+    if (at === -1) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(at, at + 3);
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (gaps === 0) store('final');
+      }}
+    >
+      <Textarea
+        ref={field}
+        data-autofocus
+        label={template.name}
+        description={`Text blocks: ${Object.keys(phrases).join(' ')}. F2 goes to the next ***.`}
+        autosize
+        minRows={16}
+        maxRows={32}
+        value={text}
+        onChange={(event) => {
+          const { value, selectionEnd } = event.currentTarget;
+          const expanded = expandPhrases(value, selectionEnd, facts);
+          setText(expanded.text);
+          if (expanded.text !== value) requestAnimationFrame(() => field.current?.setSelectionRange(expanded.caret, expanded.caret));
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'F2') return;
+          event.preventDefault();
+          nextGap();
+        }}
+      />
+      <ProblemAlert error={save.error} title="The note was not kept" />
+      <Group mt="sm" gap="xs">
+        <Button type="submit" disabled={gaps > 0 || text.trim() === ''} loading={save.isPending}>
+          Sign
+        </Button>
+        <Button variant="default" loading={save.isPending} disabled={text.trim() === ''} onClick={() => store('preliminary')}>
+          Keep unsigned
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => (text === begun.current ? onClose() : setLeaving(true))}>
+          Cancel
+        </Button>
+        <span className={css.quiet}>{gaps > 0 && `${plural(gaps, 'place')} to fill in before it can be signed`}</span>
+      </Group>
+      <ConfirmDialog
+        opened={leaving}
+        title="Throw away what you wrote?"
+        confirm="Throw it away"
+        danger
+        onConfirm={onClose}
+        onClose={() => setLeaving(false)}
+      >
+        “Keep unsigned” would keep it in the chart for later.
+      </ConfirmDialog>
+    </form>
+  );
+}

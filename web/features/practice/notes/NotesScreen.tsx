@@ -1,0 +1,152 @@
+import { Button, Menu, Skeleton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import css from '../chart/chart.module.css';
+import { momentText, nearText } from '../chart/chart-time.ts';
+import { hasCode, idOf, textOf } from '../fhir/codes.ts';
+import type { DocumentReference } from '../fhir/documents.ts';
+import type { Task } from '../fhir/resources.ts';
+import { putEntry, usePatientList, useTransaction } from '../fhir/use-fhir.ts';
+import { useAttempt } from '../shell/attempt-space.ts';
+import { usePatient } from '../shell/PatientProvider.tsx';
+import { usePlace } from '../shell/place.ts';
+import { NoteEditor } from './NoteEditor.tsx';
+import { noteText } from './note-text.ts';
+import { noteTemplates, type NoteTemplate } from './phrases.ts';
+import { useNotes } from './use-notes.ts';
+
+/** Notes: read, write from a template, sign, co-sign. */
+export function NotesScreen() {
+  const { patientId } = usePatient();
+  const { role, now, zone, closed, note: tell } = useAttempt();
+  const place = usePlace();
+  const { notes, isPending, error } = useNotes();
+  const [writing, setWriting] = useState<{ template: NoteTemplate; draft: DocumentReference | null } | null>(null);
+  const chosen = notes.find((one) => one.id === place.item) ?? null;
+  const id = chosen?.id;
+  useEffect(() => {
+    if (id) tell({ kind: 'viewed', patient: `Patient/${patientId}`, target: `DocumentReference/${id}` });
+  }, [id, patientId, tell]);
+  const templates = noteTemplates.filter((one) => one.roles.includes(role));
+  const open = (draft: DocumentReference): void => {
+    const template = noteTemplates.find((one) => hasCode(draft.type, one.code)) ?? noteTemplates[0];
+    if (template) setWriting({ template, draft });
+  };
+  return (
+    <>
+      <h1 className="screen-reader">Notes</h1>
+      <ProblemAlert error={error} title="The notes could not be read" />
+      <div className={css.two}>
+        <div>
+          {!closed && templates.length > 0 && (
+            <Menu position="bottom-start" width="target">
+              <Menu.Target>
+                <Button fullWidth mb="sm" disabled={writing !== null}>
+                  Write a note
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {templates.map((template) => (
+                  <Menu.Item key={template.code} onClick={() => setWriting({ template, draft: null })}>
+                    {template.name}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+          <div className={css.pane} style={{ padding: 0 }}>
+            {isPending && <Skeleton height={120} aria-busy="true" />}
+            <ul className={css.list}>
+              {notes.map((one) => (
+                <li key={one.id} className={one.id === id && !writing ? css.chosen : undefined}>
+                  <span className={css.main}>
+                    <button
+                      type="button"
+                      className={css.link}
+                      aria-current={one.id === id || undefined}
+                      onClick={() => {
+                        setWriting(null);
+                        place.go({ patient: patientId, screen: 'notes', item: one.id ?? '' });
+                      }}
+                    >
+                      {textOf(one.type) || 'Note'}
+                    </button>
+                    <div className={css.quiet}>
+                      {one.author?.[0]?.display}
+                      {one.docStatus === 'preliminary' && ' · not signed'}
+                    </div>
+                  </span>
+                  <span className={css.when}>{nearText(one.date, now(), zone)}</span>
+                </li>
+              ))}
+              {!isPending && notes.length === 0 && <li className={css.quiet}>No notes yet.</li>}
+            </ul>
+          </div>
+        </div>
+        <div className={css.pane}>
+          {writing ? (
+            <NoteEditor
+              key={writing.draft?.id ?? writing.template.code}
+              {...writing}
+              onClose={() => setWriting(null)}
+              onSaved={(saved) => {
+                setWriting(null);
+                place.go({ patient: patientId, screen: 'notes', item: saved.id ?? '' });
+              }}
+            />
+          ) : chosen ? (
+            <NoteText note={chosen} zone={zone} onEdit={() => open(chosen)} />
+          ) : (
+            <EmptyState title="Choose a note to read it">
+              {templates.length > 0 ? 'Or write one: templates fill themselves from the chart.' : ''}
+            </EmptyState>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NoteText({ note, zone, onEdit }: { note: DocumentReference; zone: string; onEdit: () => void }) {
+  const { patientId } = usePatient();
+  const { learner, closed, nowIso } = useAttempt();
+  const tasks = usePatientList<Task>('Task', patientId);
+  const save = useTransaction();
+  const mine = note.author?.[0]?.reference === learner.reference;
+  const unsigned = note.docStatus === 'preliminary';
+  const coSign = tasks.list.find((task) => hasCode(task.code, 'co-sign') && idOf(task.focus) === note.id && task.status === 'requested');
+  const sign = (): void =>
+    save.mutate([
+      putEntry({ ...note, docStatus: 'final', authenticator: learner }),
+      ...(coSign ? [putEntry({ ...coSign, status: 'completed', owner: learner, lastModified: nowIso() })] : []),
+    ]);
+  return (
+    <article>
+      <h2 style={{ margin: 0, fontSize: '1rem' }}>{textOf(note.type) || 'Note'}</h2>
+      <div className={css.quiet} style={{ marginBottom: 12 }}>
+        {note.author?.[0]?.display}, {momentText(note.date, zone)}
+        {unsigned ? ' · not signed' : note.authenticator ? ` · signed by ${note.authenticator.display ?? ''}` : ''}
+      </div>
+      <div className={css.note}>{noteText(note)}</div>
+      <ProblemAlert error={save.error} title="It was not signed" />
+      {unsigned && !closed && (
+        <div className={css.row} style={{ marginTop: 16 }}>
+          {mine && (
+            <Button variant="default" onClick={onEdit}>
+              Go on writing
+            </Button>
+          )}
+          <Button loading={save.isPending} onClick={sign}>
+            {mine ? 'Sign' : 'Co-sign'}
+          </Button>
+        </div>
+      )}
+      {!unsigned && coSign && !closed && (
+        <Button mt="md" loading={save.isPending} onClick={sign}>
+          Co-sign
+        </Button>
+      )}
+    </article>
+  );
+}

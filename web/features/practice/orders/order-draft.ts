@@ -1,0 +1,195 @@
+import { concept, referenceTo, systems, textOf } from '../fhir/codes.ts';
+import type { Concept, Dosage, Reference, Timing } from '../fhir/elements.ts';
+import { frequencies, frequencyOf } from '../fhir/frequency.ts';
+import { dosageText, isAsNeeded, numberText } from '../fhir/dosage-text.ts';
+import { ourSystems } from '../fhir/ours.ts';
+import type { Encounter, MedicationRequest, Patient, ServiceRequest } from '../fhir/resources.ts';
+import { nameText } from '../fhir/patient-words.ts';
+import type { Orderable, OrderKind, Product } from './catalogue.ts';
+
+export type Order = MedicationRequest | ServiceRequest;
+
+/** The details of a medication order, as its form holds them. */
+export interface Sig {
+  readonly dose: number | null;
+  readonly unit: string;
+  readonly unitCode: string;
+  readonly route: string;
+  readonly frequency: string;
+  readonly asNeeded: boolean;
+  readonly reason: string;
+  readonly days: number | null;
+  readonly instructions: string;
+  readonly product: Reference | null;
+  readonly stat: boolean;
+}
+
+/** The details of any other order. */
+export interface ServiceDetails {
+  readonly stat: boolean;
+  readonly reason: string;
+  readonly instructions: string;
+}
+
+export interface Whose {
+  readonly patient: Patient;
+  readonly encounter: Encounter | null;
+  readonly learner: Reference;
+  readonly nowIso: string;
+}
+
+export const routes = ['by mouth', 'intravenous', 'subcutaneous', 'intramuscular', 'inhaled', 'under the tongue', 'topical', 'rectal'];
+
+const routeOfForm: Record<string, string> = {
+  injection: 'intravenous',
+  infusion: 'intravenous',
+  syringe: 'subcutaneous',
+  'sublingual tablet': 'under the tongue',
+  'nebuliser solution': 'inhaled',
+};
+
+/** A first suggestion from the product: one of it, its usual route. */
+export function sigOf(product: Product | undefined, orderable: Orderable): Sig {
+  const insulin = /insulin/i.test(orderable.name);
+  return {
+    dose: product && !insulin && !/infusion|suspension/.test(product.form) ? product.strength : null,
+    unit: product?.unit ?? '',
+    unitCode: product?.unitCode ?? '',
+    route: insulin ? 'subcutaneous' : (routeOfForm[product?.form ?? ''] ?? 'by mouth'),
+    frequency: '',
+    asNeeded: false,
+    reason: '',
+    days: null,
+    instructions: '',
+    product: product?.reference ?? null,
+    stat: false,
+  };
+}
+
+/** The form of an order that exists: to change it, or to begin from an order set's. */
+export function sigOfDosage(dosage: Dosage | undefined): Omit<Sig, 'product'> {
+  const dose = dosage?.doseAndRate?.[0]?.doseQuantity;
+  const duration = dosage?.timing?.repeat?.boundsDuration;
+  return {
+    dose: dose?.value ?? null,
+    unit: dose?.unit ?? dose?.code ?? '',
+    unitCode: dose?.code ?? dose?.unit ?? '',
+    route: textOf(dosage?.route) || 'by mouth',
+    frequency: frequencyOf(dosage?.timing)?.code ?? '',
+    asNeeded: isAsNeeded(dosage),
+    reason: textOf(dosage?.asNeededCodeableConcept),
+    days: duration?.code === 'd' ? (duration.value ?? null) : null,
+    instructions: dosage?.additionalInstruction?.map(textOf).join('; ') ?? dosage?.patientInstruction ?? '',
+    stat: false,
+  };
+}
+
+/** What is missing before it can go to the basket, in the words of the form's labels. */
+export function missingOf(sig: Sig): string[] {
+  return [
+    ...(sig.dose === null || sig.dose <= 0 ? ['dose'] : []),
+    ...(sig.route === '' ? ['route'] : []),
+    ...(sig.frequency === '' ? ['frequency'] : []),
+    ...(sig.asNeeded && sig.reason.trim() === '' ? ['reason for as needed'] : []),
+  ];
+}
+
+export function dosageOf(sig: Sig): Dosage {
+  const frequency = frequencies.find((one) => one.code === sig.frequency);
+  const words = [
+    numberText(sig.dose ?? 0),
+    sig.unit,
+    sig.route,
+    frequency?.timing.code?.text,
+    sig.asNeeded ? `as needed for ${sig.reason.trim()}` : '',
+  ];
+  return {
+    text: words.filter(Boolean).join(' '),
+    ...(sig.instructions.trim() ? { additionalInstruction: [{ text: sig.instructions.trim() }] } : {}),
+    ...(frequency ? { timing: timingOf(frequency.timing, sig) } : {}),
+    ...(sig.asNeeded ? { asNeededCodeableConcept: { text: sig.reason.trim() } } : {}),
+    route: { text: sig.route },
+    ...(sig.dose === null
+      ? {}
+      : { doseAndRate: [{ doseQuantity: { value: sig.dose, unit: sig.unit, system: systems.units, code: sig.unitCode } }] }),
+  };
+}
+
+/** What is given when needed has no times of its own; a duration bounds the order. */
+function timingOf(timing: Timing, { asNeeded, days }: Sig): Timing {
+  const { timeOfDay, ...untimed } = timing.repeat ?? {};
+  const repeat: Timing['repeat'] = {
+    ...untimed,
+    ...(timeOfDay && !asNeeded ? { timeOfDay } : {}),
+    ...(days ? { boundsDuration: { value: days, unit: 'd', system: systems.units, code: 'd' } } : {}),
+  };
+  return { ...timing, ...(Object.keys(repeat).length > 0 ? { repeat } : {}) };
+}
+
+const requestCategory = 'http://terminology.hl7.org/CodeSystem/medicationrequest-category';
+
+export function medicationOrder(code: Concept, sig: Sig, whose: Whose, more: Partial<MedicationRequest> = {}): MedicationRequest {
+  return {
+    resourceType: 'MedicationRequest',
+    status: 'draft',
+    intent: 'order',
+    category: [concept(requestCategory, 'inpatient', 'Inpatient')],
+    priority: sig.stat ? 'stat' : 'routine',
+    medicationCodeableConcept: code,
+    ...head(whose),
+    ...(sig.product ? { supportingInformation: [sig.product] } : {}),
+    dosageInstruction: [dosageOf(sig)],
+    ...more,
+  };
+}
+
+const categoryNames: Record<Exclude<OrderKind, 'medication'>, [code: string, name: string]> = {
+  laboratory: ['laboratory', 'Laboratory'],
+  imaging: ['imaging', 'Imaging'],
+  nursing: ['nursing', 'Nursing order'],
+  diet: ['diet', 'Diet'],
+  referral: ['referral', 'Referral'],
+  procedure: ['procedure', 'Procedure'],
+};
+
+export function serviceOrder(
+  kind: Exclude<OrderKind, 'medication'>,
+  code: Concept,
+  whose: Whose,
+  details: Partial<ServiceDetails> = {},
+): ServiceRequest {
+  const [category, name] = categoryNames[kind];
+  return {
+    resourceType: 'ServiceRequest',
+    status: 'draft',
+    intent: 'order',
+    category: [concept(ourSystems.local, category, name)],
+    priority: details.stat ? 'stat' : 'routine',
+    code,
+    ...head(whose),
+    ...(details.reason?.trim() ? { reasonCode: [{ text: details.reason.trim() }] } : {}),
+    ...(details.instructions?.trim() ? { note: [{ text: details.instructions.trim() }] } : {}),
+  };
+}
+
+function head({ patient, encounter, learner, nowIso }: Whose) {
+  return {
+    subject: referenceTo(patient, nameText(patient.name)),
+    ...(encounter ? { encounter: referenceTo(encounter) } : {}),
+    authoredOn: nowIso,
+    requester: learner,
+  };
+}
+
+export const titleOf = (order: Order): string =>
+  order.resourceType === 'MedicationRequest'
+    ? textOf(order.medicationCodeableConcept) || order.medicationReference?.display || 'Medication'
+    : textOf(order.code);
+
+export function detailOf(order: Order): string {
+  if (order.resourceType === 'MedicationRequest')
+    return [order.priority === 'stat' ? 'STAT' : '', dosageText(order.dosageInstruction?.[0])].filter(Boolean).join(' · ');
+  return [order.priority === 'stat' ? 'STAT' : '', order.reasonCode?.map(textOf).join(', '), order.note?.map((one) => one.text).join(' ')]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,95 @@
+import { Loader } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { toOffsetIso } from '#kernel/time.ts';
+import { addTrailLine, getAttempt, listExercises, type AttemptDetail, type ExerciseView } from '#sandbox/contract.ts';
+import { call } from '#web/app/call.ts';
+import { useAccount } from '#web/app/session.tsx';
+import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { FhirProvider } from '../fhir/FhirProvider.tsx';
+import { AttemptFrame } from './AttemptFrame.tsx';
+import { AttemptContext, type AttemptSpace } from './attempt-space.ts';
+import { practiceKeys } from './practice-keys.ts';
+import { chosenRole } from './roles.ts';
+import { makeTrailSender } from './trail-sender.ts';
+import { useFirstPlace } from './use-first-place.ts';
+import { useLearner } from './use-learner.ts';
+import { makeVirtualClock } from './virtual-clock.ts';
+
+/** One attempt: the practice EHR in its own window, or the grade once it is handed in. */
+export function AttemptPage() {
+  const { attemptId = '' } = useParams({ strict: false });
+  const query = useQuery({ queryKey: practiceKeys.attempt(attemptId), queryFn: () => call(getAttempt, { params: { attemptId } }) });
+  const exercises = useQuery({ queryKey: practiceKeys.exercises, queryFn: () => call(listExercises, {}) });
+  const exercise = exercises.data?.exercises.find((one) => one.exerciseId === query.data?.exerciseId) ?? null;
+  if (query.data && (query.data.exerciseId === null || exercises.data))
+    return (
+      <FhirProvider base={query.data.fhirPath}>
+        <AttemptRoom attempt={query.data} exercise={exercise} readAt={query.dataUpdatedAt} />
+      </FhirProvider>
+    );
+  const failure = query.error ?? exercises.error;
+  return failure ? (
+    <EmptyState title="This attempt cannot be opened">
+      <ProblemAlert error={failure} onRetry={() => void (query.error ? query.refetch() : exercises.refetch())} />
+    </EmptyState>
+  ) : (
+    <Loader size="sm" m="xl" aria-label="Opening the practice EHR" aria-busy="true" />
+  );
+}
+
+interface RoomProps {
+  attempt: AttemptDetail;
+  /** Null: free practice. */
+  exercise: ExerciseView | null;
+  readAt: number;
+}
+
+function AttemptRoom({ attempt, exercise, readAt }: RoomProps): ReactNode {
+  const { attemptId, timeZone, fhirPath, cdsPath } = attempt;
+  const account = useAccount();
+  const client = useQueryClient();
+  const [chosen, setRole] = useState(() => chosenRole(attemptId));
+  const role = exercise?.role ?? chosen;
+  const learner = useLearner(role, exercise?.learner ?? null);
+  useFirstPlace(exercise);
+  const clock = useRef(makeVirtualClock(attempt.virtualNow, readAt));
+  useEffect(() => {
+    clock.current = makeVirtualClock(attempt.virtualNow, readAt);
+  }, [attempt.virtualNow, readAt]);
+  const [sender] = useState(() =>
+    makeTrailSender(async ({ kind, ...detail }) => {
+      await call(addTrailLine, { params: { attemptId }, body: { kind, detail } });
+    }),
+  );
+  const closed = attempt.state !== 'open' || attempt.learnerName !== account.name;
+  const space = useMemo<AttemptSpace>(
+    () => ({
+      attemptId,
+      fhirPath,
+      cdsPath,
+      role,
+      learner,
+      zone: timeZone,
+      now: () => clock.current(Date.now()),
+      nowIso: () => toOffsetIso(Math.floor(clock.current(Date.now()) / 1000) * 1000, timeZone),
+      note: (note) => {
+        if (!closed) sender.note(note);
+      },
+      idle: () => sender.idle(),
+      closed,
+    }),
+    [attemptId, fhirPath, cdsPath, role, learner, timeZone, closed, sender],
+  );
+  return (
+    <AttemptContext value={space}>
+      <AttemptFrame
+        attempt={attempt}
+        onRole={setRole}
+        onAttempt={(changed) => client.setQueryData(practiceKeys.attempt(attemptId), changed)}
+      />
+    </AttemptContext>
+  );
+}

@@ -1,0 +1,54 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { undoInAttempt } from '#sandbox/contract.ts';
+import { call } from '#web/app/call.ts';
+import { GoalsButton } from '../goals/GoalsButton.tsx';
+import { useRefreshChart } from '../fhir/use-fhir.ts';
+import css from './AttemptFrame.module.css';
+import { AttemptMenu } from './AttemptMenu.tsx';
+import { useAttempt } from './attempt-space.ts';
+import { ClockControl } from './ClockControl.tsx';
+import { HandInButton } from './HandInButton.tsx';
+import { roleLabel } from './roles.ts';
+import type { AttemptTopProps } from './attempt-top-props.ts';
+
+/** What this window is, whom one plays, the hospital's clock, and the ways back and out. */
+export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopProps) {
+  const { attemptId, role, learner, closed } = useAttempt();
+  const refresh = useRefreshChart();
+  const undo = useMutation({
+    mutationFn: () => call(undoInAttempt, { params: { attemptId } }),
+    onSuccess: ({ undone, attempt: changed }) => {
+      onAttempt(changed);
+      notifications.show({ message: undone ? 'The last change was taken back.' : 'There is nothing to take back.' });
+      void refresh();
+    },
+    onError: (error) => notifications.show({ color: 'red', message: error.message }),
+  });
+  return (
+    <header className={css.top}>
+      <Link to="/practice" className={css.mark} title="Leave the practice EHR; your work stays as it is">
+        Practice EHR · nobody here is real
+      </Link>
+      <p className={`${css.title} truncate`}>
+        {attempt.exerciseTitle ?? 'Free practice'}
+        <small>
+          {roleLabel(role)}
+          {learner.display ? `: you are ${learner.display}` : ''}
+        </small>
+      </p>
+      {attempt.exerciseId !== null && <GoalsButton attempt={attempt} />}
+      <ClockControl attempt={attempt} onAttempt={onAttempt} />
+      <Tooltip label="Take the last change back">
+        <ActionIcon variant="default" size="md" aria-label="Undo" disabled={closed} loading={undo.isPending} onClick={() => undo.mutate()}>
+          <IconArrowBackUp size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <AttemptMenu attempt={attempt} onRole={onRole} onAttempt={onAttempt} />
+      <HandInButton attempt={attempt} onAttempt={onAttempt} onSubmit={onSubmit} />
+    </header>
+  );
+}
