@@ -8,11 +8,11 @@ import * as training from '#training/contract.ts';
 import { simulateLearner } from '#training/index.ts';
 
 const roles = ['physician', 'nurse', 'ma', 'pharmacist', 'front-desk', 'biller'] as const;
-const learnersOfRole = { S: 8, M: 14, L: 20 } as const;
+const learnersOfRole = { S: 11, M: 20, L: 24 } as const;
 
 /**
- * Modules, and learners on their way: some have passed, some failed once or twice, some have stopped half-way. `star` is whoever the demo's
- * clinician account belongs to; one module is begun, the rest is theirs to do.
+ * Modules, and learners on their way: some have passed, some failed once or twice, some have stopped half-way. `star` is in her first
+ * week: one module is begun, the rest is hers to do.
  */
 export async function furnishModules(
   db: Db,
@@ -49,7 +49,6 @@ export async function furnishModules(
       });
     }
   }
-  // The smallest hospital has no such physician.
   if (await findPerson(db, star))
     await db.tx((tx) =>
       simulateLearner(tx, {

@@ -10,12 +10,17 @@ import { practiceOf, type Module } from '../core/modules/module.ts';
 import type { Given, Question } from '../core/modules/question.ts';
 import { score } from '../core/modules/score.ts';
 import { readModule } from '../modules/read-module.ts';
+import { knownExercises } from '../modules/shell/practice.ts';
 import { starterMedia, starterModules } from '../modules/shell/starter.ts';
 
 /* Every module that comes with the product is read, linted, passed and guessed at. */
 const files = starterModules().map((file) => ({ ...file, ...readModule(file.source) }));
 const modules = files.flatMap((file) => (file.module ? [file.module] : []));
-const known = { media: new Set(starterMedia().map((file) => file.name)), competencies: new Set(Object.keys(defaultCompetencies)) };
+const known = {
+  exercises: knownExercises(),
+  media: new Set(starterMedia().map((file) => file.name)),
+  competencies: new Set(Object.keys(defaultCompetencies)),
+};
 
 test.each(files)('$name reads and has nothing to complain of', ({ name, module, issues }) => {
   expect(issues).toEqual([]);

@@ -72,7 +72,8 @@ function learnerRoutes({ db, clock, server }: Deps): void {
           failedAttempts: mine.reduce((sum, row) => sum + row.failed, 0),
           lastAt: mine.length === 0 ? null : Math.max(...mine.map((row) => row.last_at.getTime())),
         };
-      });
+      })
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
     return { learners, jobRoles: [...new Set((await loadPeople(db)).map((person) => person.jobRole))].toSorted() };
   });
 

@@ -116,11 +116,13 @@ function Ordered({ jobRole, entries, modules }: { jobRole: string; entries: read
           onChange={(event) => set([...order, { moduleId: event.currentTarget.value, optional: true }])}
         />
       )}
-      <Section title="What comes before what">
-        <ScrollRegion label="Graph of prerequisites">
-          <PrerequisiteGraph nodes={nodes} />
-        </ScrollRegion>
-      </Section>
+      <div className={css.below}>
+        <Section title="What comes before what">
+          <ScrollRegion label="Graph of prerequisites" className={css.scroll}>
+            <PrerequisiteGraph nodes={nodes} />
+          </ScrollRegion>
+        </Section>
+      </div>
     </>
   );
 }

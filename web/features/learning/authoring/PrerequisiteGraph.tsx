@@ -16,7 +16,8 @@ export function PrerequisiteGraph({ nodes }: { nodes: readonly GraphNode[] }) {
     <svg
       className={css.graph}
       viewBox={`0 0 ${width} ${height}`}
-      style={{ maxWidth: width }}
+      width={width}
+      height={height}
       role="img"
       aria-label="Which module comes before which"
     >
