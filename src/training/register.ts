@@ -8,6 +8,7 @@ import type { TrainingPorts } from './ports.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
 import { moduleRoutes } from './modules/register.ts';
+import { needsRoutes } from './needs/routes.ts';
 import { matrixRoutes } from './routes/matrix.ts';
 import { ownRoutes } from './routes/own.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -21,6 +22,7 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   const through = consistentThrough(db, clock);
   for (const version of versions) mount(server, { db, clock, ledger }, version, through);
   matrixRoutes(deps);
+  needsRoutes(deps);
   ownRoutes(deps);
   recordRoutes(deps);
   glassRoutes(deps);

@@ -3,6 +3,7 @@ import {
   IconBooks,
   IconCalendarEvent,
   IconCertificate,
+  IconListDetails,
   IconLockOpen,
   IconSchool,
   IconSparkles,
@@ -104,6 +105,25 @@ export const trainingPages: readonly PageRoute[] = [
     access: 'training.progress',
     page: page(() => import('#web/features/learning/statistics/LearnersPage.tsx'), 'LearnersPage'),
     nav: { section: 'Training', label: 'Learners', icon: IconTargetArrow },
+  },
+  {
+    path: '/training/needs',
+    title: 'Needs assessment',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/NeedsPage.tsx'), 'NeedsPage'),
+    nav: { section: 'Training', label: 'Needs', icon: IconListDetails },
+  },
+  {
+    path: '/training/needs/$jobRole',
+    title: 'Needs of a job role',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/RoleNeedsPage.tsx'), 'RoleNeedsPage'),
+  },
+  {
+    path: '/learn/survey',
+    title: 'What worries you?',
+    access: 'self.read',
+    page: page(() => import('#web/features/needs/SurveyPage.tsx'), 'SurveyPage'),
   },
   {
     path: '/training/readiness',
