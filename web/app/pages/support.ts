@@ -12,13 +12,6 @@ export const supportPages: readonly PageRoute[] = [
     nav: { section: 'Support', label: 'My duty', icon: IconWalk, phone: 'first' },
   },
   {
-    path: '/workstations',
-    title: 'Workstation codes',
-    access: 'support.desk',
-    page: page(() => import('#web/features/workstations/WorkstationsPage.tsx'), 'WorkstationsPage'),
-    nav: { section: 'Support', label: 'Workstation codes', icon: IconQrcode },
-  },
-  {
     path: '/ask',
     title: 'Ask for help',
     access: 'support.ask',
@@ -51,5 +44,12 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Tip sheet',
     access: 'support.ask',
     page: page(() => import('#web/features/tips/TipPage.tsx'), 'TipPage'),
+  },
+  {
+    path: '/workstations',
+    title: 'Workstation codes',
+    access: 'support.desk',
+    page: page(() => import('#web/features/workstations/WorkstationsPage.tsx'), 'WorkstationsPage'),
+    nav: { section: 'Support', label: 'Workstation codes', icon: IconQrcode },
   },
 ];
