@@ -22,3 +22,5 @@ export const outreachWanted = (personId: string, signal: string): News => ({
   subject: personId,
   body: { signal },
 });
+/** Maps, tasks, pain points or answers of the needs assessment. */
+export const needsChanged = (): News => ({ kind: 'training.needs-changed', subject: 'needs' });

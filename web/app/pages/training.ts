@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconCalendarEvent,
   IconCertificate,
+  IconListDetails,
   IconLockOpen,
   IconSchool,
   IconSparkles,
@@ -70,6 +71,25 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'Module',
     access: 'training.learn',
     page: page(() => import('#web/features/learning/ModulePage.tsx'), 'ModulePage'),
+  },
+  {
+    path: '/training/needs',
+    title: 'Needs assessment',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/NeedsPage.tsx'), 'NeedsPage'),
+    nav: { section: 'Training', label: 'Needs', icon: IconListDetails },
+  },
+  {
+    path: '/training/needs/$jobRole',
+    title: 'Needs of a job role',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/RoleNeedsPage.tsx'), 'RoleNeedsPage'),
+  },
+  {
+    path: '/learn/survey',
+    title: 'What worries you?',
+    access: 'self.read',
+    page: page(() => import('#web/features/needs/SurveyPage.tsx'), 'SurveyPage'),
   },
   {
     path: '/training/readiness',
