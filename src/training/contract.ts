@@ -7,4 +7,5 @@ export * from './contract/modules.ts';
 export * from './contract/needs.ts';
 export * from './contract/releases.ts';
 export * from './contract/settings.ts';
+export * from './contract/statistics.ts';
 export * from './contract/timetables.ts';
