@@ -53,7 +53,7 @@ test('a module is written, published, changed, compared and put in its place', a
     await page.getByRole('button', { name: 'Publish …' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('What is different').fill('Two minutes more');
-    await dialog.getByRole('textbox', { name: 'Answers feedback' }).fill('FB-7');
+    await dialog.getByLabel('Answers feedback').fill('FB-7');
     await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect(page.getByText('Version 2 is given out')).toBeVisible();
