@@ -6,4 +6,5 @@ export * from './contract/matrix.ts';
 export * from './contract/modules.ts';
 export * from './contract/needs.ts';
 export * from './contract/releases.ts';
+export * from './contract/super-users.ts';
 export * from './contract/timetables.ts';

@@ -11,3 +11,4 @@ export type { GateChange, GateTarget } from './ports.ts';
 export { registerTraining } from './register.ts';
 export { noticeSignal } from './shell/notice-signal.ts';
 export { loadTrainedOn } from './shell/trained-on.ts';
+export { registerSuperUsers } from './super-users/routes.ts';
