@@ -9,6 +9,7 @@ import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
 import { classInvitations } from '#integrations/mail/class-invitations.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { iceServers } from '#integrations/turn/ice-servers.ts';
 import { registerTelephony } from '#integrations/telephony/routes.ts';
 import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
@@ -88,6 +89,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
     channels: ports.channels ?? channelsOf(config, mail),
     push: ports.push ?? webPushSender({ subject: config.pushSubject, hosts: config.pushHosts }),
     telephone: config.supportTelephone,
+    iceServers: (name, at) => iceServers(config.turn, name, at),
     printHelpSheets,
     url: config.url,
     now,

@@ -13,6 +13,10 @@ const Environment = z.object({
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
   /** What learners' attempts of the practice EHR may hold in memory, besides the hospitals that they share. */
   ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
+  /** Comma-separated: `stun:…`, `turn:…`. Without them screens are shared within one network only. */
+  STUN_URLS: z.string().default(''),
+  TURN_URLS: z.string().default(''),
+  TURN_SECRET: z.string().min(8).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
   /** The support line, shown where somebody asks for help. */
@@ -60,6 +64,7 @@ export interface Config {
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
   readonly practiceMibMax: number;
+  readonly turn: { stunUrls: string[]; turnUrls: string[]; turnSecret: string | null };
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly supportTelephone: string | null;
@@ -79,6 +84,12 @@ export interface Config {
 
 export const version = (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version;
 
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
 /** Reads the environment. @throws with the name of the setting that is wrong and why. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   // An empty variable is an unset one: compose files write `OIDC_ISSUER=`.
@@ -97,6 +108,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
     practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
+    turn: { stunUrls: listed(env.STUN_URLS), turnUrls: listed(env.TURN_URLS), turnSecret: env.TURN_SECRET ?? null },
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
     supportTelephone: env.SUPPORT_TELEPHONE ?? null,

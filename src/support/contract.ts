@@ -12,3 +12,4 @@ export * from './contract/incidents.ts';
 export * from './contract/periods.ts';
 export * from './contract/huddles.ts';
 export { guessTopics } from './core/intake/guess-topic.ts';
+export * from './contract/share.ts';

@@ -70,6 +70,8 @@ export interface SupportPorts {
   readonly push: Push | null;
   /** The number of the support line, to be shown where somebody asks; null: there is none. */
   readonly telephone: string | null;
+  /** Where two browsers find a way to each other; credentials are for this name and end by themselves. */
+  readonly iceServers: (name: string, now: Instant) => { urls: string[]; username?: string; credential?: string }[];
   readonly printHelpSheets: (sheets: readonly HelpSheet[]) => Promise<Uint8Array>;
   /** Where browsers reach us; null: as they reached us this time. */
   readonly url: string | null;

@@ -36,5 +36,5 @@ export function registerSupport(deps: Deps, ports: SupportPorts): void {
   tipRoutes(deps);
   macroRoutes(deps);
   targetRoutes(deps);
-  commandCentreRoutes(deps, desk);
+  commandCentreRoutes(deps, desk, ports);
 }

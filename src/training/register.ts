@@ -14,6 +14,7 @@ import { ownRoutes } from './routes/own.ts';
 import { readinessRoutes } from './routes/readiness.ts';
 import { recordRoutes } from './routes/record.ts';
 import { releaseRoutes } from './routes/releases.ts';
+import { settingRoutes } from './routes/settings.ts';
 
 /** The record store at `/xapi/1.0.3` and `/xapi/2.0.0`, and the routes of training. Answers the ledger, for whoever writes statements from inside. */
 export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
@@ -27,6 +28,7 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   recordRoutes(deps);
   glassRoutes(deps);
   releaseRoutes(deps);
+  settingRoutes(deps);
   readinessRoutes(
     deps,
     ports.gateTargets.map((one) => one.name),

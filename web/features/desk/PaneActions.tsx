@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pauseClock, releaseRequest, sayOwnWord, sendRequestOn, takeRequest, type DeskRequest } from '#support/contract.ts';
 import { call } from '#web/app/call.ts';
@@ -59,6 +60,11 @@ export function PaneActions({ request }: { request: DeskRequest }) {
             ))}
           </Menu.Dropdown>
         </Menu>
+      )}
+      {(open || state === 'done') && (
+        <Button size="compact-sm" variant="default" component={Link} to={`/requests/${requestId}/screen`}>
+          See the screen
+        </Button>
       )}
       {held && request.pausedFor !== null && (
         <Button size="compact-sm" variant="default" onClick={() => pause.mutate(null)} title="P">

@@ -146,6 +146,10 @@ const eventWords: Readonly<Record<string, string>> = {
   escalated: 'Told to the command centre',
   'asker-wrote': 'The asker wrote',
   'handed-over': 'Handed over',
+  'screen-asked': 'Asked to see the screen',
+  'screen-shown': 'The screen is shown, with consent',
+  'screen-declined': 'The screen is not shown: the asker said no',
+  'screen-ended': 'The screen is not shown any more',
 };
 const escalationWords: Readonly<Record<string, string>> = {
   'not-answered': 'nobody answered',

@@ -20,7 +20,11 @@ export function OwnSuperUserPage() {
   });
   const own = data?.own ?? null;
   const button = (word: Word, label: string, primary = false) => (
-    <Button variant={primary ? 'filled' : 'default'} loading={answering.isPending && answering.variables === word} onClick={() => answering.mutate(word)}>
+    <Button
+      variant={primary ? 'filled' : 'default'}
+      loading={answering.isPending && answering.variables === word}
+      onClick={() => answering.mutate(word)}
+    >
       {label}
     </Button>
   );
@@ -45,7 +49,8 @@ export function OwnSuperUserPage() {
       {own?.state === 'accepted' && (
         <Section title="You are a super-user" actions={button('stop', 'I stop')}>
           <Text>
-            {own.modulesPassed} of {own.modulesAsked} modules of the super-users’ curriculum passed; {own.taught} colleagues taught in the last four weeks.
+            {own.modulesPassed} of {own.modulesAsked} modules of the super-users’ curriculum passed; {own.taught} colleagues taught in the
+            last four weeks.
           </Text>
           {own.against.map((line) => (
             <Text key={line} size="sm" c="dimmed">

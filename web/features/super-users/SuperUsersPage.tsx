@@ -41,7 +41,11 @@ export function SuperUsersPage() {
       {!data && !error && <Loader size="sm" />}
       {data && (
         <>
-          <Section title="Units and shifts" note={short === 0 ? 'Nobody is missing in the next four weeks' : `${short} short in the next four weeks`} flush>
+          <Section
+            title="Units and shifts"
+            note={short === 0 ? 'Nobody is missing in the next four weeks' : `${short} short in the next four weeks`}
+            flush
+          >
             <DataTable
               label="Super-users by unit and shift"
               columns={coverColumns(unitName)}
@@ -64,16 +68,42 @@ export function SuperUsersPage() {
           </Section>
         </>
       )}
-      {open && (open.person ? <PersonDrawer person={open.person} onClose={() => setOpen(null)} /> : <ProposeDrawer onClose={() => setOpen(null)} />)}
+      {open &&
+        (open.person ? (
+          <PersonDrawer person={open.person} onClose={() => setOpen(null)} />
+        ) : (
+          <ProposeDrawer onClose={() => setOpen(null)} />
+        ))}
     </>
   );
 }
 
 const coverColumns = (unitName: (unitId: string) => string): Column<CoverRow>[] => [
-  { key: 'unit', header: 'Unit', width: 'minmax(140px, 1.5fr)', sortBy: (row) => unitName(row.unitId), cell: (row) => cut(unitName(row.unitId)) },
+  {
+    key: 'unit',
+    header: 'Unit',
+    width: 'minmax(140px, 1.5fr)',
+    sortBy: (row) => unitName(row.unitId),
+    cell: (row) => cut(unitName(row.unitId)),
+  },
   { key: 'part', header: 'Shift', width: '130px', cell: (row) => (row.part === null ? 'shifts unknown' : wordText(row.part)) },
-  { key: 'people', header: 'People at work', width: '130px', align: 'right', hiddenBelow: 640, sortBy: (row) => row.people, cell: (row) => row.people.toFixed(1) },
-  { key: 'own', header: 'Super-users', width: '110px', align: 'right', sortBy: (row) => row.superUsers, cell: (row) => row.superUsers.toFixed(1) },
+  {
+    key: 'people',
+    header: 'People at work',
+    width: '130px',
+    align: 'right',
+    hiddenBelow: 640,
+    sortBy: (row) => row.people,
+    cell: (row) => row.people.toFixed(1),
+  },
+  {
+    key: 'own',
+    header: 'Super-users',
+    width: '110px',
+    align: 'right',
+    sortBy: (row) => row.superUsers,
+    cell: (row) => row.superUsers.toFixed(1),
+  },
   {
     key: 'short',
     header: 'Short on',
@@ -86,11 +116,41 @@ const coverColumns = (unitName: (unitId: string) => string): Column<CoverRow>[] 
 
 const peopleColumns = (unitName: (unitId: string | null) => string): Column<SuperUserView>[] => [
   { key: 'name', header: 'Name', width: 'minmax(150px, 1.4fr)', sortBy: (one) => one.name, cell: (one) => cut(one.name) },
-  { key: 'unit', header: 'Unit', width: 'minmax(120px, 1fr)', hiddenBelow: 640, sortBy: (one) => unitName(one.unitId), cell: (one) => cut(unitName(one.unitId)) },
+  {
+    key: 'unit',
+    header: 'Unit',
+    width: 'minmax(120px, 1fr)',
+    hiddenBelow: 640,
+    sortBy: (one) => unitName(one.unitId),
+    cell: (one) => cut(unitName(one.unitId)),
+  },
   { key: 'state', header: 'State', width: '130px', sortBy: (one) => one.state, cell: (one) => stateText(one) },
-  { key: 'modules', header: 'Curriculum', width: '110px', align: 'right', hiddenBelow: 640, cell: (one) => `${one.modulesPassed} of ${one.modulesAsked}` },
-  { key: 'taught', header: 'Taught, 28 days', width: '140px', align: 'right', hiddenBelow: 640, sortBy: (one) => one.taught, cell: (one) => one.taught || '' },
-  { key: 'thanks', header: 'Thanks', width: '90px', align: 'right', hiddenBelow: 960, sortBy: (one) => one.thanks.length, cell: (one) => one.thanks.length || '' },
+  {
+    key: 'modules',
+    header: 'Curriculum',
+    width: '110px',
+    align: 'right',
+    hiddenBelow: 640,
+    cell: (one) => `${one.modulesPassed} of ${one.modulesAsked}`,
+  },
+  {
+    key: 'taught',
+    header: 'Taught, 28 days',
+    width: '140px',
+    align: 'right',
+    hiddenBelow: 640,
+    sortBy: (one) => one.taught,
+    cell: (one) => one.taught || '',
+  },
+  {
+    key: 'thanks',
+    header: 'Thanks',
+    width: '90px',
+    align: 'right',
+    hiddenBelow: 960,
+    sortBy: (one) => one.thanks.length,
+    cell: (one) => one.thanks.length || '',
+  },
   { key: 'against', header: 'Speaks against', width: 'minmax(160px, 1.5fr)', hiddenBelow: 960, cell: (one) => cut(one.against.join(' ')) },
 ];
 
@@ -118,7 +178,14 @@ function ProposeDrawer({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <SearchSelect label="Who" kind="people" required chosen={chosen} search={searchPeople} onChoose={setChosen} />
-      <Textarea label="Why them?" description="They read it" autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <Textarea
+        label="Why them?"
+        description="They read it"
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
     </FormDrawer>
   );
 }
@@ -164,7 +231,14 @@ function PersonDrawer({ person, onClose }: { person: SuperUserView; onClose: () 
           “{one.text}” {one.byName}
         </div>
       ))}
-      <Textarea label="Thanks" description="They read it, and so does the programme" autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        label="Thanks"
+        description="They read it, and so does the programme"
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
     </FormDrawer>
   );
 }
