@@ -3,6 +3,7 @@ export * from './contract/asking.ts';
 export * from './contract/answering.ts';
 export * from './contract/desk.ts';
 export * from './contract/teaching.ts';
+export * from './contract/contacts.ts';
 export * from './contract/push.ts';
 export * from './contract/help-desk.ts';
 export * from './contract/notes.ts';

@@ -1,4 +1,4 @@
-import { IconHeadset, IconLifebuoy, IconNotes, IconQrcode, IconWalk } from '@tabler/icons-react';
+import { IconAddressBook, IconBolt, IconBug, IconHeadset, IconLifebuoy, IconNotes, IconQrcode, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -44,6 +44,33 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Tip sheet',
     access: 'support.ask',
     page: page(() => import('#web/features/tips/TipPage.tsx'), 'TipPage'),
+  },
+  {
+    path: '/issues',
+    title: 'Known issues',
+    access: 'support.answer',
+    page: page(() => import('#web/features/knowledge/IssuesPage.tsx'), 'IssuesPage'),
+    nav: { section: 'Support', label: 'Known issues', icon: IconBug },
+  },
+  {
+    path: '/macros',
+    title: 'Macros',
+    access: 'support.desk',
+    page: page(() => import('#web/features/knowledge/MacrosPage.tsx'), 'MacrosPage'),
+    nav: { section: 'Support', label: 'Macros', icon: IconBolt },
+  },
+  {
+    path: '/contacts',
+    title: 'Who to contact',
+    access: 'support.ask',
+    page: page(() => import('#web/features/contacts/ContactsPage.tsx'), 'ContactsPage'),
+    nav: { section: 'Support', label: 'Who to contact', icon: IconAddressBook },
+  },
+  {
+    path: '/answer',
+    title: 'Your request for help',
+    access: 'public',
+    page: page(() => import('#web/features/answer/AnswerPage.tsx'), 'AnswerPage'),
   },
   {
     path: '/workstations',

@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconBooks,
   IconCalendarEvent,
   IconCertificate,
   IconListDetails,
@@ -8,6 +9,7 @@ import {
   IconSparkles,
   IconStar,
   IconTableOptions,
+  IconTargetArrow,
   IconUserCheck,
 } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
@@ -72,6 +74,38 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'Module',
     access: 'training.learn',
     page: page(() => import('#web/features/learning/ModulePage.tsx'), 'ModulePage'),
+  },
+  {
+    path: '/training/modules',
+    title: 'Modules',
+    access: 'training.read',
+    page: page(() => import('#web/features/learning/authoring/ModulesPage.tsx'), 'ModulesPage'),
+    nav: { section: 'Training', label: 'Modules', icon: IconBooks },
+  },
+  {
+    path: '/training/modules/$moduleId',
+    title: 'Module',
+    access: 'training.change',
+    page: page(() => import('#web/features/learning/authoring/ModuleEditorPage.tsx'), 'ModuleEditorPage'),
+  },
+  {
+    path: '/training/curricula',
+    title: 'Order by job role',
+    access: 'training.read',
+    page: page(() => import('#web/features/learning/authoring/CurriculumPage.tsx'), 'CurriculumPage'),
+  },
+  {
+    path: '/training/items',
+    title: 'Items that need a look',
+    access: 'training.progress',
+    page: page(() => import('#web/features/learning/statistics/TroublePage.tsx'), 'TroublePage'),
+  },
+  {
+    path: '/training/learners',
+    title: 'Learners',
+    access: 'training.progress',
+    page: page(() => import('#web/features/learning/statistics/LearnersPage.tsx'), 'LearnersPage'),
+    nav: { section: 'Training', label: 'Learners', icon: IconTargetArrow },
   },
   {
     path: '/training/needs',

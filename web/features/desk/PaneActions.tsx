@@ -7,6 +7,7 @@ import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import css from './desk.module.css';
 import { pauseWords, tierWords } from './desk-words.ts';
+import { TicketMenu } from './TicketMenu.tsx';
 import { useChange } from './use-change.ts';
 
 const tiers = ['help-desk', 'analyst', 'vendor'] as const;
@@ -101,6 +102,7 @@ export function PaneActions({ request }: { request: DeskRequest }) {
           {open && <Menu.Item onClick={() => word.mutate('not-needed')}>Help is not needed any more</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
+      <TicketMenu request={request} />
     </div>
   );
 }
