@@ -3,3 +3,4 @@ export * from './contract/attempts.ts';
 export * from './contract/goals.ts';
 export * from './contract/classes.ts';
 export * from './contract/instructing.ts';
+export * from './contract/cds-hooks.ts';

@@ -4,6 +4,7 @@ import type { HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
 import { attemptRoutes } from './routes/attempts.ts';
+import { cdsHookRoutes } from './routes/cds-hooks.ts';
 import { classRoutes } from './routes/classes.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { instructingRoutes, replayFhir } from './routes/instructing.ts';
@@ -53,6 +54,7 @@ export async function registerSandbox(
   exerciseRoutes(practice);
   classRoutes(practice);
   instructingRoutes(practice);
+  cdsHookRoutes(practice);
   await attemptFhir(practice, version, attemptBounds);
   await replayFhir(practice, version);
 }

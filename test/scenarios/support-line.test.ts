@@ -150,6 +150,21 @@ test('a supporter who is called takes it with a key; too late reads who has it',
   expect(spoken(await say(other, { Digits: '1' }))).not.toContain('It is yours');
 });
 
+test('a text message is answered by a figure, from the number that the directory knows', async () => {
+  const cara = hospital.phone('CARA');
+  await db.pool.query("update person set phone = '(312) 555-0177' where person_id = 'CARA'");
+  await beat(cara);
+  await hospital.phone('NORA').call(support.askForHelp, { body: { unitId: '4W', topic: 'nurse' } });
+  expect((await cara.call(support.getOwnDuty, {})).offers).toHaveLength(1);
+  const text = async (from: string, body: string): Promise<string> =>
+    first(await say('/telephony/sms', { From: from, Body: body }), 'Message')?.text ?? '';
+  expect(await text('+13125550177', 'coming!')).toContain('Answer 1 if you go');
+  expect(await text('+13125550199', '1')).toContain('Nobody is calling you');
+  expect(await text('+13125550177', ' 1 ')).toContain('It is yours');
+  expect((await cara.call(support.getOwnDuty, {})).holding).toHaveLength(1);
+  expect(await text('+13125550177', '1')).toContain('Nobody is calling you');
+});
+
 test('wrong keys are heard out three times, and never held against anybody', async () => {
   let heard = await say('/telephony/who?class=nurse', { CallSid: 'CA-lost' });
   for (let i = 0; i < 3; i++) {

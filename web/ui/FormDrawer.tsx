@@ -9,13 +9,15 @@ interface Props {
   error: unknown;
   onSubmit: FormEventHandler<HTMLFormElement>;
   onClose: () => void;
+  /** To look at: nothing to send. */
+  readOnly?: boolean;
   /** Left of the buttons: removing, mostly. */
   aside?: ReactNode;
   children: ReactNode;
 }
 
 /** A form beside the page that it changes. Escape and Cancel leave all as it was. */
-export function FormDrawer({ title, submit, busy, error, onSubmit, onClose, aside, children }: Props) {
+export function FormDrawer({ title, submit, busy, error, onSubmit, onClose, readOnly = false, aside, children }: Props) {
   return (
     <Drawer opened onClose={onClose} title={title} size={460} closeButtonProps={{ 'aria-label': 'Close' }}>
       <form onSubmit={onSubmit} noValidate>
@@ -26,11 +28,13 @@ export function FormDrawer({ title, submit, busy, error, onSubmit, onClose, asid
             <div>{aside}</div>
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
-                Cancel
+                {readOnly ? 'Close' : 'Cancel'}
               </Button>
-              <Button type="submit" loading={busy}>
-                {submit}
-              </Button>
+              {!readOnly && (
+                <Button type="submit" loading={busy}>
+                  {submit}
+                </Button>
+              )}
             </Group>
           </Group>
         </Stack>

@@ -19,6 +19,7 @@ import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { furnishFloor } from './floor.ts';
 import { furnishHelpDesk } from './help-desk.ts';
+import { furnishTraining, newHire } from './training.ts';
 
 /*
  * The demo is made as a coordinator would make it: files on the import wizard, a plan run, publishing, all through the
@@ -59,6 +60,9 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   const span = { from: today, to: addDays(today, planDays - 1) };
   await planAndPublish(call, { name: 'Go-live weeks', ...span, seconds: planSeconds[size], seed: 1 }, note);
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
+  await furnishTraining(db, { call, url, today, at, note });
+  const learner = { email: newHire.email, name: newHire.name, roles: ['clinician'] as Role[], personId: newHire.personId };
+  await db.tx((tx) => addAccount(tx, { roles, can }, learner, nobody, at));
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
   const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
@@ -146,7 +150,7 @@ async function linkFor(db: Db, email: string, at: Instant): Promise<string | nul
 /** New one-time links for the demo's accounts; none in a database that the demo did not furnish. */
 export async function demoLinks(db: Db, at: Instant): Promise<{ who: string; path: string }[]> {
   const links: { who: string; path: string }[] = [];
-  for (const { email, who } of [lead, agent, supporter, clinician]) {
+  for (const { email, who } of [lead, agent, supporter, clinician, newHire]) {
     const path = await linkFor(db, email, at);
     if (path !== null) links.push({ who, path });
   }

@@ -31,7 +31,11 @@ describe('a provider of telephony', () => {
     const { account, heard } = await provider();
     expect(await smsPage(account).send(pageFor({ phone: '+13125550142' }))).toBe('sent');
     expect(heard[0]?.url).toBe('/2010-04-01/Accounts/AC1/Messages.json');
-    expect(heard[0]?.form).toEqual({ From: '+13125550100', To: '+13125550142', Body: 'AtElbow: 4W, P2. Call-back 17' });
+    expect(heard[0]?.form).toEqual({
+      From: '+13125550100',
+      To: '+13125550142',
+      Body: 'AtElbow: 4W, P2. Call-back 17. Answer 1 if you go, 2 if you cannot.',
+    });
     expect(heard[0]?.headers).toMatchObject({
       authorization: `Basic ${Buffer.from('AC1:secret').toString('base64')}`,
       'i-twilio-idempotency-token': 'pge.off_1.pager',

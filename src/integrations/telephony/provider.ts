@@ -11,13 +11,14 @@ export interface TelephonyAccount {
   readonly from: string;
 }
 
+const smsAnswer = 'Answer 1 if you go, 2 if you cannot.';
 const timeoutMs = 10_000;
 
 /** Text messages by a provider whose web hooks have Twilio's shape: a form by POST, Basic authentication. */
 export const smsPage = (account: TelephonyAccount): Page => ({
   async send(message) {
     if (message.to.phone === '') return 'none';
-    await post(account, 'Messages', { To: message.to.phone, Body: message.text }, message.key);
+    await post(account, 'Messages', { To: message.to.phone, Body: `${message.text}. ${smsAnswer}` }, message.key);
     return 'sent';
   },
 });

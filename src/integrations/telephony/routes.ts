@@ -3,7 +3,7 @@ import type { Deps } from '#platform/deps.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { CallState, CallerClass, PhoneLine } from '#support/index.ts';
 import { isSigned } from './signature.ts';
-import { dial, enqueue, gather, goTo, hangUp, leave, pause, say, twiml } from './twiml.ts';
+import { dial, enqueue, gather, goTo, hangUp, leave, message, pause, say, twiml } from './twiml.ts';
 import { comingText, holdText, lineWords } from './words.ts';
 
 interface Options {
@@ -48,6 +48,11 @@ export function registerTelephony({ server }: Deps, { line, token, url }: Option
         const key = form['Digits'];
         if (key !== '1' && key !== '2') return twiml(say(lineWords.noKey), hangUp);
         return twiml(say(await line.answer(offer, person, key === '1')), hangUp);
+      });
+      hook(scope, '/sms', async ({ form }) => {
+        const key = form['Body']?.trim();
+        if (key !== '1' && key !== '2') return twiml(message(lineWords.smsHelp));
+        return twiml(message((await line.answerFrom(form['From'] ?? '', key === '1')) ?? lineWords.smsNobody));
       });
     },
     { prefix: '/telephony' },

@@ -12,6 +12,8 @@ const attributes = (given: Readonly<Record<string, string | number>>): string =>
 
 export const twiml = (...verbs: readonly Verb[]): string => `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs.join('')}</Response>`;
 export const say = (text: string): Verb => verb(`<Say>${xmlText(text)}</Say>`);
+/** A text message in answer to one. */
+export const message = (text: string): Verb => verb(`<Message>${xmlText(text)}</Message>`);
 export const pause = (seconds: number): Verb => verb(`<Pause${attributes({ length: seconds })}/>`);
 export const hangUp = verb('<Hangup/>');
 /** Ends waiting in the queue: the call goes on at the queue's action. */

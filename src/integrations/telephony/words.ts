@@ -8,6 +8,8 @@ export const lineWords = {
   wrongUnit: 'No unit has this code.',
   noKey: 'No key was pressed.',
   giveUp: 'We could not understand. Please ask at a workstation, or call again. Goodbye.',
+  smsHelp: 'Answer 1 if you go, 2 if you cannot. Write nothing else here.',
+  smsNobody: 'Nobody is calling you at this moment: it is taken already, or its time is over.',
   trouble: 'This did not work. Please call again, or ask at a workstation.',
 } as const;
 

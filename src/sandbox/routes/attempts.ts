@@ -30,6 +30,7 @@ export function attemptRoutes(practice: Practice): void {
   bind(server, contract.getAttempt, ({ params, actor }) =>
     live.within(params.attemptId, (work) => {
       mayLook(work, actor);
+      marking.endIfDue(work);
       return detail(work);
     }),
   );

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { minuteMs } from '#kernel/time.ts';
 import { virtualNow } from '../core/course/clock.ts';
 import type { Course } from '../core/course/course.ts';
 import { runOf } from '../core/course/run.ts';
-import { dueEvents } from '../core/exercise/events.ts';
+import { TemplateFault } from '../core/exercise/template.ts';
+import { dueEvents, type DueEvent } from '../core/exercise/events.ts';
 import { grade } from '../core/exercise/grade.ts';
-import type { Exercise, Grade } from '../core/exercise/model.ts';
+import type { Change, Exercise, Grade } from '../core/exercise/model.ts';
+import { logOf, mark } from '../core/store/attempt.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Shelf } from './exercise-shelf.ts';
-import { lay } from '../core/course/lay.ts';
+import { applyChanges } from '../core/exercise/apply.ts';
 import type { Work } from './live-attempts.ts';
 
 /** Of the grader and of what it is given: grades say by which they were made. */
@@ -44,9 +47,8 @@ export class ExerciseRuns {
   /** Lays the exercise's start into the untouched hospital: at the beginning and after each reset. */
   #begin({ course, row, note }: Work, exercise: Exercise): void {
     if (exercise.start.length === 0 || course.parts.some(({ by }) => by === 'start')) return;
-    const times = { startedAt: course.virtualStart, now: course.virtualStart, timeZone: row.time_zone, trigger: null };
-    const { from, versions } = lay(course.record, exercise.start, times);
-    note({ kind: 'start', versions }, null, { from, virtualAt: course.virtualStart });
+    const { from, ...made } = lay({ row, course }, exercise, exercise.start, course.virtualStart, { trigger: null, triggerPatient: null });
+    note({ kind: 'start', ...made }, null, { from, virtualAt: course.virtualStart });
   }
 
   /** Makes happen what is due by now, earliest first, beginning with the exercise's own start. Answers what did. */
@@ -67,10 +69,9 @@ export class ExerciseRuns {
         this.#schedules.set(course, { seq: course.seq, until: nextAt ?? Infinity, value: nextAt });
         return happened;
       }
-      const { event, dueAt, trigger } = first;
-      const times = { startedAt: course.virtualStart, now: dueAt, timeZone: row.time_zone, trigger };
-      const { from, versions } = lay(course.record, event.changes, times);
-      work.note({ kind: 'event', eventId: event.id, versions }, null, { from, virtualAt: dueAt });
+      const { event, dueAt } = first;
+      const { from, ...made } = lay(work, exercise, event.changes, dueAt, first);
+      work.note({ kind: 'event', eventId: event.id, ...made }, null, { from, virtualAt: dueAt });
       happened.push({ eventId: event.id, text: event.text });
     }
   }
@@ -98,4 +99,29 @@ export class ExerciseRuns {
     this.#grades.set(course, { seq: course.seq, until: now + minuteMs, value });
     return value;
   }
+}
+
+/**
+ * Makes an exercise's changes in the record, through the FHIR interface as a learner's are. What is refused is left out: the exercise's
+ * own test runs find it, and a learner can have deleted what an event would change.
+ */
+function lay(
+  { row, course }: Pick<Work, 'row' | 'course'>,
+  exercise: Exercise,
+  changes: readonly Change[],
+  now: number,
+  cause: Pick<DueEvent, 'trigger' | 'triggerPatient'>,
+) {
+  const { record, names, virtualStart: t0 } = course;
+  const from = mark(record);
+  const meaning = { t0, now, timeZone: row.time_zone, patient: exercise.patients[0] ?? '', learner: exercise.learner };
+  const { trigger, triggerPatient } = cause;
+  const known = new Map(names);
+  const setting = { attempt: record, address: '', now, newId: randomUUID };
+  try {
+    applyChanges(changes, { ...meaning, trigger, triggerPatient }, known, setting);
+  } catch (error) {
+    if (!(error instanceof TemplateFault)) throw error;
+  }
+  return { from, versions: logOf(record).slice(from), names: Object.fromEntries([...known].filter(([name]) => !names.has(name))) };
 }

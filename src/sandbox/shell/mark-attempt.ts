@@ -83,10 +83,16 @@ export class Marking {
     const now = this.#clock.now();
     for (const attemptId of await listExpired(this.#db, now))
       await this.#live.within(attemptId, (work) => {
-        if (work.course.submittedAt === null) this.#handIn(work, null);
+        this.endIfDue(work);
       });
     const exerciseIds = this.#shelf.all.map(({ exercise }) => exercise.id);
     for (const attemptId of await listUngraded(this.#db, exerciseIds)) await this.grade(attemptId, { again: false });
+  }
+
+  /** Hands in an attempt whose time is up; it is graded when somebody asks for the result, or soon. */
+  endIfDue(work: Work): void {
+    const { row, course, now } = work;
+    if (course.submittedAt === null && row.ends_at !== null && now >= row.ends_at.getTime()) this.#handIn(work, null);
   }
 
   #handIn(work: Work, by: string | null): void {

@@ -10,7 +10,7 @@ import type { Practice } from './practice.ts';
 type Facts = Omit<AttemptResult, 'state' | 'mark' | 'tasks' | 'minutes' | 'clicks'>;
 
 /** The grade as whoever asks may see it: a learner of a class waits until its marks are released. @throws Problem 404 */
-export async function resultOf({ db, live, runs }: Practice, attemptId: string, actor: Actor): Promise<AttemptResult> {
+export async function resultOf({ db, live, runs, marking }: Practice, attemptId: string, actor: Actor): Promise<AttemptResult> {
   const { row, facts } = await live.within(attemptId, (work) => {
     mayLook(work, actor);
     const { course } = work;
@@ -26,7 +26,8 @@ export async function resultOf({ db, live, runs }: Practice, attemptId: string, 
     };
     return { row: work.row, facts: known };
   });
-  const grade = (await loadGrades(db, [attemptId])).get(attemptId)?.grade;
+  const load = async () => (await loadGrades(db, [attemptId])).get(attemptId)?.grade;
+  const grade = (await load()) ?? ((await marking.grade(attemptId, { again: false })) ? await load() : undefined);
   if (!grade) return { state: 'none', mark: null, tasks: [], minutes: null, clicks: null, ...facts };
   const held = row.class_id !== null && !actor.can('sandbox.instruct') && !(await findClass(db, row.class_id))?.marks_released_at;
   if (held) return { state: 'held', mark: null, tasks: [], minutes: null, clicks: null, ...facts };

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { findPerson, loadUnits } from '#directory/index.ts';
+import { findPerson, loadPeople, loadUnits } from '#directory/index.ts';
 import type { Instant } from '#kernel/time.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { RequestView } from '../contract.ts';
 import { guessTopics } from '../core/intake/guess-topic.ts';
 import { loadTopics } from '#coverage/index.ts';
-import { findRequest } from '../store/requests.ts';
+import { findRequest, openOffers } from '../store/requests.ts';
 import { unitOfCode } from '../store/unit-codes.ts';
 import { accept, decline } from './answer.ts';
 import { ask } from './ask.ts';
@@ -34,6 +34,8 @@ export interface PhoneLine {
   readonly look: (callKey: string) => Promise<CallState | null>;
   /** The answer of a supporter who was called; words to be said to them. */
   readonly answer: (offerId: string, personId: string, goes: boolean) => Promise<string>;
+  /** The same by text message, from the number that the directory has of them; null: nobody with this number is being called. */
+  readonly answerFrom: (phone: string, goes: boolean) => Promise<string | null>;
 }
 
 export function phoneLine(desk: DeskDeps): PhoneLine {
@@ -60,21 +62,37 @@ export function phoneLine(desk: DeskDeps): PhoneLine {
       };
       return stateOf(desk, await ask(desk, asked, { takenDownBy: null, personId: null }));
     },
-    async answer(offerId, personId, goes) {
-      try {
-        if (!goes) {
-          await decline(desk, offerId, personId);
-          return 'Thank you. The next person is called.';
-        }
-        const request = await accept(desk, offerId, personId);
-        return `Thank you. It is yours. The call-back code is ${request.callBackCode}.`;
-      } catch (error) {
-        if (error instanceof Problem) return error.message;
-        throw error;
+    answer: (offerId, personId, goes) => answerOf(desk, offerId, personId, goes),
+    async answerFrom(phone, goes) {
+      const wanted = digitsOf(phone);
+      const owners = wanted === '' ? [] : (await loadPeople(db)).filter((one) => digitsOf(one.phone) === wanted);
+      for (const { personId } of owners) {
+        const [offer] = await openOffers(db, { personId });
+        if (offer) return answerOf(desk, offer.offer_id, personId, goes);
       }
+      return null;
     },
   };
 }
+
+/** Words for somebody who has no screen. */
+async function answerOf(desk: DeskDeps, offerId: string, personId: string, goes: boolean): Promise<string> {
+  try {
+    if (!goes) {
+      await decline(desk, offerId, personId);
+      return 'Thank you. The next person is called.';
+    }
+    const request = await accept(desk, offerId, personId);
+    return `Thank you. It is yours. The call-back code is ${request.callBackCode}.`;
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+}
+
+const numberLength = 10;
+/** Files write numbers in many ways, with and without the country: the last ten figures tell. */
+const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, '').slice(-numberLength);
 
 /** A UUID (version 8, RFC 9562) made of the call's own name, which is not kept. */
 function keyOf(callKey: string): string {

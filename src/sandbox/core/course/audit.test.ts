@@ -16,7 +16,9 @@ function write(by: string | null, method: string, url: string, body?: unknown): 
   ask(method, url, body);
   const versions = logOf(course.record).slice(from);
   const change =
-    by === null ? ({ kind: 'event', eventId: 'result', versions } as const) : ({ kind: 'write', method, path: url, versions } as const);
+    by === null
+      ? ({ kind: 'event', eventId: 'result', versions, names: {} } as const)
+      : ({ kind: 'write', method, path: url, versions } as const);
   journal.push(nextEntry(course, change, { by, now: now + journal.length * 60_000, from }));
 }
 

@@ -46,7 +46,9 @@ function carryOut(course: Course, wish: Operation, from: number): Change | null 
       else ask('PUT', `Patient/${wish.id}`, { resourceType: 'Patient', id: wish.id, name: [{ family: wish.name }] });
       const versions = logOf(course.record).slice(from);
       if (versions.length === 0) return null;
-      return wish.kind === 'event' ? { kind: 'event', eventId: wish.id, versions } : { kind: 'write', method: 'PUT', path: '', versions };
+      return wish.kind === 'event'
+        ? { kind: 'event', eventId: wish.id, versions, names: {} }
+        : { kind: 'write', method: 'PUT', path: '', versions };
     }
     case 'note':
       return { kind: 'trail', line: { kind: 'call', detail: { code: wish.code } } };

@@ -30,6 +30,8 @@ export interface Course {
   clock: VirtualClock;
   trail: TrailEntry[];
   parts: RecordPart[];
+  /** What the exercise calls the resources that it made. */
+  names: Map<string, string>;
   /** Ids of hospital events that have happened since the last reset. */
   events: Set<string>;
   /** Tasks for which a hint was shown. Never forgotten: a reset does not buy hints back. */
@@ -72,6 +74,7 @@ const untouched = (realAt: Instant, virtualAt: Instant) => ({
   trail: [],
   parts: [],
   events: new Set<string>(),
+  names: new Map<string, string>(),
   begunAt: null,
   moments: [],
   writtenLength: 0,
@@ -147,6 +150,7 @@ function noteVersions(course: Course, { seq, virtualAt, change }: Entry, version
   const by = change.kind === 'event' ? (`event:${change.eventId}` as const) : change.kind === 'start' ? 'start' : 'learner';
   course.parts.push({ mark: from, seq, virtualAt, by });
   if (change.kind === 'event') course.events.add(change.eventId);
+  if ('names' in change) for (const [name, reference] of Object.entries(change.names)) course.names.set(name, reference);
   course.writtenLength += versions.reduce((sum, { json }) => sum + (json?.length ?? 0), 0);
 }
 

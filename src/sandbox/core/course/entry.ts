@@ -12,13 +12,16 @@ export interface TrailLine {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** What an exercise calls the resources that it made: `Type/id` by name. */
+export type Names = Readonly<Record<string, string>>;
+
 export type Change =
   /** What the exercise laid into the hospital before the learner began; comes after each reset again. */
-  | { readonly kind: 'start'; readonly versions: readonly Version[] }
+  | { readonly kind: 'start'; readonly versions: readonly Version[]; readonly names: Names }
   /** One FHIR interaction of the learner that changed something, whole. */
   | { readonly kind: 'write'; readonly method: string; readonly path: string; readonly versions: readonly Version[] }
   /** What the simulated hospital did by itself: a result came, the pharmacy verified. */
-  | { readonly kind: 'event'; readonly eventId: string; readonly versions: readonly Version[] }
+  | { readonly kind: 'event'; readonly eventId: string; readonly versions: readonly Version[]; readonly names: Names }
   | { readonly kind: 'trail'; readonly line: TrailLine }
   | { readonly kind: 'clock'; readonly advancedMs: number }
   | { readonly kind: 'hint'; readonly taskId: string }

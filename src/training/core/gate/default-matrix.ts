@@ -94,12 +94,36 @@ export const defaultRoles: Readonly<Record<string, DefaultRole>> = {
   'case-manager': role(['EHR Case Management'], ['discharge-planning', 2], ['bed-transfer', 1]),
 };
 
-const reasons: Readonly<Record<string, readonly [reason: string, source: string]>> = {
+/** Why, and where that comes from; `[ours]` is our own judgement. */
+const reasons: Readonly<Record<string, readonly [reason: string, source?: string]>> = {
+  'ehr-basics': ['The wrong chart is where most other mistakes begin.'],
+  'privacy-access': ['Yearly, as privacy training is in most hospitals.'],
+  downtime: ['Paper is legitimate in a downtime; somebody must know where it is.'],
   'cpoe-medication': ['Skill in order entry is shown before the first sign-in.', 'SAFER Guides, CPOE: demonstrate skill before login'],
-  'order-sets': ['Orders from a set are complete and quick; single orders for a standard case are neither.', '[ours]'],
-  'mar-barcode': ['A scan that is worked around protects nobody.', '[ours]'],
-  'privacy-access': ['Yearly, as privacy training is in most hospitals.', '[ours]'],
-  downtime: ['Paper is legitimate in a downtime; somebody must know where it is.', '[ours]'],
+  'order-sets': ['Orders from a set are complete and quick; single orders for a standard case are neither.'],
+  'cpoe-lab-imaging': ['A test without its reason or priority comes back as a telephone call.'],
+  'clinical-note': ['Who comes next reads the note and not the mind.'],
+  'results-review': ['A result that nobody opened was never done for the patient.'],
+  'medication-reconciliation': ['At each hand-over doses get lost or doubled.'],
+  'verbal-orders': ['Verbal orders fell from 23% to 10% after order entry came; what remains must be the exception.', 'Kaplan 2006'],
+  'mar-barcode': ['A scan that is worked around protects nobody.'],
+  'vitals-flowsheet': ['Late or misplaced vital signs hide who is getting worse.'],
+  'nursing-assessment': ['The care plan follows from what was assessed, if it was charted where plans look.'],
+  'order-acknowledgement': ['An order that nobody has seen is not carried out.'],
+  'intake-output': ['Totals are right only when every shift charts its part.'],
+  'specimen-collection': ['Labels printed away from the bedside end up on somebody else\u2019s tube.'],
+  'order-verification': ['Nothing is dispensed before a pharmacist has looked; the queue must not be learned on the job.'],
+  registration: ['A duplicate made at the desk follows the patient through the whole stay.'],
+  scheduling: ['A wrong slot costs a visit.'],
+  'visit-intake': ['The clinician starts from what was asked at intake.'],
+  'telehealth-visit': ['Ten minutes of link trouble is the visit.'],
+  'bed-transfer': ['Orders and medication go where the system thinks that the patient lies.'],
+  'discharge-planning': ['Beds are freed in the morning by what was planned the day before.'],
+  'therapy-note': ['Minutes that are not charted are not paid, and the next therapist starts over.'],
+  'charge-capture': ['Charges that are not captured on the day are rarely captured at all.'],
+  coding: ['A code that the note does not carry is a denial in sixty days.'],
+  'claim-submission': ['Clean claims keep the hospital open through the dip after go-live.'],
+  'unit-reports': ['Managers see overdue work before patients feel it.'],
 };
 
 export interface DefaultRequirement {
@@ -123,7 +147,7 @@ const dueDaysAfterStart = 14;
 
 export const defaultRequirements: readonly DefaultRequirement[] = Object.entries(defaultRoles).flatMap(([jobRole, { cells }]) =>
   cells.map(([competencyId, level, options]) => {
-    const [reason, source] = reasons[competencyId] ?? ['Part of this role\u2019s daily work in the new EHR.', '[ours]'];
+    const [reason = '', source = '[ours]'] = reasons[competencyId] ?? [];
     return {
       jobRole,
       competencyId,
