@@ -8,6 +8,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   planner: () => import('./planner.ts'),
   sandbox: () => import('./sandbox.ts'),
   dispatch: () => import('./dispatch.ts'),
+  desk: () => import('./desk.ts'),
   board: () => import('./board.ts'),
   records: () => import('./records.ts'),
   timetable: () => import('./timetable.ts'),

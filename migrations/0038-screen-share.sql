@@ -9,7 +9,7 @@ create table support_share (
   agent_account text not null,
   agent_name text not null,
   agent_hash bytea not null,
-  -- Six digits, kept only as a keyed hash, and only while it can be used.
+  -- Six digits, kept only as a hash, and only while they can be used.
   code_hash bytea,
   code_until timestamptz not null,
   caller_hash bytea,

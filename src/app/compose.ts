@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { loadElsewhere, registerCoverage } from '#coverage/index.ts';
+import { loadElsewhere, registerCoverage, type Mail } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
 import { webPushSender } from '#integrations/push/web-push.ts';
 import { scimGroupsTarget } from '#integrations/gate/scim-groups.ts';
 import { webHookTarget } from '#integrations/gate/web-hook.ts';
 import { registerScim } from '#integrations/scim/routes.ts';
 import { writeCalendar } from '#integrations/ical/write-calendar.ts';
+import { registerItsmHooks } from '#integrations/itsm/routes.ts';
+import { imapMailbox } from '#integrations/mailbox/imap-mailbox.ts';
 import { classInvitations } from '#integrations/mail/class-invitations.ts';
 import { smtpMail } from '#integrations/mail/smtp-mail.ts';
+import { iceServers } from '#integrations/turn/ice-servers.ts';
 import { registerTelephony } from '#integrations/telephony/routes.ts';
 import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
@@ -23,11 +26,20 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
-import { databaseNow, phoneLine, registerSupport, type Channels, type Push } from '#support/index.ts';
+import {
+  databaseNow,
+  loadTeaching as loadTeachLog,
+  phoneLine,
+  registerSupport,
+  type Channels,
+  type Mailbox,
+  type Push,
+} from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
-import { registerClasses, registerTraining, type ClassPorts } from '#training/index.ts';
+import { registerClasses, registerSuperUsers, registerTraining, type ClassPorts } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { channelsOf } from './channels.ts';
+import { hooksOf, ticketSystemsOf } from './ticket-systems.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
 import { can, permissions, roles } from './permissions.ts';
@@ -46,6 +58,8 @@ export interface App {
 export interface OwnPorts {
   readonly channels?: Channels;
   readonly push?: Push;
+  readonly mail?: Mail;
+  readonly mailbox?: Mailbox;
   readonly invite?: NonNullable<ClassPorts['invite']>;
 }
 /** The systems that are told who may work in the EHR. */
@@ -73,7 +87,8 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token });
-  const mail = config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom);
+  const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
+  registerSuperUsers(deps, { taughtSince: loadTeachLog });
   registerClasses(deps, {
     isElsewhere: loadElsewhere,
     runTimetable,
@@ -87,10 +102,16 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
     channels: ports.channels ?? channelsOf(config, mail),
     push: ports.push ?? webPushSender({ subject: config.pushSubject, hosts: config.pushHosts }),
     telephone: config.supportTelephone,
+    mail,
+    mailbox: ports.mailbox ?? (config.imapUrl === null ? null : imapMailbox(config.imapUrl)),
+    replyTo: config.mailReplyTo,
+    ticketSystems: ticketSystemsOf(config),
+    iceServers: (name, at) => iceServers(config.turn, name, at),
     printHelpSheets,
     url: config.url,
     now,
   });
+  await registerItsmHooks(deps, { db, now }, hooksOf(config));
   registerTelephony(deps, { line: phoneLine({ db, now }), token: config.telephony?.token ?? null, url: config.url });
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);

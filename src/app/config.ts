@@ -13,8 +13,29 @@ const Environment = z.object({
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
   /** What learners' attempts of the practice EHR may hold in memory, besides the hospitals that they share. */
   ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
+  /** Comma-separated: `stun:…`, `turn:…`. Without them screens are shared within one network only. */
+  STUN_URLS: z.string().default(''),
+  TURN_URLS: z.string().default(''),
+  TURN_SECRET: z.string().min(8).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('AtElbow <atelbow@localhost>'),
+  /** Where askers may write to: `imaps://user:password@host:993/INBOX`. */
+  IMAP_URL: z.url().optional(),
+  /** The address of that mailbox; it must take plus-addresses (`desk+abc@hospital.example`) or keep subjects. */
+  MAIL_REPLY_TO: z.email().optional(),
+  /** ServiceNow: its address, the account by which we work there, the secret that its business rule signs with. */
+  SERVICENOW_URL: z.url().optional(),
+  SERVICENOW_USER: z.string().optional(),
+  SERVICENOW_PASSWORD: z.string().optional(),
+  SERVICENOW_HOOK_SECRET: z.string().min(24).optional(),
+  /** Jira: its address, account and token, project, the secret of its web hook. */
+  JIRA_URL: z.url().optional(),
+  JIRA_USER: z.string().optional(),
+  JIRA_TOKEN: z.string().optional(),
+  JIRA_PROJECT: z.string().optional(),
+  JIRA_HOOK_SECRET: z.string().min(24).optional(),
+  /** 1: the desk may choose to send the asker's words along. */
+  ITSM_TAKES_TEXT: z.enum(['0', '1']).default('0'),
   /** The support line, shown where somebody asks for help. */
   SUPPORT_TELEPHONE: z.string().trim().max(40).optional(),
   /** Whom a push service may tell that something is wrong with our pushes. */
@@ -60,8 +81,14 @@ export interface Config {
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
   readonly practiceMibMax: number;
+  readonly turn: { stunUrls: string[]; turnUrls: string[]; turnSecret: string | null };
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly imapUrl: string | null;
+  readonly mailReplyTo: string | null;
+  readonly serviceNow: { url: string; user: string; password: string; hookSecret: string | null } | null;
+  readonly jira: { url: string; user: string; token: string; project: string; hookSecret: string | null } | null;
+  readonly itsmTakesText: boolean;
   readonly supportTelephone: string | null;
   readonly pushSubject: string;
   readonly pushHosts: readonly string[];
@@ -78,6 +105,12 @@ export interface Config {
 }
 
 export const version = (JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 
 /** Reads the environment. @throws with the name of the setting that is wrong and why. */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
@@ -97,8 +130,31 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
     practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
+    turn: { stunUrls: listed(env.STUN_URLS), turnUrls: listed(env.TURN_URLS), turnSecret: env.TURN_SECRET ?? null },
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
+    imapUrl: env.IMAP_URL ?? null,
+    mailReplyTo: env.MAIL_REPLY_TO ?? null,
+    serviceNow:
+      env.SERVICENOW_URL && env.SERVICENOW_USER
+        ? {
+            url: env.SERVICENOW_URL,
+            user: env.SERVICENOW_USER,
+            password: env.SERVICENOW_PASSWORD ?? '',
+            hookSecret: env.SERVICENOW_HOOK_SECRET ?? null,
+          }
+        : null,
+    jira:
+      env.JIRA_URL && env.JIRA_USER && env.JIRA_PROJECT
+        ? {
+            url: env.JIRA_URL,
+            user: env.JIRA_USER,
+            token: env.JIRA_TOKEN ?? '',
+            project: env.JIRA_PROJECT,
+            hookSecret: env.JIRA_HOOK_SECRET ?? null,
+          }
+        : null,
+    itsmTakesText: env.ITSM_TAKES_TEXT === '1',
     supportTelephone: env.SUPPORT_TELEPHONE ?? null,
     pushSubject: env.PUSH_SUBJECT,
     pushHosts: env.PUSH_HOSTS.split(',').flatMap((host) => host.trim() || []),

@@ -6,4 +6,4 @@ export { loadWalk } from './shell/walk.ts';
 export { loadElsewhere } from './store/elsewhere.ts';
 export { loadShifts } from './store/facts.ts';
 export { loadGaps, loadUnitNeeds } from './store/unit-cover.ts';
-export { loadKnowledge, loadOnDuty, loadTopics } from './store/on-duty.ts';
+export { loadKnowledge, loadOnDuty, loadPresentUnit, loadTopics } from './store/on-duty.ts';

@@ -12,6 +12,12 @@ export interface MailMessage {
   readonly text: string;
   /** The same for every attempt: mail systems show a message that comes twice once. */
   readonly messageId: string;
+  /** Of a conversation: what it answers, what went before, where answers go. */
+  readonly inReplyTo?: string;
+  readonly references?: readonly string[];
+  readonly replyTo?: string;
+  /** Written by nobody in particular: other programs are not to answer it (RFC 3834). */
+  readonly automatic?: boolean;
 }
 
 /** Rejects when the message could not be handed over; it is then tried again later. */

@@ -34,3 +34,5 @@ export const downtimeChanged = (downtimeId: string): News => ({ kind: 'support.d
 export const periodChanged = (periodId: string): News => ({ kind: 'support.period-changed', subject: periodId });
 export const handOverChanged = (handOverId: string): News => ({ kind: 'support.hand-over-changed', subject: handOverId });
 export const huddleChanged = (huddleId: string): News => ({ kind: 'support.huddle-changed', subject: huddleId });
+/** Somebody asks to see the screen of a request's asker, or sees it, or no longer. */
+export const shareChanged = (requestId: string): News => ({ kind: 'support.share-changed', subject: requestId });

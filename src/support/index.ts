@@ -1,5 +1,7 @@
 /** The door for the server: what app joins and contexts to the right may call. */
-export type { Channels, HelpSheet, Page, PageMessage, Push } from './ports.ts';
+export type { Channels, HelpSheet, Mailbox, Page, PageMessage, Push, Ticket, TicketSystem } from './ports.ts';
+export type { InboundMail } from './core/desk/mail-thread.ts';
+export { hearChange, type HeardChange } from './shell/ticket-systems.ts';
 export { downtimeAt } from './core/downtime/downtime.ts';
 export { phoneLine, type CallState, type CallerClass, type PhoneLine } from './shell/phone-line.ts';
 export { deskHand, liveInThePast, type DeskHand } from './hand.ts';

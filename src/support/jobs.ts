@@ -2,9 +2,12 @@ import { findPeople, loadUnits } from '#directory/index.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import { channelNames, type Ladder } from './core/ladder/ladder.ts';
-import type { Channels, PageMessage } from './ports.ts';
+import type { Channels, PageMessage, SupportPorts } from './ports.ts';
 import { changeDesk, type DeskDeps } from './shell/change-desk.ts';
 import { isDue } from './store/desk.ts';
+import { takeMail } from './shell/mail-in.ts';
+import { sendMails } from './shell/mail-out.ts';
+import { deliver } from './shell/ticket-systems.ts';
 import { declinePages, leasePages, notePage, type LeasedPage } from './store/pages.ts';
 import { loadSettings } from './store/settings.ts';
 
@@ -14,8 +17,15 @@ const beatMs = 500;
 const pagesAtOnce = 50;
 
 /** Dispatches when a timer is due and sends pages, for as long as the process lives. Answers how to end it. */
-export function startSupportJobs(deps: DeskDeps, channels: Channels, logError: LogError): () => Promise<void> {
-  const ends = [every(() => dispatchDue(deps), logError, 'dispatch'), every(() => sendPages(deps, channels, logError), logError, 'pages')];
+export function startSupportJobs(deps: DeskDeps, ports: SupportPorts, logError: LogError): () => Promise<void> {
+  const { mailbox, ticketSystems, url } = ports;
+  const ends = [
+    every(() => dispatchDue(deps), logError, 'dispatch'),
+    every(() => sendPages(deps, ports.channels, logError), logError, 'pages'),
+    every(() => sendMails(deps.db, ports, logError), logError, 'mail'),
+    ...(ticketSystems.length > 0 ? [every(() => deliver(deps.db, ticketSystems, url, logError), logError, 'ticket systems')] : []),
+    ...(mailbox ? [mailbox.open((mail) => takeMail(deps, mail), logError)] : []),
+  ];
   return async () => {
     await Promise.all(ends.map((end) => end()));
   };

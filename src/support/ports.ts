@@ -1,5 +1,7 @@
+import type { Mail } from '#coverage/index.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
+import type { InboundMail } from './core/desk/mail-thread.ts';
 import type { ChannelName } from './core/ladder/ladder.ts';
 
 /* What support needs of the outside; `integrations/` has it, `app/` joins the two. */
@@ -63,13 +65,52 @@ export interface HelpSheet {
   readonly unitCode: number;
 }
 
+/** Where askers write to. `take` rejects: the message is given again later. */
+export interface Mailbox {
+  /** Begins to give what comes; answers how to end it. */
+  readonly open: (take: (mail: InboundMail) => Promise<void>, logError: (error: unknown, doing: string) => void) => () => Promise<void>;
+}
+
+/** A request as the hospital's own ticket system gets it. `text`: the asker's words, only where the installation allows it. */
+export interface Ticket {
+  readonly number: number;
+  readonly unitId: string;
+  readonly topic: string;
+  readonly priority: 'P1' | 'P2' | 'P3' | 'P4';
+  readonly link: string | null;
+  readonly text: string | null;
+}
+
+/** A ticket system. Each call bears a key, the same for every attempt: a repeated `create` answers the ticket that is there already. */
+export interface TicketSystem {
+  readonly system: 'servicenow' | 'jira';
+  /** Whether the asker's words may go there at all. */
+  readonly takesText: boolean;
+  readonly create: (ticket: Ticket, key: string) => Promise<{ readonly externalId: string; readonly externalNumber: string }>;
+  readonly update: (
+    externalId: string,
+    change: { readonly state?: 'open' | 'resolved'; readonly priority?: Ticket['priority'] },
+    key: string,
+  ) => Promise<void>;
+}
+
 export interface SupportPorts {
+  /** Ticket systems to which the desk may pass requests on; empty: none is set up. */
+  readonly ticketSystems: readonly TicketSystem[];
+  /** Null: nothing is mailed. */
+  readonly mail: Mail | null;
+  /** Null: nothing is taken in by mail. */
+  readonly mailbox: Mailbox | null;
+  /** Where answers to our mails go, `desk@hospital.example`; null: nowhere, the mails say so. */
+  readonly replyTo: string | null;
   /** Channels beside the push. None: calls then show on the phone's page and by push. */
   readonly channels: Channels;
   /** Null: this installation does not push. */
   readonly push: Push | null;
   /** The number of the support line, to be shown where somebody asks; null: there is none. */
   readonly telephone: string | null;
+  /** Where two browsers find a way to each other; credentials are for this name and end by themselves. */
+  readonly iceServers: (name: string, now: Instant) => { urls: string[]; username?: string; credential?: string }[];
   readonly printHelpSheets: (sheets: readonly HelpSheet[]) => Promise<Uint8Array>;
   /** Where browsers reach us; null: as they reached us this time. */
   readonly url: string | null;

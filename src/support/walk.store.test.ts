@@ -57,6 +57,21 @@ async function broken(): Promise<Record<string, unknown>> {
   return Object.fromEntries(found.filter(([, rows]) => rows.length > 0));
 }
 
+/** The EHR goes away on a unit or in the hospital, or comes back. */
+async function turnDowntime(unitId: string | null): Promise<void> {
+  const at = new Date(now);
+  await db.pool.query(
+    "insert into support_issue (issue_id, title, workaround, state, created_at, created_by) values ('paper', 'Downtime', 'Forms', 'open', $1, '') on conflict do nothing",
+    [at],
+  );
+  const ended = await db.pool.query('update support_downtime set ends_at = greatest(starts_at, $1) where ends_at is null', [at]);
+  if (ended.rowCount === 0)
+    await db.pool.query(
+      "insert into support_downtime (downtime_id, unit_id, starts_at, reason, issue_id, declared_at, declared_by) values ($1, $2, $3, '', 'paper', $3, '')",
+      [crypto.randomUUID(), unitId, at],
+    );
+}
+
 /** A refusal is an answer, too; anything else that is thrown is a bug. */
 async function attempt(doing: Promise<unknown>): Promise<void> {
   const failure = await doing.then(
@@ -95,6 +110,9 @@ test.each([1, 2, 3, 4, 5, 6])('a random day, seed %i', async (seed) => {
         },
         nobody,
       ),
+    'asked about paper': () =>
+      ask(deps, { unitId: one(['4W', '5E']) ?? '', topic: '', text: 'on paper?', urgency: 'stopped', askerClass: 'nurse' }, nobody),
+    'downtime turned': () => turnDowntime(uniform() < 0.5 ? '4W' : null),
     accepted: async () => offer().then(({ id, who }) => accept(deps, id, uniform() < 0.8 ? who : (one(people) ?? ''))),
     declined: async () => offer().then(({ id, who }) => decline(deps, id, who)),
     progressed: async () =>
@@ -125,7 +143,7 @@ test.each([1, 2, 3, 4, 5, 6])('a random day, seed %i', async (seed) => {
 
 test('those days had everything in them, and the log of them is whole', async () => {
   const { rows } = await db.pool.query<{ kind: string }>('select distinct kind from support_event');
-  const kinds = 'accepted arrived asked confirmed declined done escalated given-back lapsed offered on-the-way reopened withdrawn';
+  const kinds = 'accepted answered arrived asked confirmed declined done escalated given-back lapsed offered on-the-way reopened withdrawn';
   expect(
     rows
       .map((row) => row.kind)

@@ -22,3 +22,6 @@ export const outreachWanted = (personId: string, signal: string): News => ({
   subject: personId,
   body: { signal },
 });
+/** Maps, tasks, pain points or answers of the needs assessment. */
+export const needsChanged = (): News => ({ kind: 'training.needs-changed', subject: 'needs' });
+export const superUsersChanged = (personId: string): News => ({ kind: 'training.super-users-changed', subject: personId });

@@ -8,6 +8,8 @@ export { recordFacts, type ToldFact } from './ledger/record-facts.ts';
 export { firstBrokenRecord } from './records/chain.ts';
 export { makeRecordKey, scopes as recordScopes, type Scope as RecordScope } from './records/keys.ts';
 export type { GateChange, GateTarget } from './ports.ts';
+export { simulateLearner } from './modules/simulate.ts';
 export { registerTraining } from './register.ts';
 export { noticeSignal } from './shell/notice-signal.ts';
 export { loadTrainedOn } from './shell/trained-on.ts';
+export { registerSuperUsers } from './super-users/routes.ts';

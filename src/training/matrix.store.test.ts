@@ -96,3 +96,18 @@ test('a competency is described; a requirement is removed with why', async () =>
   await trainer.call(training.removeRequirement, { params: cell, query: { version: there, why: 'Asked of technicians only.' } });
   expect(await requirementNow()).toBeUndefined();
 });
+
+test('figures of the gate are changed within their limits, by who may waive', async () => {
+  const values = { graceDaysAfterLapse: 7 };
+  await expect(trainer.call(training.changeGateSettings, { body: { values } })).rejects.toMatchObject({ status: 403 });
+  const director = await app.signIn('director');
+  await expect(director.call(training.changeGateSettings, { body: { values: { graceDaysAfterLapse: 1000 } } })).rejects.toMatchObject({
+    status: 422,
+  });
+  const valueOf = async (): Promise<number | undefined> =>
+    (await trainer.call(training.getGateSettings, {})).settings.find((one) => one.key === 'graceDaysAfterLapse')?.value;
+  await director.call(training.changeGateSettings, { body: { values } });
+  expect(await valueOf()).toBe(7);
+  await director.call(training.changeGateSettings, { body: { values: { graceDaysAfterLapse: null } } });
+  expect(await valueOf()).toBe(14);
+});

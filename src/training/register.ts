@@ -8,11 +8,13 @@ import type { TrainingPorts } from './ports.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
 import { moduleRoutes } from './modules/register.ts';
+import { needsRoutes } from './needs/routes.ts';
 import { matrixRoutes } from './routes/matrix.ts';
 import { ownRoutes } from './routes/own.ts';
 import { readinessRoutes } from './routes/readiness.ts';
 import { recordRoutes } from './routes/record.ts';
 import { releaseRoutes } from './routes/releases.ts';
+import { settingRoutes } from './routes/settings.ts';
 
 /** The record store at `/xapi/1.0.3` and `/xapi/2.0.0`, and the routes of training. Answers the ledger, for whoever writes statements from inside. */
 export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
@@ -21,10 +23,12 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   const through = consistentThrough(db, clock);
   for (const version of versions) mount(server, { db, clock, ledger }, version, through);
   matrixRoutes(deps);
+  needsRoutes(deps);
   ownRoutes(deps);
   recordRoutes(deps);
   glassRoutes(deps);
   releaseRoutes(deps);
+  settingRoutes(deps);
   readinessRoutes(
     deps,
     ports.gateTargets.map((one) => one.name),

@@ -42,7 +42,7 @@ export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   storageState: async ({ demo }, use) => use(demo.state),
 });

@@ -5,8 +5,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 
-/** A test in the browser, with a server and an embedded database of its own for each file. */
-export const test = base.extend<{ complaints: string[] }, { server: ServerProcess }>({
+/** A test in the browser, with a server and an embedded database of its own for each test. */
+export const test = base.extend<{ complaints: string[]; server: ServerProcess }>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's form
     async ({}, use) => {
@@ -16,7 +16,7 @@ export const test = base.extend<{ complaints: string[] }, { server: ServerProces
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker' },
+    { timeout: 60_000 },
   ],
   /** Errors on the console and uncaught ones: there must be none at the end of any test. */
   complaints: [

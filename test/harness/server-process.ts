@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const startMsMax = 60_000;
+const startMsMax = 180_000; // a demo is built in it, perhaps beside much else
 
 export interface ServerProcess {
   readonly url: string;

@@ -1,8 +1,6 @@
 import { goLivesCsv, peopleCsv, shiftsCsv, sitesCsv, supportersCsv, unitNeedsCsv, unitsCsv } from '#demo/stories/folder-text.ts';
 import { memoryPage } from '#integrations/paging/memory-page.ts';
-import type { Config } from '#app/config.ts';
 import * as support from '#support/contract.ts';
-import type { Channels, Push } from '#support/index.ts';
 import { publishedHospital } from './coverage-steps.ts';
 import { startTestApp, type Client, type TestApp } from './test-app.ts';
 
@@ -45,9 +43,7 @@ const files = (): Map<string, string> =>
   );
 
 /** At nine on the first morning; nobody has looked at a phone yet. */
-export async function startDeskHospital(
-  options: { readonly channels?: Channels; readonly push?: Push; readonly config?: Partial<Config> } = {},
-): Promise<DeskHospital> {
+export async function startDeskHospital(options: Parameters<typeof startTestApp>[0] = {}): Promise<DeskHospital> {
   const pages = memoryPage();
   const app = await startTestApp({ now: '2027-02-26T15:00:00Z', page: pages, ...options });
   await publishedHospital(await app.signIn('coordinator'), files(), { from: '2027-03-01', to: '2027-03-05' });

@@ -62,9 +62,15 @@ export async function startTestApp(options: { now?: string; config?: Partial<Con
   const database = await testDatabase();
   const clock = new OwnedClock(options.now ?? '2027-03-08T12:00:00Z');
   const config = { ...readConfig({ ATELBOW_CALLS_PER_MINUTE: '1000000' }), ...options.config, databaseUrl: database.url };
-  const { page, channels, push = memoryPush(), invite } = options;
+  const { page, channels, push = memoryPush(), invite, mail, mailbox } = options;
   // Nothing leaves a test by itself: whoever wants a channel says which.
-  const own = { channels: { ...(page ? { pager: page } : {}), ...channels }, push, ...(invite ? { invite } : {}) };
+  const own = {
+    channels: { ...(page ? { pager: page } : {}), ...channels },
+    push,
+    ...(invite ? { invite } : {}),
+    ...(mail ? { mail } : {}),
+    ...(mailbox ? { mailbox } : {}),
+  };
   const app = await compose(config, clock, own);
   const url = await app.server.listen({ port: 0, host: '127.0.0.1' });
   let first: Promise<unknown> | null = null;

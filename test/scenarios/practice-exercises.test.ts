@@ -1,6 +1,5 @@
 import * as practice from '#sandbox/contract.ts';
-import { readExercises } from '#sandbox/exercise-files/library.ts';
-import { playSteps } from '#test/harness/play-exercise.ts';
+import { playSteps, readExercises } from '#sandbox/index.ts';
 import { startTestApp, type Client, type TestApp } from '#test/harness/test-app.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

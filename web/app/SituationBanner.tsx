@@ -15,7 +15,7 @@ function useSituation() {
   const client = useQueryClient();
   const { data } = useQuery({ queryKey: situationKey, queryFn: () => call(getSituation, {}), enabled: useCan('support.ask') });
   useNews(
-    ['support.incident-changed', 'support.downtime-changed', 'support.broadcast-sent'],
+    ['support.incident-changed', 'support.downtime-changed', 'support.broadcast-sent', 'support.share-changed'],
     () => void client.invalidateQueries({ queryKey: situationKey }),
   );
   return data;
@@ -26,7 +26,7 @@ export function SituationBanner() {
   const situation = useSituation();
   const { unitName } = usePlaces();
   if (!situation) return null;
-  const { incident, downtimes, unread } = situation;
+  const { incident, downtimes, unread, screens } = situation;
   return (
     <div className={`${css.banners} no-print`} role="status">
       {incident && (
@@ -43,6 +43,14 @@ export function SituationBanner() {
           <span className={css.words}>
             {reason}. {procedure}
           </span>
+        </p>
+      ))}
+      {screens.map(({ requestId, agentName }) => (
+        <p key={requestId} className={css.banner} data-tone="accent">
+          <Link to="/share" search={{ request: requestId } as never}>
+            {agentName} asks to see your screen
+          </Link>{' '}
+          to help with your request. You decide what is shown.
         </p>
       ))}
       {unread > 0 && (

@@ -5,6 +5,7 @@ import { commandCentrePages } from './pages/command-centre.ts';
 import { coveragePages } from './pages/coverage.ts';
 import { hospitalPages } from './pages/hospital.ts';
 import { practicePages } from './pages/practice.ts';
+import { instructingPages } from './pages/instructing.ts';
 import { supportPages } from './pages/support.ts';
 import { trainingPages } from './pages/training.ts';
 
@@ -15,6 +16,7 @@ export const pages: readonly PageRoute[] = [
   ...commandCentrePages,
   ...trainingPages,
   ...practicePages,
+  ...instructingPages,
   ...hospitalPages,
   ...administrationPages,
   ...accountPages,

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { isLocalDate } from '#kernel/time.ts';
+import { isLocalDate, toLocal } from '#kernel/time.ts';
 import { lintExercise, makeStage, previewExercise, readExercises } from '#sandbox/index.ts';
 import { exit, InputError, readArgs, type Command } from './command.ts';
 
@@ -19,7 +19,7 @@ score 100%, doing nothing 0, and each mutant must fail the task that it is meant
     const [folder] = positionals;
     if (folder !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
       throw new InputError(`${folder} is no folder.`);
-    const on = values.on ?? new Date().toISOString().slice(0, 10);
+    const on = values.on ?? toLocal(Date.now(), timeZone).date;
     if (!isLocalDate(on)) throw new InputError(`--on takes a date like 2027-03-10, not "${on}".`);
     const files = readExercises(folder);
     if (files.length === 0) throw new InputError(`${folder} has no exercise: no .yaml, .yml or .json file.`);

@@ -1,24 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { loadBundles, makeBase, makeSandboxServer, r4 } from '#sandbox/index.ts';
+import { loadBundles, makeBase, makeSandboxServer, makeStage, r4 } from '#sandbox/index.ts';
+import { toLocal } from '#kernel/time.ts';
 import { readConfig, version } from '../config.ts';
 import { exit, InputError, readArgs, wholeNumberOption, type Command, type Terminal } from './command.ts';
 
 const remarksShownMax = 20;
+/** Of the synthetic hospital. */
+const timeZone = 'America/Chicago';
+const today = (): string => toLocal(Date.now(), timeZone).date;
 
 export const sandboxServeCommand: Command = {
-  help: `atelbow sandbox serve [--load DIR] [--port N] [--open]
+  help: `atelbow sandbox serve [--hospital | --load DIR] [--port N] [--open]
 
 Starts the practice EHR's FHIR R4 server by itself, in memory: http://127.0.0.1:PORT/fhir. Ctrl-C ends it and forgets everything.
+  --hospital   fill it with the synthetic hospital, as it is this morning
   --load DIR   fill it with the JSON files of a folder: Bundles of any type, or single resources
   --port N     listen on this port (default: PORT, or 3000; 0 takes a free one)
   --open       no sign-in, and reachable from this machine only; without it every request needs the token that is shown`,
   async run(args, terminal) {
-    const options = { load: { type: 'string' }, port: { type: 'string' }, open: { type: 'boolean', default: false } } as const;
+    const options = {
+      hospital: { type: 'boolean', default: false },
+      load: { type: 'string' },
+      port: { type: 'string' },
+      open: { type: 'boolean', default: false },
+    } as const;
     const { values } = readArgs(args, options, { min: 0, max: 0 });
     const config = readConfig();
     const port = wholeNumberOption('port', values.port, 0, 65_535) ?? config.port;
-    const base = loadFolder(values.load, terminal);
+    if (values.hospital && values.load !== undefined) throw new InputError('Choose one of --hospital and --load.');
+    const base = values.hospital ? makeStage(today(), timeZone).base : loadFolder(values.load, terminal);
     const token = values.open ? null : randomBytes(24).toString('base64url');
     const server = await makeSandboxServer(base, { version, token, log: config.log });
     const address = await server.listen({ host: values.open ? '127.0.0.1' : config.host, port }).catch((error: NodeJS.ErrnoException) => {

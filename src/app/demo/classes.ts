@@ -12,6 +12,13 @@ const courses = [
   { courseId: 'class-cpoe', name: 'Orders and order sets', competencyId: 'cpoe-medication', roles: ['physician'], level: 2 },
   { courseId: 'class-front-desk', name: 'Registration without duplicates', competencyId: 'registration', roles: ['front-desk'], level: 2 },
 ] as const;
+/** What nurses and physicians of the demo said hurts on paper. */
+const pains = [
+  ['nurse-mar', 'Doses are charted from memory at the end of the round', 4],
+  ['nurse-orders', 'New orders are found only by leafing through every chart', 4],
+  ['physician-medication', 'Orders come back because they could not be read', 5],
+  ['desk-search', 'The same patient has three folders', 4],
+] as const;
 const seconds = { S: 2, M: 5, L: 15 } as const;
 const trainersMax = 14;
 const waitMs = 250;
@@ -25,6 +32,9 @@ export async function furnishClasses(
   const { people: trainers } = await call(listPeople, { query: { jobRole: 'trainer', limit: trainersMax } });
   if (trainers.length === 0 || sites.length === 0) return;
   await call(training.addDefaultMatrix, {});
+  await call(training.addStartingMaps, {});
+  for (const [taskId, text, severity] of pains)
+    await call(training.addPainPoint, { params: { taskId }, body: { text, severity, source: 'interview' } });
   for (const { courseId, name, competencyId, level } of courses) {
     await call(training.saveCourse, { params: { courseId }, body: { name, minutes: 240, seatsMax: 12, after: [] } });
     await call(training.saveTeachings, {

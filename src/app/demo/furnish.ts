@@ -18,7 +18,9 @@ import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { furnishFloor } from './floor.ts';
+import { furnishPractice } from './practice.ts';
 import { furnishHelpDesk } from './help-desk.ts';
+import { furnishModules } from './modules.ts';
 import { furnishTraining, newHire } from './training.ts';
 
 /*
@@ -64,9 +66,11 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   const learner = { email: newHire.email, name: newHire.name, roles: ['clinician'] as Role[], personId: newHire.personId };
   await db.tx((tx) => addAccount(tx, { roles, can }, learner, nobody, at));
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
+  await furnishModules(db, call, { size, seed, at }, newHire.personId, note);
   const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
   await furnishFloor(call, helper, url, note);
+  await furnishPractice(call, { db, url, clock }, size, note);
 }
 
 async function signIn(db: Db, url: string, at: Instant, email = lead.email): Promise<{ call: Call; fetcher: typeof fetch }> {

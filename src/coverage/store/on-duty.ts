@@ -50,3 +50,18 @@ export async function loadTopics(reader: Reader): Promise<string[]> {
   }>`select distinct jsonb_array_elements_text(knows) as topic from coverage_supporter order by 1`.execute(tables(reader));
   return rows.map(({ topic }) => topic).filter((topic) => topic !== '*');
 }
+
+/** Where a clinician is expected at a moment, by the surest of their presences; null: nothing is known. */
+export async function loadPresentUnit(reader: Reader, personId: string, at: Instant): Promise<string | null> {
+  const row = await tables(reader)
+    .selectFrom('coverage_presence')
+    .select('unit_id')
+    .where('person_id', '=', personId)
+    .where('starts_at', '<=', new Date(at))
+    .where('ends_at', '>', new Date(at))
+    .orderBy('confidence', 'desc')
+    .orderBy('starts_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.unit_id ?? null;
+}

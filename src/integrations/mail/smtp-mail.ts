@@ -7,8 +7,14 @@ const timeoutMs = 20_000;
 export function smtpMail(url: string, from: string): Mail {
   const transport = createTransport(url, { from });
   return {
-    async send({ to, subject, text, messageId }) {
-      await inTime(transport.sendMail({ to, subject, text, messageId }));
+    async send({ to, subject, text, messageId, inReplyTo, references, replyTo, automatic }) {
+      const thread = {
+        ...(inReplyTo === undefined ? {} : { inReplyTo }),
+        ...(references === undefined ? {} : { references: [...references] }),
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
+      };
+      await inTime(transport.sendMail({ to, subject, text, messageId, ...thread }));
     },
   };
 }

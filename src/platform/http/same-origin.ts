@@ -9,7 +9,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function sameOriginOnly(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
-    if (safe.has(request.method)) return;
+    // A WebSocket begins as a GET that carries the cookie wherever it comes from, and no browser asks its other side (RFC 6455, 10.2).
+    if (safe.has(request.method) && request.headers.upgrade === undefined) return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
+import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Actor } from './actor.ts';
@@ -65,6 +66,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
+  await server.register(websocket, { options: { maxPayload: socketBytesMax } });
   sameOriginOnly(server);
   compressAnswers(server);
   server.decorateRequest('actor', null);
@@ -74,6 +76,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   return server;
 }
 
+const socketBytesMax = 65_536;
 const self = ["'self'"];
 const policy = {
   defaultSrc: self,

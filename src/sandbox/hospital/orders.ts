@@ -1,5 +1,5 @@
 import type { Fields, Resource } from '../core/fhir/resource.ts';
-import { hourMs, type Instant } from '#kernel/time.ts';
+import { hourMs, minuteMs, type Instant } from '#kernel/time.ts';
 import type { Clock } from './clock.ts';
 import { fingerGlucose, vitalSigns } from './codes.ts';
 import { drugConcept, productFor, productName, ucumOf } from './formulary.ts';
@@ -83,17 +83,32 @@ function verification(story: Bedded, spec: OrderSpec, made: Instant, clock: Cloc
 
 function administrations(story: Bedded, spec: OrderSpec, made: Instant, clock: Clock): Resource[] {
   if (spec.prn) return [];
+  const id = `mar-${story.id}-${spec.drug}${spec.tag ? `-${spec.tag}` : ''}`;
+  if (spec.frequency === 'once' || spec.frequency === 'continuous') {
+    const at = Math.min(made + 20 * minuteMs, clock.startsAt - 8 * minuteMs);
+    return [spec.frequency === 'once' ? given(story, spec, at, `${id}-once`, clock) : running(story, spec, at, `${id}-running`, clock)];
+  }
   const times = frequencies[spec.frequency];
   const days = Array.from({ length: historyDays + 1 }, (_, n) => n - historyDays);
   return days.flatMap((day) =>
     times.flatMap((time): Resource[] => {
       const due = clock.instant(day, time);
       if (due <= made || due >= clock.startsAt || (spec.frequency === 'weekly' && day !== 0)) return [];
-      return [
-        given(story, spec, due, `mar-${story.id}-${spec.drug}${spec.tag ? `-${spec.tag}` : ''}-${-day}-${time.replace(':', '')}`, clock),
-      ];
+      return [given(story, spec, due, `${id}-${-day}-${time.replace(':', '')}`, clock)];
     }),
   );
+}
+
+/** An infusion that was hung and runs on. */
+function running(story: Bedded, spec: OrderSpec, since: Instant, id: string, clock: Clock): Resource {
+  const { effectiveDateTime: _at, extension: _due, dosage: told, ...rest } = given(story, spec, since, id, clock);
+  return {
+    ...rest,
+    resourceType: 'MedicationAdministration',
+    status: 'in-progress',
+    effectivePeriod: { start: clock.isoOf(since) },
+    dosage: { ...(told as Fields), rateQuantity: quantity(spec.ratePerHour ?? 0, 'mL/h') },
+  };
 }
 
 function given(story: Bedded, spec: OrderSpec, due: Instant, id: string, clock: Clock): Resource {
@@ -106,7 +121,7 @@ function given(story: Bedded, spec: OrderSpec, due: Instant, id: string, clock: 
     medicationReference: ref(`Medication/${product.id}`, productName(product)),
     subject: patientRef(story),
     context: encounterRef(story),
-    effectiveDateTime: clock.isoOf(Math.min(due + 7 * 60_000, clock.startsAt - 60_000)),
+    effectiveDateTime: clock.isoOf(Math.min(due + 7 * minuteMs, clock.startsAt - 60_000)),
     performer: [{ actor: practitioner(story.stay.nurse) }],
     request: ref(`MedicationRequest/${orderId(story, spec)}`),
     dosage: { route: { text: spec.route }, dose: quantity(spec.dose, ucumOf(spec.unit), spec.unit === 'ug' ? 'mcg' : spec.unit) },

@@ -27,6 +27,7 @@ export const staff: readonly StaffMember[] = [
   member('dr-novak', 'Petra Novak', 'physician', 'Family medicine', 'fmc'),
   member('dr-abara', 'Chioma Abara', 'physician', 'Obstetrics', 'fbc'),
   member('dr-kim', 'Jin Kim', 'physician', 'Pediatrics', 'peds'),
+  member('dr-bello', 'Tobi Bello', 'physician', 'Resident, hospital medicine', '5n'),
   member('rn-torres', 'Luz Torres', 'nurse', 'Telemetry', '4w'),
   member('rn-baker', 'Tom Baker', 'nurse', 'Medicine', '5n'),
   member('rn-okoye', 'Ify Okoye', 'nurse', 'Surgical', '3e'),

@@ -58,6 +58,9 @@ export const visits: readonly Visit[] = [
   visit('singh-arjun', -10, '14:00', 'dr-chen', 'cvc', 'Heart check with tracing', 'fulfilled', { diagnosis: 'I25.10' }),
   visit('wright-gloria', -21, '15:00', 'dr-novak', 'fmc', 'Knee injection', 'fulfilled', { diagnosis: 'M17.11' }),
   visit('park-min', -1, '10:00', 'dr-novak', 'fmc', 'Cholesterol', 'fulfilled', { diagnosis: 'E78.5' }),
+  // On the waiting list: any time from then on will do.
+  visit('thompson-elisa', 0, '08:00', 'dr-novak', 'fmc', 'Asthma, wants to come soon', 'waitlist'),
+  visit('wright-gloria', 1, '08:00', 'dr-novak', 'fmc', 'Knee again', 'waitlist'),
   visit('thompson-elisa', -1, '13:20', 'dr-novak', 'fmc', 'Asthma', 'noshow'),
 ];
 
@@ -73,7 +76,9 @@ const slotId = (provider: string, day: number, time: string): string => `slot-${
 
 /** Each provider's calendar from today for eight days, with the booked slots busy. */
 export function scheduleResources(clock: Clock): Resource[] {
-  const booked = new Set(visits.filter(({ day }) => day >= 0).map(({ provider, day, time }) => slotId(provider, day, time)));
+  const booked = new Set(
+    visits.filter(({ day, status }) => day >= 0 && status !== 'waitlist').map(({ provider, day, time }) => slotId(provider, day, time)),
+  );
   return Object.entries(clinicOf).flatMap(([provider, clinic]): Resource[] => [
     {
       resourceType: 'Schedule',
@@ -120,9 +125,11 @@ function appointment(one: Visit, story: Story, clock: Clock): Resource {
     appointmentType: one.virtual ? { text: 'Video visit' } : concept(hl7Systems.appointmentReason, 'ROUTINE', 'Routine appointment'),
     description: one.reason,
     reasonCode: [{ text: one.reason }],
-    ...period(one, clock),
+    ...(one.status === 'waitlist'
+      ? { requestedPeriod: [{ start: clock.iso(one.day, one.time), end: clock.iso(7, '17:00') }] }
+      : period(one, clock)),
     minutesDuration: one.minutes,
-    ...(one.day >= 0 ? { slot: [ref(`Slot/${slotId(one.provider, one.day, one.time)}`)] } : {}),
+    ...(one.day >= 0 && one.status !== 'waitlist' ? { slot: [ref(`Slot/${slotId(one.provider, one.day, one.time)}`)] } : {}),
     created: clock.date(-40),
     participant: [
       { actor: patientRef(story), status: 'accepted' },

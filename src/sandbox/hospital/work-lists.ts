@@ -2,7 +2,7 @@ import type { Resource } from '../core/fhir/resource.ts';
 import type { Clock } from './clock.ts';
 import { drugConcept, productFor, productName } from './formulary.ts';
 import { dosage, patientRef } from './person.ts';
-import { encounterRef, practitioner } from './stay.ts';
+import { encounterRef, noteResource, practitioner } from './stay.ts';
 import { home, type Story } from './story.ts';
 import { concept, hl7Systems, ref, systems } from './systems.ts';
 
@@ -47,6 +47,9 @@ const tasks: readonly TaskSpec[] = [
     focus: 'ServiceRequest/care-larsen-edith-2',
   }),
   task('skin-popov', 'do-check', 'Skin check is due', 'popov-irina', 'rn-baker', '06:00'),
+  task('cosign-harriet', 'co-sign', 'Progress note of Dr. Bello', 'jensen-harriet', 'dr-silva', '07:30', {
+    focus: 'DocumentReference/note-resident-jensen-harriet',
+  }),
   task('refill-ruiz', 'refill-request', 'Losartan 50 mg: last tablet tomorrow', 'ruiz-elena', 'ma-lopez', '07:50'),
   task('test-cole', 'point-of-care-test', 'Finger-stick glucose before the visit', 'cole-dennis', 'ma-lopez', '07:55'),
   task('vaccine-foster', 'give-vaccine', 'Influenza vaccine is due', 'foster-amy', 'ma-lopez', '07:50'),
@@ -69,6 +72,8 @@ export function workResources(people: ReadonlyMap<string, Story>, clock: Clock):
   const of = (id: string): Story[] => [people.get(id)].filter((one) => one !== undefined);
   return [
     ...tasks.flatMap((one) => of(one.patient).map((story) => taskResource(one, story, clock))),
+    ...of('jensen-harriet').map((story) => residentNote(story, clock)),
+    ...messages.flatMap((one, index) => of(one.patient).map((story) => message(one, story, index, clock))),
     ...of('ruiz-elena').flatMap((story) => refill(story, clock)),
     ...of('popov-irina').flatMap((story) => carePlan(story, clock)),
     ...of('foster-amy').map((story) => vaccineDue(story, clock)),
@@ -91,6 +96,59 @@ const taskResource = ({ id, code, text, owner, focus, priority = 'routine', at }
   lastModified: clock.iso(0, at),
   owner: practitioner(owner),
 });
+
+interface MessageSpec {
+  readonly patient: string;
+  readonly from: string;
+  readonly to: string;
+  readonly at: string;
+  readonly text: string;
+}
+
+const messages: readonly MessageSpec[] = [
+  {
+    patient: 'fischer-ron',
+    from: 'ph-roy',
+    to: 'dr-silva',
+    at: '07:15',
+    text: 'Vancomycin trough 28.6 and creatinine 2.8. I shall propose another dose.',
+  },
+  {
+    patient: 'larsen-edith',
+    from: 'cm-nash',
+    to: 'dr-silva',
+    at: '07:45',
+    text: 'Home tomorrow can work if nursing starts the same day. I shall ask her today.',
+  },
+  {
+    patient: 'popov-irina',
+    from: 'rn-quinn',
+    to: 'rn-baker',
+    at: '06:50',
+    text: 'Her tailbone is red. The skin check is due this morning.',
+  },
+];
+
+const message = ({ from, to, at, text }: MessageSpec, story: Story, index: number, clock: Clock): Resource => ({
+  resourceType: 'Communication',
+  id: `msg-${story.id}-${index + 1}`,
+  status: 'completed',
+  category: [concept(systems.task, 'message', 'Message')],
+  subject: patientRef(story),
+  sent: clock.iso(0, at),
+  sender: practitioner(from),
+  recipient: [practitioner(to)],
+  payload: [{ contentString: text }],
+});
+
+/** Written by a resident: valid only when an attending has signed it too. */
+function residentNote(story: Story, clock: Clock): Resource {
+  const text =
+    'Breathes easier on prednisone and albuterol, saturation 92% on two liters. Home in two days if she walks the corridor without oxygen.';
+  const spec = { type: 'progress', day: 0, time: '07:20', by: 'dr-bello', text } as const;
+  const { authenticator: _nobodyYet, ...note } = noteResource(story, spec, `note-resident-${story.id}`, clock);
+  return { ...note, resourceType: 'DocumentReference', docStatus: 'preliminary' };
+}
 
 /** What was prescribed last time: a refill is a new draft order that looks like it. */
 function refill(story: Story, clock: Clock): Resource[] {

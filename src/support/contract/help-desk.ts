@@ -9,6 +9,8 @@ import { RequestNote } from './notes.ts';
 export const PauseReasonName = z.enum(['asker', 'vendor', 'maintenance']);
 export const RemoteTierName = z.enum(['help-desk', 'analyst', 'vendor']);
 
+export const SystemName = z.enum(['servicenow', 'jira']);
+
 /** One target of a request. `dueAt` null: unknown while the clock stands. */
 export const ClockView = z.object({
   targetMinutes: z.number(),
@@ -77,6 +79,19 @@ export const getDeskRequest = route({
     ),
     conversation: z.array(RequestNote),
     links: z.array(LinkedRequest),
+    /** Ticket systems that have it, or are about to. */
+    handedOver: z.array(
+      z.object({
+        system: SystemName,
+        /** Their own number; null: not there yet. */
+        number: z.string().nullable(),
+        state: z.enum(['open', 'resolved', 'on-its-way', 'failed']),
+        /** Why the last attempt failed, in their words. */
+        error: z.string().nullable(),
+      }),
+    ),
+    /** Ticket systems that are set up, and whether they may have the asker's words. */
+    systems: z.array(z.object({ system: SystemName, takesText: z.boolean() })),
     /** Where an answer goes by mail; null: nowhere, tell them. */
     mailTo: z.string().nullable(),
   }),
@@ -203,6 +218,17 @@ export const askForCaller = route({
     clientKey: z.uuid().optional(),
   }),
   response: RequestView.extend({ removed: z.array(z.string()) }),
+});
+
+export const passOnRequest = route({
+  method: 'POST',
+  path: '/api/support/requests/:requestId/ticket',
+  summary:
+    'Make a ticket of it in the hospital’s own system: topic, unit, priority and a link; the asker’s words only where that is allowed.',
+  access: 'support.desk',
+  params,
+  body: z.object({ system: SystemName, withText: z.boolean().default(false) }),
+  response: z.object({ queued: z.literal(true) }),
 });
 
 const Target = z.object({ key: z.string(), label: z.string(), source: z.string(), byDefault: z.number(), value: z.number() });

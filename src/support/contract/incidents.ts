@@ -33,9 +33,15 @@ export type Downtime = z.infer<typeof Downtime>;
 export const getSituation = route({
   method: 'GET',
   path: '/api/support/situation',
-  summary: 'What everybody must know now: the major incident, downtime, how many messages of the command centre I have not read.',
+  summary:
+    'What everybody must know now: the major incident, downtime, how many messages of the command centre I have not read, who asks to see my screen.',
   access: 'support.ask',
-  response: z.object({ incident: Incident.nullable(), downtimes: z.array(Downtime), unread: z.number().int() }),
+  response: z.object({
+    incident: Incident.nullable(),
+    downtimes: z.array(Downtime),
+    unread: z.number().int(),
+    screens: z.array(z.object({ requestId: z.string(), agentName: z.string() })),
+  }),
 });
 
 export const declareIncident = route({

@@ -26,7 +26,7 @@ export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: st
     return { ...asked, followToken };
   });
 
-  bind(server, contract.getAskingChoices, ({ actor }) => ownChoices(db, actor, telephone));
+  bind(server, contract.getAskingChoices, ({ actor }) => db.tx(async (tx) => ownChoices(tx, await desk.now(tx), actor, telephone)));
 
   bind(server, contract.getPlaceChoices, async ({ params }) => {
     const place = await findPlace(db, hashToken(params.token));

@@ -1,4 +1,4 @@
-import { findPeople, findPerson } from '#directory/index.ts';
+import { findPerson } from '#directory/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Deps } from '#platform/deps.ts';
 import type { Actor } from '#platform/http/actor.ts';
@@ -9,21 +9,21 @@ import type { Instant } from '#kernel/time.ts';
 import * as contract from '../contract.ts';
 import { sendOn, takeByDesk } from '../core/desk/moves.ts';
 import type { DispatchState } from '../core/dispatch/model.ts';
+import type { TicketSystem } from '../ports.ts';
 import { requestWritten } from '../events.ts';
 import { viewOf } from '../shell/answer.ts';
 import { ask } from '../shell/ask.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
 import { describeOne } from '../shell/describe.ts';
 import { asDeskRows } from '../shell/desk-rows.ts';
+import { deskRequest } from '../shell/desk-request.ts';
 import { queueIn } from '../shell/queue.ts';
 import { suggestFor } from '../shell/suggest.ts';
 import { writeNote } from '../shell/write-note.ts';
-import { eventsOf } from '../store/event-log.ts';
 import { findByNumber, linksOf, removeLink, saveLink } from '../store/links.ts';
-import { notesOf, noteView } from '../store/notes.ts';
 import { findRequest } from '../store/requests.ts';
 
-export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps): void {
+export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps, systems: readonly TicketSystem[]): void {
   bind(server, contract.getDesk, () =>
     db.tx(async (tx) => {
       const now = await desk.now(tx);
@@ -32,7 +32,7 @@ export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps): void {
     }),
   );
 
-  bind(server, contract.getDeskRequest, ({ params }) => deskRequest(desk, params.requestId));
+  bind(server, contract.getDeskRequest, ({ params }) => deskRequest(desk, params.requestId, systems));
 
   bind(server, contract.suggest, ({ body }) => db.tx(async (tx) => suggestFor(tx, body, await desk.now(tx))));
 
@@ -73,10 +73,7 @@ export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps): void {
     return viewOf(desk, requestId);
   });
 
-  bind(server, contract.writeNote, async ({ params, body, actor }) => ({
-    ...(await writeNote(desk, params.requestId, body, actor)),
-    mailed: false,
-  }));
+  bind(server, contract.writeNote, ({ params, body, actor }) => writeNote(desk, params.requestId, body, actor));
 
   bind(server, contract.askForCaller, async ({ body, actor }) => {
     const { personId, ...asked } = body;
@@ -156,36 +153,3 @@ function move(
     { requestId },
   );
 }
-
-const deskRequest = (desk: DeskDeps, requestId: string) =>
-  desk.db.tx(async (tx) => {
-    const row = (await findRequest(tx, 'request_id', requestId)) ?? notThere();
-    const [line] = await asDeskRows(tx, [await describeOne(tx, row)], await desk.now(tx));
-    if (!line) throw new Error('bug: a request has no row');
-    const events = await eventsOf(tx, requestId);
-    const people = await findPeople(tx, [...new Set(events.flatMap(({ by }) => by ?? []))]);
-    const names = new Map(people.map((one) => [one.personId, `${one.givenName} ${one.familyName}`.trim()]));
-    const links = await linksOf(tx, [requestId]);
-    return {
-      ...line,
-      events: events.map(({ seq, kind, by, at, detail }) => ({
-        seq,
-        kind,
-        byName: by === null ? null : (names.get(by) ?? by),
-        at: at.getTime(),
-        detail: JSON.parse(detail) as Record<string, unknown>,
-      })),
-      conversation: (await notesOf(tx, requestId)).map(noteView),
-      links: links.map((link) => {
-        const up = link.request_id === requestId;
-        return {
-          requestId: up ? link.other_id : link.request_id,
-          callBackCode: String(up ? link.other_number : link.number),
-          kind: link.kind,
-          state: up ? link.other_state : link.state,
-          unitId: up ? link.other_unit_id : link.unit_id,
-        };
-      }),
-      mailTo: null,
-    };
-  });

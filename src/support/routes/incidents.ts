@@ -15,6 +15,8 @@ import { isUnit } from '../shell/describe.ts';
 import * as store from '../store/incidents.ts';
 import { insertIssue, loadIssues, unreadBroadcasts } from '../store/issues.ts';
 
+import { sharesAskedOf } from '../store/shares.ts';
+
 /** The wall, major incidents, and what everybody must know now. */
 export function incidentRoutes({ db, server }: Deps, desk: DeskDeps): void {
   bind(server, contract.getWallBoard, () => wallBoard(desk));
@@ -25,6 +27,7 @@ export function incidentRoutes({ db, server }: Deps, desk: DeskDeps): void {
       return {
         incident: await store.openIncident(tx),
         downtimes: await store.loadDowntimes(tx, now, now),
+        screens: await sharesAskedOf(tx, actor.accountId),
         unread: actor.personId === null ? 0 : await unreadBroadcasts(tx, actor.personId),
       };
     }),

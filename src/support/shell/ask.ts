@@ -26,6 +26,7 @@ export interface Asked {
 export type Asker =
   | { readonly accountId: string; readonly personId: string | null }
   | { readonly takenDownBy: string | null; readonly personId: string | null }
+  | { readonly byMail: true; readonly personId: string }
   | { readonly placeId: string; readonly followHash: Buffer };
 
 /** One request, however often the device sends it. What looks like a patient's identifier never reaches the database. */
@@ -75,7 +76,14 @@ export async function ask(deps: DeskDeps, asked: Asked, asker: Asker): Promise<R
     });
     const { requestId, unitId, askerClass, priority } = request;
     const onBehalf = 'takenDownBy' in asker;
-    const detail = { unitId, askerClass, priority, removed, ...(onBehalf ? { onBehalf } : {}) };
+    const detail = {
+      unitId,
+      askerClass,
+      priority,
+      removed,
+      ...(onBehalf ? { onBehalf } : {}),
+      ...('byMail' in asker ? { byMail: true } : {}),
+    };
     const by = onBehalf ? asker.takenDownBy : (person?.personId ?? null);
     const events: RequestEvent[] = [{ requestId, kind: 'asked', by, detail }];
     if (downtime) events.push({ requestId, kind: 'answered', by: null, detail: { downtimeId: downtime.downtimeId } });

@@ -1,20 +1,25 @@
-import { loadTopics } from '#coverage/index.ts';
+import { loadPresentUnit, loadTopics } from '#coverage/index.ts';
 import { findPerson, loadUnits } from '#directory/index.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { askerClassOf } from '../core/intake/triage.ts';
 import { lastUnitAsked } from '../store/requests.ts';
 import type { Reader } from '../store/tables.ts';
+import { ownDuty } from './duty.ts';
 
-/** For a page that asks by an account: where this person asked last comes first, since rounds move; then where they belong. */
-export async function ownChoices(reader: Reader, { accountId, personId }: Actor, telephone: string | null) {
-  const person = personId === null ? null : await findPerson(reader, personId);
-  const units = new Set((await loadUnits(reader)).map(({ unitId }) => unitId));
-  const likely = [await lastUnitAsked(reader, accountId), person?.homeUnit ?? null].find((unitId) => unitId !== null && units.has(unitId));
+/** For a page that asks by an account: where this person rounds or is on duty now, where they asked last, where they belong. */
+export async function ownChoices(tx: Tx, now: Instant, { accountId, personId }: Actor, telephone: string | null) {
+  const person = personId === null ? null : await findPerson(tx, personId);
+  const rounds = personId === null ? null : await loadPresentUnit(tx, personId, now);
+  const duty = personId === null ? null : await ownDuty(tx, personId, now);
+  const units = new Set((await loadUnits(tx)).map(({ unitId }) => unitId));
+  const places = [rounds, duty?.supporter.unitId, await lastUnitAsked(tx, accountId), person?.homeUnit];
   return {
-    topics: await loadTopics(reader),
+    topics: await loadTopics(tx),
     telephone,
     askerClass: person ? askerClassOf(person.jobRole) : null,
-    unitId: likely ?? null,
+    unitId: places.find((unitId) => unitId != null && units.has(unitId)) ?? null,
   };
 }
 

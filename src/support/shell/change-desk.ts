@@ -7,7 +7,7 @@ import type { DispatchState, Escalation } from '../core/dispatch/model.ts';
 import { nextWake } from '../core/dispatch/wake.ts';
 import { escalated, offersChanged, queueChanged, requestChanged, requestResolved } from '../events.ts';
 import type { SupportPorts } from '../ports.ts';
-import { askThoseHanging } from './follow-ups.ts';
+import { askThoseHanging, tellOutside } from './follow-ups.ts';
 import { loadDesk, lockDesk, setWake, type Named } from '../store/desk.ts';
 import { appendEvents, type RequestEvent } from '../store/event-log.ts';
 import { insertPages } from '../store/pages.ts';
@@ -57,6 +57,7 @@ export function changeDesk<T>(
       now,
     );
     await appendEvents(tx, [...done.events, ...dispatchEvents(changed, outcome.escalations)], now);
+    await tellOutside(tx, changed, done.events, now);
     await setWake(tx, wakeOf(after, now));
     await tell(tx, [...newsOf(changed, fresh, outcome.escalations), ...(done.news ?? [])], now);
     return done.answer;

@@ -4,6 +4,9 @@ import type { DispatchState } from '../core/dispatch/model.ts';
 import { answerByDesk } from '../core/intake/answer-by-desk.ts';
 import type { RequestEvent } from '../store/event-log.ts';
 import { hangingOn } from '../store/links.ts';
+import type { Changed } from '../store/save-desk.ts';
+import { mailEnded } from './mail-out.ts';
+import { tellThem } from './tell-them.ts';
 
 /**
  * What hangs on a request that was just closed as solved is asked about, each at its own asker: nothing is closed by what happened to another
@@ -28,4 +31,24 @@ export async function askThoseHanging(
     state: answerByDesk(after, new Set(asked.map((link) => link.request_id)), now),
     events: asked.map((link) => ({ requestId: link.request_id, kind: 'answered', by: null, detail: { solvedWith: link.other_id } })),
   };
+}
+
+/**
+ * What others outside are told of a change, in the same transaction: those who mailed are asked whether it is solved (unless an answer by mail just
+ * asked them), and the hospital's own ticket system hears what is news there.
+ */
+export async function tellOutside(
+  tx: Tx,
+  changed: Pick<Changed, 'requests'>,
+  events: readonly RequestEvent[],
+  now: Instant,
+): Promise<void> {
+  const asked = new Set(events.filter(({ kind, detail }) => kind === 'answered' && 'noteId' in detail).map(({ requestId }) => requestId));
+  const ended = changed.requests.filter(({ was, is }) => is.state === 'done' && was.state !== 'done').map(({ is }) => is.requestId);
+  await mailEnded(
+    tx,
+    ended.filter((requestId) => !asked.has(requestId)),
+    now,
+  );
+  await tellThem(tx, changed, now);
 }

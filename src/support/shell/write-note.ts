@@ -14,6 +14,7 @@ import { countMacroUse } from '../store/macros.ts';
 import { insertNote } from '../store/notes.ts';
 import { useTips } from '../store/tips.ts';
 import { changeDesk, type DeskDeps } from './change-desk.ts';
+import { mailAnswer } from './mail-out.ts';
 
 export interface Written {
   readonly kind: 'note' | 'answer';
@@ -37,13 +38,14 @@ export function writeNote(deps: DeskDeps, requestId: string, written: Written, a
       const ends = written.kind === 'answer' && written.ends && request.state !== 'done';
       const note = await keepNote(tx, { ...written, text }, requestId, actor.name, now);
       if (written.macroId !== undefined) await countMacroUse(tx, written.macroId);
+      const mailed = written.kind === 'answer' && (await mailAnswer(tx, requestId, note.noteId, ends, now));
       const kind = written.kind === 'note' ? 'noted' : ends ? 'answered' : 'replied';
       const detail = { noteId: note.noteId, tips: note.tips.map(({ tipId }) => tipId), removed };
       return {
         state: ends ? ended(state, requestId, actor.personId, now) : state,
         events: [{ requestId, kind, by: actor.personId, detail }],
         news: [requestWritten(requestId)],
-        answer: { note, removed: [...removed] },
+        answer: { note, removed: [...removed], mailed },
       };
     },
     { requestId },

@@ -15,7 +15,17 @@ export async function findRequest(reader: Reader, by: By, value: string): Promis
 }
 
 export async function findFollowed(reader: Reader, followHash: Buffer): Promise<RequestRow | null> {
-  return (await tables(reader).selectFrom('support_request').selectAll().where('follow_hash', '=', followHash).executeTakeFirst()) ?? null;
+  const row = await tables(reader)
+    .selectFrom('support_request')
+    .selectAll()
+    .where((e) =>
+      e.or([
+        e('follow_hash', '=', followHash),
+        e('request_id', '=', e.selectFrom('support_follow').select('request_id').where('token_hash', '=', followHash)),
+      ]),
+    )
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 export const openRequests = (reader: Reader): Promise<RequestRow[]> =>

@@ -3,12 +3,12 @@ import { findPeople } from '#directory/index.ts';
 import { hourMs, type Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { SupporterOnDuty, Tier } from '../core/dispatch/model.ts';
+import { tierOf } from '../core/dispatch/tier.ts';
 import { anyOf, tables } from './tables.ts';
 
 /** Whoever signed on by hand and forgot to sign off is off duty after this. */
 const signedOnHoursMax = 14;
 
-const tierOfKind: Readonly<Record<string, Tier>> = { 'super-user': 'super-user', 'help-desk': 'help-desk', analyst: 'analyst' };
 const isByPhone = (tier: Tier): boolean => tier === 'help-desk' || tier === 'analyst' || tier === 'vendor';
 
 interface OnDuty {
@@ -51,7 +51,7 @@ export async function loadSupporters(tx: Tx, now: Instant, busy: readonly string
     const since = byHand ? signedOnAt : (plan?.start ?? own?.duty_since.getTime() ?? now);
     dutySince.set(supporterId, since);
     const sameDuty = own !== undefined && own.duty_since.getTime() === since;
-    const tier = (byHand ? own?.tier : null) ?? tierOfKind[known?.kind ?? ''] ?? 'ate';
+    const tier = (byHand ? own?.tier : null) ?? tierOf(known?.kind ?? '');
     const unitId = own?.unit_id != null && sameDuty ? own.unit_id : (plan?.unitId ?? own?.unit_id ?? null);
     return [
       {

@@ -107,6 +107,25 @@ interface SupportTables extends FloorTables {
     at: Date;
   };
   support_macro: MacroTable;
+  support_mail_thread: { request_id: string; address: string; token: string };
+  support_mail_in: {
+    message_id: string;
+    at: Date;
+    outcome: 'asked' | 'written' | 'automatic' | 'unknown-sender' | 'no-place' | 'empty';
+    request_id: string | null;
+  };
+  support_mail_out: MailOutTable;
+  support_itsm_link: {
+    request_id: string;
+    system: ItsmSystem;
+    external_id: string;
+    external_number: string;
+    their_state: 'open' | 'resolved';
+    at: Date;
+  };
+  support_itsm_delivery: ItsmDeliveryTable;
+  support_itsm_heard: { system: string; event_id: string; at: Date };
+  support_follow: { token_hash: Buffer; request_id: string; created_at: Date };
   support_event: { seq: number; request_id: string; kind: string; by: string | null; detail: string; at: Date; hash: Buffer };
   support_page: PageTable;
   support_broadcast: { broadcast_id: string; issue_id: string | null; text: string; at: Date; by_name: string; answers: boolean };
@@ -123,6 +142,36 @@ export interface TipTable {
   retired: Generated<boolean>;
   changed_at: Date;
   used: Generated<number>;
+}
+
+export type ItsmSystem = 'servicenow' | 'jira';
+
+export interface ItsmDeliveryTable {
+  delivery_id: string;
+  request_id: string;
+  system: ItsmSystem;
+  kind: 'create' | 'state' | 'priority';
+  detail: Json<{ withText?: boolean; state?: 'open' | 'resolved'; priority?: RequestTable['priority'] }>;
+  at: Date;
+  due_at: Date;
+  state: 'due' | 'sent' | 'failed';
+  tries: Generated<number>;
+  lease_until: Date | null;
+  error: string | null;
+}
+
+export interface MailOutTable {
+  mail_id: string;
+  request_id: string | null;
+  to_address: string;
+  kind: 'received' | 'answer' | 'confirm' | 'unknown-sender' | 'no-place';
+  note_id: string | null;
+  in_reply_to: string | null;
+  detail: Json<{ removed?: string[]; attachments?: number; ends?: boolean }>;
+  at: Date;
+  state: 'due' | 'sent' | 'failed' | 'none';
+  tries: Generated<number>;
+  lease_until: Date | null;
 }
 
 export interface MacroTable {

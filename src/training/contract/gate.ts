@@ -129,7 +129,7 @@ export const getTrainingRecord = route({
   summary: "A person's training record: duties, decision, everything that counts for it",
   access: 'training.person',
   params: personParams,
-  response: z.object({ standing: Standing, lines: z.array(RecordLine) }),
+  response: z.object({ standing: Standing, lines: z.array(RecordLine), breakGlassHoursMax: z.number() }),
 });
 
 const Reason = z.string().trim().min(5, 'Say why, in a few words.').max(500);

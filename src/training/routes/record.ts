@@ -19,7 +19,8 @@ export function recordRoutes({ db, clock, server }: Deps): void {
       const one = await loadOne(tx, params.personId, clock.now());
       await audit(tx, actor, { action: 'training.record-read', subjectKind: 'person', subjectId: params.personId }, clock.now());
       const lines = factsOf(one.picture, params.personId).map((fact) => recordLine(one.picture, fact));
-      return { standing: standingOfOne(one), lines: lines.toReversed() };
+      const { breakGlassHoursMax } = one.picture.rules.settings;
+      return { standing: standingOfOne(one), lines: lines.toReversed(), breakGlassHoursMax };
     }),
   );
 

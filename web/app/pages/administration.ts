@@ -1,4 +1,4 @@
-import { IconAdjustments, IconListSearch, IconUserCog } from '@tabler/icons-react';
+import { IconAdjustments, IconClockCheck, IconListSearch, IconRoute, IconUserCog } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -10,6 +10,20 @@ export const administrationPages: readonly PageRoute[] = [
     access: 'coverage.read',
     page: page(() => import('#web/features/settings/CoverageSettingsPage.tsx'), 'CoverageSettingsPage'),
     nav: { section: 'Administration', label: 'Coverage settings', icon: IconAdjustments },
+  },
+  {
+    path: '/settings/dispatch',
+    title: 'Dispatch settings',
+    access: 'support.answer',
+    page: page(() => import('#web/features/settings/SupportSettingsPages.tsx'), 'DispatchSettingsPage'),
+    nav: { section: 'Administration', label: 'Dispatch settings', icon: IconRoute },
+  },
+  {
+    path: '/settings/desk',
+    title: 'Desk targets',
+    access: 'support.answer',
+    page: page(() => import('#web/features/settings/SupportSettingsPages.tsx'), 'DeskTargetsPage'),
+    nav: { section: 'Administration', label: 'Desk targets', icon: IconClockCheck },
   },
   {
     path: '/accounts',

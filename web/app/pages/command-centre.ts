@@ -47,4 +47,16 @@ export const commandCentrePages: readonly PageRoute[] = [
     page: page(() => import('#web/features/command-centre/HandOverPage.tsx'), 'HandOverPage'),
     nav: { section: 'Support', label: 'Hand-over', icon: IconArrowsExchange },
   },
+  {
+    path: '/share',
+    title: 'Show your screen',
+    access: 'public',
+    page: page(() => import('#web/features/screen-share/SharePage.tsx'), 'SharePage'),
+  },
+  {
+    path: '/requests/$requestId/screen',
+    title: 'See the caller’s screen',
+    access: 'support.answer',
+    page: page(() => import('#web/features/screen-share/SeeScreenPage.tsx'), 'SeeScreenPage'),
+  },
 ];

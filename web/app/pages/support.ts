@@ -1,4 +1,4 @@
-import { IconHeadset, IconLifebuoy, IconNotes, IconQrcode, IconWalk } from '@tabler/icons-react';
+import { IconAddressBook, IconBolt, IconBug, IconHeadset, IconLifebuoy, IconNotes, IconQrcode, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -10,13 +10,6 @@ export const supportPages: readonly PageRoute[] = [
     access: 'support.answer',
     page: page(() => import('#web/features/duty/DutyPage.tsx'), 'DutyPage'),
     nav: { section: 'Support', label: 'My duty', icon: IconWalk, phone: 'first' },
-  },
-  {
-    path: '/workstations',
-    title: 'Workstation codes',
-    access: 'support.desk',
-    page: page(() => import('#web/features/workstations/WorkstationsPage.tsx'), 'WorkstationsPage'),
-    nav: { section: 'Support', label: 'Workstation codes', icon: IconQrcode },
   },
   {
     path: '/ask',
@@ -51,5 +44,39 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Tip sheet',
     access: 'support.ask',
     page: page(() => import('#web/features/tips/TipPage.tsx'), 'TipPage'),
+  },
+  {
+    path: '/issues',
+    title: 'Known issues',
+    access: 'support.answer',
+    page: page(() => import('#web/features/knowledge/IssuesPage.tsx'), 'IssuesPage'),
+    nav: { section: 'Support', label: 'Known issues', icon: IconBug },
+  },
+  {
+    path: '/macros',
+    title: 'Macros',
+    access: 'support.desk',
+    page: page(() => import('#web/features/knowledge/MacrosPage.tsx'), 'MacrosPage'),
+    nav: { section: 'Support', label: 'Macros', icon: IconBolt },
+  },
+  {
+    path: '/contacts',
+    title: 'Who to contact',
+    access: 'support.ask',
+    page: page(() => import('#web/features/contacts/ContactsPage.tsx'), 'ContactsPage'),
+    nav: { section: 'Support', label: 'Who to contact', icon: IconAddressBook },
+  },
+  {
+    path: '/answer',
+    title: 'Your request for help',
+    access: 'public',
+    page: page(() => import('#web/features/answer/AnswerPage.tsx'), 'AnswerPage'),
+  },
+  {
+    path: '/workstations',
+    title: 'Workstation codes',
+    access: 'support.desk',
+    page: page(() => import('#web/features/workstations/WorkstationsPage.tsx'), 'WorkstationsPage'),
+    nav: { section: 'Support', label: 'Workstation codes', icon: IconQrcode },
   },
 ];

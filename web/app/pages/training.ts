@@ -1,11 +1,15 @@
 import {
   IconBook2,
+  IconBooks,
   IconCalendarEvent,
   IconCertificate,
+  IconListDetails,
   IconLockOpen,
   IconSchool,
   IconSparkles,
+  IconStar,
   IconTableOptions,
+  IconTargetArrow,
   IconUserCheck,
 } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
@@ -72,6 +76,57 @@ export const trainingPages: readonly PageRoute[] = [
     page: page(() => import('#web/features/learning/ModulePage.tsx'), 'ModulePage'),
   },
   {
+    path: '/training/modules',
+    title: 'Modules',
+    access: 'training.read',
+    page: page(() => import('#web/features/learning/authoring/ModulesPage.tsx'), 'ModulesPage'),
+    nav: { section: 'Training', label: 'Modules', icon: IconBooks },
+  },
+  {
+    path: '/training/modules/$moduleId',
+    title: 'Module',
+    access: 'training.change',
+    page: page(() => import('#web/features/learning/authoring/ModuleEditorPage.tsx'), 'ModuleEditorPage'),
+  },
+  {
+    path: '/training/curricula',
+    title: 'Order by job role',
+    access: 'training.read',
+    page: page(() => import('#web/features/learning/authoring/CurriculumPage.tsx'), 'CurriculumPage'),
+  },
+  {
+    path: '/training/items',
+    title: 'Items that need a look',
+    access: 'training.progress',
+    page: page(() => import('#web/features/learning/statistics/TroublePage.tsx'), 'TroublePage'),
+  },
+  {
+    path: '/training/learners',
+    title: 'Learners',
+    access: 'training.progress',
+    page: page(() => import('#web/features/learning/statistics/LearnersPage.tsx'), 'LearnersPage'),
+    nav: { section: 'Training', label: 'Learners', icon: IconTargetArrow },
+  },
+  {
+    path: '/training/needs',
+    title: 'Needs assessment',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/NeedsPage.tsx'), 'NeedsPage'),
+    nav: { section: 'Training', label: 'Needs', icon: IconListDetails },
+  },
+  {
+    path: '/training/needs/$jobRole',
+    title: 'Needs of a job role',
+    access: 'training.read',
+    page: page(() => import('#web/features/needs/RoleNeedsPage.tsx'), 'RoleNeedsPage'),
+  },
+  {
+    path: '/learn/survey',
+    title: 'What worries you?',
+    access: 'self.read',
+    page: page(() => import('#web/features/needs/SurveyPage.tsx'), 'SurveyPage'),
+  },
+  {
     path: '/training/readiness',
     title: 'Readiness',
     access: 'training.readiness',
@@ -104,5 +159,18 @@ export const trainingPages: readonly PageRoute[] = [
     access: 'training.readiness',
     page: page(() => import('#web/features/training/GlassPage.tsx'), 'GlassPage'),
     nav: { section: 'Training', label: 'Break-glass', icon: IconLockOpen },
+  },
+  {
+    path: '/training/super-users',
+    title: 'Super-users',
+    access: 'training.readiness',
+    page: page(() => import('#web/features/super-users/SuperUsersPage.tsx'), 'SuperUsersPage'),
+    nav: { section: 'Training', label: 'Super-users', icon: IconStar },
+  },
+  {
+    path: '/learn/super-user',
+    title: 'Super-user',
+    access: 'self.read',
+    page: page(() => import('#web/features/super-users/OwnSuperUserPage.tsx'), 'OwnSuperUserPage'),
   },
 ];

@@ -2,7 +2,7 @@ import { Chip, Textarea } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { guessTopics } from '#support/contract.ts';
-import { topicText } from './asking-words.ts';
+import { inOrderOfUse, topicText } from './asking-words.ts';
 import type { PendingAsk } from './pending-asks.ts';
 import css from './asking.module.css';
 
@@ -33,7 +33,10 @@ export function AskForm({ unitId, specialty, topics, askerClass, busy, onAsk }: 
   const [chosen, setChosen] = useState<string | null>(null);
   const guesses = guessTopics({ text, askerClass: askerClass ?? 'other', specialty, topics });
   const suggested = guesses[0]?.because.length ? guesses[0].topic : null;
-  const shown = [...new Set([...(chosen === null ? [] : [chosen]), ...guesses.map(({ topic }) => topic), ...topics])].slice(0, chipsMax);
+  const shown = [...new Set([...(chosen === null ? [] : [chosen]), ...guesses.map(({ topic }) => topic), ...inOrderOfUse(topics)])].slice(
+    0,
+    chipsMax,
+  );
   const topicFor = (as: AskerClass): string => chosen ?? guessTopics({ text, askerClass: as, specialty, topics })[0]?.topic ?? '';
   const ask = (as: AskerClass): void => {
     if (unitId !== null) onAsk({ unitId, askerClass: as, topic: topicFor(as), text, clientKey: crypto.randomUUID() });

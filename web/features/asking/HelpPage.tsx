@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -109,5 +109,14 @@ function Followed({ followToken, request, unitName }: FollowedRequest & { unitNa
     mutationFn: (word: Word) => call(sayFollowedWord, { params: { followToken }, body: { word } }),
     onSuccess: (answer) => client.setQueryData(['followed', followToken], answer),
   });
-  return <RequestStatus request={request} unitName={unitName} busy={say.isPending} error={say.error} onWord={(word) => say.mutate(word)} />;
+  return (
+    <>
+      <RequestStatus request={request} unitName={unitName} busy={say.isPending} error={say.error} onWord={(word) => say.mutate(word)} />
+      {isOpen(request) && (
+        <p>
+          <Anchor href={`/share#follow=${followToken}`}>Somebody asks to see this screen?</Anchor>
+        </p>
+      )}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AskedRequest } from '#support/contract.ts';
-import { removedText, stepReached, toldOf } from './asking-words.ts';
+import { inOrderOfUse, removedText, stepReached, toldOf } from './asking-words.ts';
 
 const request: AskedRequest = {
   requestId: 'req_1',
@@ -40,6 +40,10 @@ test('what the desk reads of a gap is not what the asker reads', () => {
 test('a request goes forward step by step', () => {
   const states = ['waiting', 'accepted', 'on-the-way', 'arrived', 'resolved'] as const;
   expect(states.map((state) => stepReached({ ...request, state }))).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('kinds of work come before specialties, and none is lost', () => {
+  expect(inOrderOfUse(['cardiology', 'nurse', 'obstetrics', 'physician'])).toEqual(['physician', 'nurse', 'cardiology', 'obstetrics']);
 });
 
 test('each kind that was removed is named once', () => {

@@ -12,6 +12,12 @@ const topicNames: Readonly<Record<string, string>> = {
   pharmacist: 'Pharmacy',
   perioperative: 'Operating room',
 };
+/** Kinds of work first, since everybody knows their own; then what supporters know besides, by name. */
+export function inOrderOfUse(topics: readonly string[]): readonly string[] {
+  const work = Object.keys(topicNames).filter((topic) => topics.includes(topic));
+  return [...work, ...topics.filter((topic) => !work.includes(topic))];
+}
+
 export const topicText = (topic: string): string => topicNames[topic] ?? wordText(topic);
 
 const removedWords: Readonly<Record<string, string>> = {

@@ -75,6 +75,7 @@ function NewAction({ huddleId, onDone }: { huddleId: string; onDone: () => Promi
         <DateTimePicker
           aria-label="Until when"
           placeholder="Until"
+          styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }}
           clearable
           style={{ flex: '1 1 150px' }}
           {...form.getInputProps('dueAt')}

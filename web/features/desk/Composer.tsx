@@ -36,7 +36,12 @@ export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnsw
     ({ removed }) => {
       setDraft(empty);
       if (removed.length > 0)
-        notifications.show({ color: 'yellow', title: 'Taken out before it was kept', message: removed.join(', ').replaceAll('-', ' ') });
+        notifications.show({
+          color: 'yellow',
+          closeButtonProps: { 'aria-label': 'Close' },
+          title: 'Taken out before it was kept',
+          message: removed.join(', ').replaceAll('-', ' '),
+        });
     },
   );
   const begin = (kind: Draft['kind']): void => {
@@ -128,19 +133,28 @@ export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnsw
           />
         </div>
       )}
-      <div className={css.composerFoot}>
-        <span className={css.quiet}>
-          {draft.kind === 'answer'
-            ? request.mailTo
-              ? `Goes by mail too: ${request.mailTo}`
-              : 'Shown on the asker’s page'
-            : 'Never shown to the asker'}
-        </span>
-        <Button type="submit" size="compact-sm" disabled={isEmpty} loading={write.isPending} title="Ctrl+Enter">
-          {draft.kind === 'answer' ? 'Send' : 'Note it'}
-        </Button>
-      </div>
+      <Foot kind={draft.kind} mailTo={request.mailTo} disabled={isEmpty} busy={write.isPending} />
     </form>
+  );
+}
+
+interface FootProps {
+  kind: Draft['kind'];
+  mailTo: string | null;
+  disabled: boolean;
+  busy: boolean;
+}
+
+/** Who will read it, and the button. */
+function Foot({ kind, mailTo, disabled, busy }: FootProps) {
+  const reader = kind === 'note' ? 'Never shown to the asker' : mailTo ? `Goes by mail too: ${mailTo}` : 'Shown on the asker’s page';
+  return (
+    <div className={css.composerFoot}>
+      <span className={css.quiet}>{reader}</span>
+      <Button type="submit" size="compact-sm" disabled={disabled} loading={busy} title="Ctrl+Enter">
+        {kind === 'answer' ? 'Send' : 'Note it'}
+      </Button>
+    </div>
   );
 }
 

@@ -1,11 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pauseClock, releaseRequest, sayOwnWord, sendRequestOn, takeRequest, type DeskRequest } from '#support/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import css from './desk.module.css';
 import { pauseWords, tierWords } from './desk-words.ts';
+import { TicketMenu } from './TicketMenu.tsx';
 import { useChange } from './use-change.ts';
 
 const tiers = ['help-desk', 'analyst', 'vendor'] as const;
@@ -60,6 +62,11 @@ export function PaneActions({ request }: { request: DeskRequest }) {
           </Menu.Dropdown>
         </Menu>
       )}
+      {(open || state === 'done') && (
+        <Button size="compact-sm" variant="default" component={Link} to={`/requests/${requestId}/screen`}>
+          See the screen
+        </Button>
+      )}
       {held && request.pausedFor !== null && (
         <Button size="compact-sm" variant="default" onClick={() => pause.mutate(null)} title="P">
           Clock goes on
@@ -95,6 +102,7 @@ export function PaneActions({ request }: { request: DeskRequest }) {
           {open && <Menu.Item onClick={() => word.mutate('not-needed')}>Help is not needed any more</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
+      <TicketMenu request={request} />
     </div>
   );
 }

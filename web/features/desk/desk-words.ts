@@ -11,6 +11,7 @@ export const tierWords = {
   analyst: 'Analyst',
   vendor: 'Vendor',
 } as const;
+export const systemWords = { servicenow: 'ServiceNow', jira: 'Jira' } as const;
 export const pauseWords = { asker: 'the asker', vendor: 'the vendor', maintenance: 'a maintenance window' } as const;
 export const impactWords = { one: 'One person', unit: 'A unit', hospital: 'The hospital' } as const;
 export const urgencyWords = { 'can-wait': 'Can wait', slowed: 'Slowed', stopped: 'Stopped' } as const;
@@ -145,8 +146,14 @@ const eventWords: Readonly<Record<string, string>> = {
   unlinked: 'Link removed',
   escalated: 'Told to the command centre',
   'asker-wrote': 'The asker wrote',
-  'handed-over': 'Handed over',
+  'handed-over': 'Made a ticket',
+  'their-state': 'The ticket is now',
+  'screen-asked': 'Asked to see the screen',
+  'screen-shown': 'The screen is shown, with consent',
+  'screen-declined': 'The screen is not shown: the asker said no',
+  'screen-ended': 'The screen is not shown any more',
 };
+const systemName = (system: string): string => systemWords[system as keyof typeof systemWords] ?? system;
 const escalationWords: Readonly<Record<string, string>> = {
   'not-answered': 'nobody answered',
   'nobody-in-sight': 'nobody in sight',
@@ -165,7 +172,8 @@ export function eventText(kind: string, detail: Readonly<Record<string, unknown>
   if (kind === 'paused') return `${words}: waiting for ${pauseWords[word('reason') as keyof typeof pauseWords] ?? word('reason')}`;
   if (kind === 'escalated') return `${words}: ${escalationWords[word('kind')] ?? word('kind')}`;
   if (kind === 'linked') return `${words} as ${word('kind') === 'child' ? 'a part of another' : 'a duplicate'}`;
-  if (kind === 'handed-over') return `${words} to ${word('system')}${word('number') ? ` as ${word('number')}` : ''}`;
+  if (kind === 'handed-over') return `${words} in ${systemName(word('system'))}`;
+  if (kind === 'their-state') return `${words} ${word('state')} in ${systemName(word('system'))}`;
   if (detail.onBehalf === true) return `${words}, by telephone`;
   return words;
 }

@@ -12,6 +12,12 @@ export function useChange<Given, Made>(change: (given: Given) => Promise<Made>, 
       done?.(made, given);
       await client.invalidateQueries({ queryKey: deskKey });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'Nothing was changed', message: problemText(error) }),
+    onError: (error) =>
+      notifications.show({
+        color: 'red',
+        closeButtonProps: { 'aria-label': 'Close' },
+        title: 'Nothing was changed',
+        message: problemText(error),
+      }),
   });
 }

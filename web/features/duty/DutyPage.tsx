@@ -9,6 +9,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { timeText } from '#web/ui/time-text.ts';
+import { askerText } from './duty-words.ts';
 import { DutyBar } from './DutyBar.tsx';
 import css from './duty.module.css';
 import { HoldingCard } from './HoldingCard.tsx';
@@ -138,7 +139,7 @@ function Calls({ duty, outbox, onAct, onTeach, unitName }: CallsProps) {
               <li key={request.requestId}>
                 <div className={css.grow}>
                   <strong>{unitName(request.unitId)}</strong>
-                  <div className={css.quiet}>{request.askerName ?? 'Asked at the workstation'}</div>
+                  <div className={css.quiet}>{askerText(request)}</div>
                 </div>
                 <span className={css.quiet}>Code {request.callBackCode}</span>
               </li>

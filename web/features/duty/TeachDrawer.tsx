@@ -9,6 +9,7 @@ import { wordText } from '#web/ui/word-text.ts';
 import { resultWords, topicText } from './duty-words.ts';
 import css from './duty.module.css';
 import type { FloorAction } from './outbox.ts';
+import { TaughtBefore } from './TaughtBefore.tsx';
 import { dutyKeys } from './query-keys.ts';
 
 interface Props {
@@ -62,6 +63,7 @@ export function TeachDrawer({ with: beside, topic: about, unitId, offline, onLog
               </Chip>
             ))}
           </div>
+          {who && !offline && <TaughtBefore personId={who.value} />}
           {offline ? (
             <p className={css.quiet}>Others can be found when the network is back.</p>
           ) : (

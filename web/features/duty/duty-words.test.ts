@@ -22,7 +22,7 @@ test('the page goes on from what was done here, sent or not', () => {
 });
 
 test('whoever asks without an account is named by their class', () => {
-  expect(askerText({ askerName: null, askerClass: 'nurse' })).toBe('Nurse, asked at the workstation');
+  expect(askerText({ askerName: null, askerClass: 'nurse' })).toBe('Nurse, without an account');
   expect(askerText({ askerName: 'Dora Docherty', askerClass: 'provider' })).toBe('Dora Docherty');
 });
 

@@ -13,9 +13,9 @@ export const tierWords: Readonly<Record<string, string>> = {
 
 const askerWords = { provider: 'Provider', nurse: 'Nurse', other: 'Staff' } as const;
 
-/** `Dr Dora Docherty, provider` or `A nurse at the workstation`. */
+/** `Dora Docherty` or `Nurse, without an account`. */
 export const askerText = ({ askerName, askerClass }: Pick<RequestView, 'askerName' | 'askerClass'>): string =>
-  askerName ?? `${askerWords[askerClass]}, asked at the workstation`;
+  askerName ?? `${askerWords[askerClass]}, without an account`;
 
 export const topicText = (topic: string): string => (topic === '' ? 'Any topic' : wordText(topic));
 export const askerClassText = (askerClass: RequestView['askerClass']): string => askerWords[askerClass];

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { startAttempt } from '#sandbox/contract.ts';
 import { startRun, type ModuleView, type RunView } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
-import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { Markdown } from '#web/ui/Markdown.tsx';
+import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
 import css from './learning.module.css';
 import { mediaPath } from './learning-words.ts';
@@ -89,7 +91,7 @@ function PageParts({ module, page, learning }: { module: ModuleView; page: numbe
         if (part.kind === 'text') return <Markdown key={index} text={part.markdown} mediaPath={mediaPath} />;
         if (part.kind === 'exercise') {
           const state = run.exercises.find((one) => one.exerciseId === part.exerciseId)?.state ?? 'unknown';
-          return <ExerciseCard key={part.exerciseId} exercise={part} state={state} moduleId={module.moduleId} />;
+          return <ExerciseCard key={part.exerciseId} exercise={part} state={state} />;
         }
         const { question } = part;
         const queued = waiting.findLast((one) => one.checkId === null && one.itemId === question.itemId);
@@ -115,18 +117,21 @@ const exerciseText = {
   none: 'Not begun yet',
   begun: 'Begun, not achieved yet',
   achieved: 'Achieved',
-  unknown: 'To practise, if you like',
+  unknown: 'Not in this practice EHR',
 } as const;
 
 function ExerciseCard({
   exercise,
   state,
-  moduleId,
 }: {
   exercise: { exerciseId: string; title: string; required: boolean };
   state: keyof typeof exerciseText;
-  moduleId: string;
 }) {
+  const navigate = useNavigate();
+  const starting = useMutation({
+    mutationFn: () => call(startAttempt, { body: { exerciseId: exercise.exerciseId } }),
+    onSuccess: ({ attemptId }) => navigate({ to: `/practice/${attemptId}` as never }),
+  });
   return (
     <section className={css.exercise} aria-label={`Exercise: ${exercise.title}`}>
       <div>
@@ -136,9 +141,10 @@ function ExerciseCard({
         </p>
         <p className={css.quiet}>{exerciseText[state]}</p>
       </div>
-      <LinkButton to={`/practice/exercises/${exercise.exerciseId}` as never} search={{ module: moduleId } as never}>
-        {state === 'none' || state === 'unknown' ? 'Open' : 'Open again'}
-      </LinkButton>
+      <Button loading={starting.isPending} onClick={() => starting.mutate()}>
+        {state === 'none' ? 'Open' : 'Open again'}
+      </Button>
+      <ProblemAlert error={starting.error} title="The exercise could not be opened" />
     </section>
   );
 }

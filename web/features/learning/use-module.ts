@@ -31,7 +31,18 @@ export function useModule(moduleId: string) {
     },
     [client, moduleId],
   );
-  const learning = useLearning(query.data?.run ?? null, setRun);
+  const run = query.data?.run ?? null;
+  const practising = run !== null && run.passedAt === null && run.exercises.length > 0;
+  const [runId, page] = [run?.runId ?? '', run?.page ?? 0];
+  // Back from the practice EHR: saying where we are lets the server see what was achieved there.
+  useEffect(() => {
+    if (practising)
+      void call(savePosition, { params: { runId }, body: { page } })
+        .then(setRun)
+        .catch(() => undefined);
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each time that the module is opened
+  }, [practising, runId]);
+  const learning = useLearning(run, setRun);
   return { query, learning };
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { addDefaultMatrix, getMatrix, type Competency, type RequirementRow } from '#training/contract.ts';
 import { CompetencyDrawer } from './CompetencyDrawer.tsx';
 import { EquivalenceSection } from './EquivalenceSection.tsx';
+import { GateSettingsSection } from './GateSettingsSection.tsx';
 import css from './matrix.module.css';
 import type { Matrix } from './matrix.ts';
 import { matrixKey } from './query-keys.ts';
@@ -68,6 +69,7 @@ export function MatrixPage() {
           <MatrixTable matrix={data} mayChange={mayChange} onOpen={setOpened} />
           <p className={css.legend}>1 knows how, 2 does it alone, 3 can show others. Marked: needed for access. Plain: recommended.</p>
           <EquivalenceSection matrix={data} mayChange={mayChange} />
+          <GateSettingsSection />
         </>
       )}
       {data && opened?.kind === 'cell' && (

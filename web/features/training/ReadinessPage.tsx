@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { getReadiness, readinessStates, type ReadinessLine } from '#training/contract.ts';
 import { DeliveryAlert } from './DeliveryAlert.tsx';
+import { GlassAlert } from './GlassAlert.tsx';
 import { readinessKey } from './query-keys.ts';
 import { ReadinessGroups } from './ReadinessGroups.tsx';
 import { PassRateSection } from './PassRateSection.tsx';
@@ -57,6 +58,7 @@ export function ReadinessPage() {
       )}
       {data && data.people.length > 0 && (
         <>
+          <GlassAlert />
           <DeliveryAlert />
           <ReadinessGroups readiness={data} unitName={unitName} />
           <Section title="People" flush>

@@ -87,7 +87,7 @@ export function RecordPage() {
         />
       </Section>
       {judging && <JudgementDrawer judgement={judging} onClose={() => setJudging(null)} />}
-      {breaking && <GlassDrawer person={standing} hoursMax={12} onClose={() => setBreaking(false)} />}
+      {breaking && <GlassDrawer person={standing} hoursMax={data.breakGlassHoursMax} onClose={() => setBreaking(false)} />}
     </>
   );
 }

@@ -67,7 +67,8 @@ export function WorkstationsPage() {
       sortBy: (one) => one.createdAt,
       cell: (one) => (
         <>
-          <TimeText at={one.createdAt} /> by {one.createdBy}
+          <TimeText at={one.createdAt} />
+          {` by ${one.createdBy}`}
         </>
       ),
     },

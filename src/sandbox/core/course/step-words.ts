@@ -14,7 +14,17 @@ export function writtenWords({ type, id, versionId, method, json }: Version): Wr
   return { reference: `${type}/${id}`, title: json === null ? type : titleOf(JSON.parse(json) as Fields), verb };
 }
 
-const titleFields = ['code', 'medicationCodeableConcept', 'vaccineCode', 'type', 'serviceType', 'description', 'title', 'summary'];
+const titleFields = [
+  'code',
+  'medicationCodeableConcept',
+  'medicationReference',
+  'vaccineCode',
+  'type',
+  'serviceType',
+  'description',
+  'title',
+  'summary',
+];
 
 /** What a resource is about, in the words that it holds itself. */
 function titleOf(resource: Fields): string {
@@ -31,7 +41,7 @@ function wordsOf(value: unknown): string | undefined {
   const [first] = many(value);
   if (!isFields(first)) return undefined;
   const [coding] = many(first.coding);
-  return textOf(first.text) ?? (isFields(coding) ? textOf(coding.display) : undefined);
+  return textOf(first.text) ?? textOf(first.display) ?? (isFields(coding) ? textOf(coding.display) : undefined);
 }
 
 function nameOf(value: unknown): string | undefined {
@@ -53,7 +63,7 @@ export function stepText(change: Change, eventText: string | undefined): string 
     case 'trail':
       return trailText(change.line.kind, change.line.detail);
     case 'clock':
-      return `Moved the clock on by ${Math.round(change.advancedMs / 60_000)} minutes`;
+      return `Moved the clock on by ${Math.round(change.advancedMs / 60_000)} min`;
     case 'hint':
       return 'Took a hint';
     case 'undo':

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { correlation, itemStatistics, suppressBelow, troubleOf, type ItemAnswer } from './item-statistics.ts';
+import { correlation, itemStatistics, suppressBelow, troubleOf, upperEnd, type ItemAnswer } from './item-statistics.ts';
 
 const anyAnswer = fc.record({
   points: fc.constantFrom(0, 0, 0.5, 1, 1, -1),
@@ -65,6 +65,15 @@ test('the point-biserial is Pearson’s where points are 0 or 1', () => {
       expect(found ?? 0).toBeCloseTo(known ? ((mean(ones) - mean(zeros)) / spread) * Math.sqrt(p * (1 - p)) : 0);
     }),
   );
+});
+
+test('chance alone is no verdict: a weak correlation of few answers is not held against an item', () => {
+  const answers = (n: number): ItemAnswer[] =>
+    Array.from({ length: n }, (_, place) => ({ points: place % 4 < 2 ? 1 : 0, restShare: place % 5, chosen: [] }));
+  expect(itemStatistics(answers(20)).discrimination).toBeLessThan(0.2);
+  expect(itemStatistics(answers(20)).verdict).toBe('fine');
+  expect(itemStatistics(answers(2000)).verdict).not.toBe('fine');
+  expect(upperEnd(0, 28)).toBeCloseTo(Math.tanh(1.2816 / 5));
 });
 
 test('few answers say nothing; an item that good learners miss is said to turn the wrong way, and leads the list', () => {

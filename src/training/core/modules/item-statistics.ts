@@ -35,7 +35,14 @@ export function itemStatistics(answers: readonly ItemAnswer[]): ItemStatistics {
   for (const key of answers.flatMap((answer) => answer.chosen)) chosen[key] = (chosen[key] ?? 0) + 1;
   const difficulty = mean(points);
   const discrimination = correlation(points, rests);
-  return { n, difficulty, discrimination, upperLower: upperLower(points, rests), chosen, verdict: verdictOf(difficulty, discrimination) };
+  return {
+    n,
+    difficulty,
+    discrimination,
+    upperLower: upperLower(points, rests),
+    chosen,
+    verdict: verdictOf(n, difficulty, discrimination),
+  };
 }
 
 const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
@@ -73,18 +80,27 @@ function upperLower(points: readonly number[], rests: readonly number[]): number
   return taken(groups.toReversed()) - taken(groups);
 }
 
-/** Borders as in classical item analysis (Ebel and Frisbie 1991): below 0.20 an item tells little apart, below 0 it misleads. */
-function verdictOf(difficulty: number, discrimination: number | null): Verdict {
-  if (discrimination !== null && discrimination < 0) return 'turns-the-wrong-way';
+/** The upper end of the 80% interval of a correlation (Fisher 1921). */
+export const upperEnd = (r: number, n: number): number =>
+  Math.tanh(Math.atanh(Math.max(-0.999, Math.min(0.999, r))) + 1.2816 / Math.sqrt(n - 3));
+
+/**
+ * Borders as in classical item analysis (Ebel and Frisbie 1991): below 0.20 an item tells little apart, below 0 it misleads. It is said only
+ * where the whole 80% interval lies below: a dozen answers turn a good item either way by chance.
+ */
+function verdictOf(n: number, difficulty: number, discrimination: number | null): Verdict {
+  const highest = discrimination === null ? 0 : upperEnd(discrimination, n);
+  if (discrimination !== null && highest < 0) return 'turns-the-wrong-way';
   if (difficulty > 0.95) return 'too-easy';
   if (difficulty < 0.3) return 'too-hard';
-  return discrimination === null || discrimination < 0.2 ? 'does-not-tell-apart' : 'fine';
+  return discrimination !== null && highest < 0.2 ? 'does-not-tell-apart' : 'fine';
 }
 
 /** Of whole items: how much needs looking at, the worst first. 0: nothing. */
-export function troubleOf({ n, difficulty, discrimination }: ItemStatistics): number {
+export function troubleOf({ n, difficulty, discrimination, verdict }: ItemStatistics): number {
   if (difficulty === null) return 0;
   const hard = Math.max(0, 0.7 - difficulty);
-  const blurred = Math.max(0, 0.2 - (discrimination ?? 0.2));
+  const isBlurred = verdict === 'turns-the-wrong-way' || verdict === 'does-not-tell-apart';
+  const blurred = isBlurred ? Math.max(0, 0.2 - (discrimination ?? 0.2)) : 0;
   return (hard + 2 * blurred) * Math.sqrt(n);
 }

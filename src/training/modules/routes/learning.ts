@@ -12,6 +12,7 @@ import { sawAllPages } from '../../core/modules/progress.ts';
 import { openCheck, takeAnswers } from '../shell/answer.ts';
 import { missingOf, ownModules } from '../shell/own-modules.ts';
 import { beginTestOut, closeCheck, goOnTestingOut, settle } from '../shell/settle.ts';
+import { tellPages } from '../shell/tell-pages.ts';
 import { loadWay, moduleView, runView, type Way } from '../shell/way.ts';
 import { findRun, insertCheck, insertRun, lastRun, updateRun } from '../store/runs.ts';
 import { currentVersion, findVersion, moduleOf } from '../store/versions.ts';
@@ -128,20 +129,6 @@ function walkingRoutes({ db, clock, server }: Deps): void {
       return { refused: [...refused], run: runView(after) };
     }),
   );
-}
-
-/** Pages that were left behind for the first time; when it was the last of them, all was seen. */
-async function tellPages(tx: Tx, { run, module }: Way, furthest: number, now: number): Promise<void> {
-  const about = { personId: run.person_id, moduleId: run.module_id, version: run.version, attemptId: run.run_id };
-  const pages = Array.from({ length: Math.max(0, furthest - run.furthest_page) }, (_, index) => `p${run.furthest_page + index + 1}`);
-  await recordFacts(
-    tx,
-    pages.map((pageId) => ({ kind: 'page-seen', ...about, pageId, key: `${run.run_id} ${pageId}` })),
-    now,
-  );
-  if (pages.length === 0 || !sawAllPages(module, furthest)) return;
-  const seconds = Math.round((now - run.started_at.getTime()) / 1000);
-  await recordFacts(tx, [{ kind: 'module-completed', ...about, score: null, seconds, key: run.run_id }], now);
 }
 
 async function giveUp(tx: Tx, way: Way, now: number): Promise<void> {

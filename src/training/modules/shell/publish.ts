@@ -6,6 +6,7 @@ import type { Module } from '../../core/modules/module.ts';
 import { loadCompetencies, setTeachings } from '../../store/matrix.ts';
 import { readModule } from '../read-module.ts';
 import { mediaNames } from '../store/media.ts';
+import { knownExercises } from './practice.ts';
 import { contentHash, currentVersions, insertVersion, lockPublishing, moduleOf, versionsOf } from '../store/versions.ts';
 import type { Reader } from '../store/tables.ts';
 
@@ -57,6 +58,7 @@ export async function lintSource(reader: Reader, source: string): Promise<{ modu
   const competencies = await loadCompetencies(reader);
   const known = {
     media: await mediaNames(reader),
+    exercises: knownExercises(),
     ...(competencies.length > 0 ? { competencies: new Set(competencies.map((one) => one.competencyId)) } : {}),
   };
   return { module, issues: lintModule(module, known) };

@@ -1,12 +1,12 @@
-import { loadFacts } from '../../ledger/load-facts.ts';
 import { findCheckAnswers, toDoOf, type ExerciseState } from '../../core/modules/progress.ts';
 import { seedOf } from '../../core/modules/draw.ts';
 import { feedbackOn } from '../../core/modules/feedback.ts';
 import { learnerView } from '../../core/modules/learner-view.ts';
-import { exercisesOf, findQuestion, practiceOf, type Module } from '../../core/modules/module.ts';
+import { findQuestion, practiceOf, type Module } from '../../core/modules/module.ts';
 import type { AnswerView, CheckView, ModuleView, RunView } from '../../contract/learning.ts';
 import { answersOfRun, checksOf } from '../store/runs.ts';
 import type { AnswerRow, CheckRow, Reader, RunRow } from '../store/tables.ts';
+import { exerciseStates } from './practice.ts';
 
 /** All that a person's way through a module is decided from. */
 export interface Way {
@@ -21,18 +21,6 @@ export async function loadWay(reader: Reader, run: RunRow, module: Module): Prom
   const checks = await checksOf(reader, [run.run_id]);
   const answers = await answersOfRun(reader, run.run_id);
   return { run, module, checks, answers, exercises: await exerciseStates(reader, run.person_id, module) };
-}
-
-async function exerciseStates(reader: Reader, personId: string, module: Module): Promise<Map<string, ExerciseState>> {
-  const ids = exercisesOf(module).map((exercise) => exercise.exerciseId);
-  if (ids.length === 0) return new Map();
-  const graded = (await loadFacts(reader, { personIds: [personId], kinds: ['exercise-graded'] })).filter((fact) => !fact.voided);
-  return new Map(
-    ids.map((id): [string, ExerciseState] => {
-      const mine = graded.filter((fact) => fact.exerciseId === id);
-      return [id, mine.some((fact) => fact.passed) ? 'achieved' : mine.length > 0 ? 'begun' : 'none'];
-    }),
-  );
 }
 
 export function moduleView(module: Module, version: number, seed: string): ModuleView {

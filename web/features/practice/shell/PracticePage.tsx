@@ -11,6 +11,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
 import { ExerciseList } from '../goals/ExerciseList.tsx';
+import { JoinClass } from './JoinClass.tsx';
 import { practiceKeys } from './practice-keys.ts';
 import { chooseRole, practiceRoles } from './roles.ts';
 
@@ -43,6 +44,7 @@ export function PracticePage() {
         note="A whole hospital of your own, with invented patients. Nothing you do there reaches anybody, and it starts anew whenever you like."
       />
       <ExerciseList />
+      <JoinClass role={role} />
       <Section title="Free practice" note="Look around, try orders, give medication.">
         <div style={{ display: 'flex', gap: 8, alignItems: 'end', flexWrap: 'wrap' }}>
           <Select

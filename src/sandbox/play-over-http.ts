@@ -1,11 +1,16 @@
 import { minuteMs } from '#kernel/time.ts';
-import * as practice from '#sandbox/contract.ts';
-import { fill } from '#sandbox/core/exercise/template.ts';
-import type { Change, Exercise, Step } from '#sandbox/core/exercise/model.ts';
-import type { Resource } from '#sandbox/core/fhir/resource.ts';
-import type { Client } from './test-app.ts';
+import type { Call } from '#platform/http/call.ts';
+import * as practice from './contract.ts';
+import { fill } from './core/exercise/template.ts';
+import type { Change, Exercise, Step } from './core/exercise/model.ts';
+import type { Resource } from './core/fhir/resource.ts';
 
-type Player = Pick<Client, 'call' | 'fetch'>;
+/** A signed-in browser. */
+export interface Player {
+  readonly call: Call;
+  readonly fetch: typeof fetch;
+}
+
 const headers = { 'content-type': 'application/fhir+json' };
 
 /** Plays steps of an exercise as a browser would: trail, FHIR writes and the clock, through HTTP alone. */

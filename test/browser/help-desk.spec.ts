@@ -1,0 +1,54 @@
+import { demoTest as test, expect, expectAccessible } from '#test/harness/browser-demo.ts';
+
+/* A request worked from the queue to the asker's word without touching the mouse; and a queue of five hundred. */
+
+test('by keys alone: found, triaged, noted, answered with a macro, confirmed', async ({ page, demo }) => {
+  await page.goto(`${demo.url}/desk`);
+  const queue = page.getByRole('listbox', { name: 'Queue' });
+  await expect(queue).toBeFocused();
+  await page.keyboard.press('/');
+  await page.keyboard.type('hand-off list');
+  await page.keyboard.press('Enter');
+  await expect(queue.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  const pane = page.getByRole('complementary', { name: /^Request \d+$/ });
+  await expect(pane.getByText('Hand-off list misses two of my patients')).toBeVisible();
+  await page.keyboard.press('i');
+  await page.keyboard.press('ArrowRight');
+  await expect(pane.getByText('Triaged: P3')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('n');
+  await page.keyboard.type('Seen on two workstations, MRN 00451187');
+  await page.keyboard.press('Control+Enter');
+  await expect(pane.getByText('Seen on two workstations, [record number removed]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await page.keyboard.type('Ask whether');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await expect(pane.getByText('To be confirmed')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('w');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(pane.getByText('Confirmed as solved, by telephone')).toBeVisible();
+});
+
+test('five hundred in the queue: only those in sight are drawn, and End goes to the last', async ({ page, demo }) => {
+  await page.route('**/api/support/desk', async (route) => {
+    const answer = await route.fetch();
+    const json = (await answer.json()) as { requests: { requestId: string }[] };
+    const requests = Array.from({ length: 500 }, (_, i) => ({ ...json.requests[i % json.requests.length], requestId: `req_${i}` }));
+    await route.fulfill({ response: answer, json: { ...json, requests } });
+  });
+  await page.goto(`${demo.url}/desk`);
+  const queue = page.getByRole('listbox', { name: 'Queue' });
+  await expect(queue).toBeFocused();
+  await page.keyboard.press('End');
+  const last = queue.getByRole('option', { selected: true });
+  await expect(last).toHaveAttribute('aria-posinset', '500');
+  await expect(last).toBeInViewport();
+  expect(await queue.getByRole('option').count()).toBeLessThan(60);
+});

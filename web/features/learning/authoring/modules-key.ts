@@ -1,0 +1,1 @@
+export const modulesKey = ['training', 'modules'] as const;

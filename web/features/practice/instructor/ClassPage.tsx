@@ -1,0 +1,119 @@
+import { Button, Loader, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { changeClass, getClassGrid, resetClass, type ClassGrid } from '#sandbox/contract.ts';
+import { call } from '#web/app/call.ts';
+import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { LinkButton } from '#web/ui/LinkButton.tsx';
+import { PageHeader } from '#web/ui/PageHeader.tsx';
+import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { Toolbar } from '#web/ui/Toolbar.tsx';
+import { ClassTable } from './ClassTable.tsx';
+import css from './instructor.module.css';
+import { countsText } from './instructor-words.ts';
+import { classKey } from './query-keys.ts';
+
+const lookEveryMs = 4000;
+
+/** One class, live: who is on which task, who waits, who is stuck. */
+export function ClassPage() {
+  const { classId } = useParams({ strict: false }) as { classId: string };
+  const grid = useQuery({
+    queryKey: classKey(classId),
+    queryFn: () => call(getClassGrid, { params: { classId } }),
+    refetchInterval: lookEveryMs,
+  });
+  if (!grid.data)
+    return grid.error ? (
+      <ProblemAlert error={grid.error} title="The class could not be read" onRetry={() => void grid.refetch()} />
+    ) : (
+      <Loader size="sm" />
+    );
+  const { practiceClass, rows } = grid.data;
+  return (
+    <>
+      <PageHeader
+        title={practiceClass.name}
+        note={
+          <>
+            {practiceClass.exerciseTitle ?? 'Free practice'}
+            {practiceClass.exam && ', examination'}
+            {practiceClass.limitMinutes !== null && `, ${practiceClass.limitMinutes} minutes`}
+            {'. Code to join: '}
+            <span className={css.code}>{practiceClass.code}</span>
+          </>
+        }
+        actions={<ClassActions grid={grid.data} />}
+      />
+      <Toolbar end={countsText(rows)}>
+        <span className={css.quiet}>Open a line to see what was done, step by step.</span>
+      </Toolbar>
+      <ClassTable grid={grid.data} />
+    </>
+  );
+}
+
+function ClassActions({ grid: { practiceClass, rows } }: { grid: ClassGrid }) {
+  const { classId, exerciseId, closedAt, marksReleasedAt } = practiceClass;
+  const queries = useQueryClient();
+  const [resetting, setResetting] = useState(false);
+  const again = (): Promise<void> => queries.invalidateQueries({ queryKey: classKey(classId) });
+  const change = useMutation({
+    mutationFn: (body: { closed?: boolean; marksReleased?: boolean }) => call(changeClass, { params: { classId }, body }),
+    onSuccess: again,
+  });
+  const reset = useMutation({
+    mutationFn: () => call(resetClass, { params: { classId } }),
+    onSuccess: async () => {
+      setResetting(false);
+      await again();
+    },
+  });
+  const open = rows.filter(({ attemptId, state }) => attemptId !== null && state !== 'submitted').length;
+  return (
+    <>
+      {exerciseId !== null && (
+        <LinkButton to="/practice-difficulty/$exerciseId" params={{ exerciseId }} variant="default">
+          How hard it is
+        </LinkButton>
+      )}
+      <Button
+        loading={change.isPending}
+        onClick={() => change.mutate({ marksReleased: marksReleasedAt === null })}
+        variant={marksReleasedAt === null ? 'filled' : 'default'}
+      >
+        {marksReleasedAt === null ? 'Release all marks' : 'Hold marks back'}
+      </Button>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" px="xs" aria-label="More for this class">
+            <IconDots size={16} />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => change.mutate({ closed: closedAt === null })}>
+            {closedAt === null ? 'Close to newcomers' : 'Open to newcomers'}
+          </Menu.Item>
+          <Menu.Item disabled={open === 0} onClick={() => setResetting(true)}>
+            Reset everybody …
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={resetting}
+        title="Reset everybody?"
+        confirm="Reset"
+        danger
+        busy={reset.isPending}
+        error={reset.error}
+        onConfirm={() => reset.mutate()}
+        onClose={() => setResetting(false)}
+      >
+        {open === 1 ? 'One learner begins' : `${open} learners begin`} anew on the untouched hospital. What they did so far stays in their
+        journals. Who has handed in is left alone.
+      </ConfirmDialog>
+    </>
+  );
+}
