@@ -40,6 +40,27 @@ export const practiceScreens: readonly PracticeScreen[] = [
     page: page(() => import('../chart/InBasketScreen.tsx'), 'InBasketScreen'),
   },
   {
+    key: 'work-items',
+    label: 'My work',
+    place: 'list',
+    roles: ['front-desk', 'ma', 'biller', 'unit-clerk', 'case-manager'],
+    page: page(() => import('../work/WorkItemsScreen.tsx'), 'WorkItemsScreen'),
+  },
+  {
+    key: 'charges',
+    label: 'Charges',
+    place: 'list',
+    roles: ['biller'],
+    page: page(() => import('../billing/ChargesScreen.tsx'), 'ChargesScreen'),
+  },
+  {
+    key: 'claims',
+    label: 'Claims',
+    place: 'list',
+    roles: ['biller'],
+    page: page(() => import('../billing/ClaimsScreen.tsx'), 'ClaimsScreen'),
+  },
+  {
     key: 'pharmacy',
     label: 'Verification',
     place: 'list',
