@@ -38,9 +38,14 @@ export function GoalsButton({ attempt }: { attempt: AttemptDetail }) {
         size="compact-sm"
         leftSection={<IconChecklist size={15} />}
         onClick={() => setOpened(true)}
-        aria-label={goals.data?.showsProgress ? `Tasks, ${done} of ${list.length} done` : 'Tasks'}
       >
-        Tasks{goals.data?.showsProgress && list.length > 0 ? ` ${done}/${list.length}` : ''}
+        Tasks
+        {goals.data?.showsProgress && list.length > 0 && (
+          <span>
+            &nbsp;{done}/{list.length}
+            <span className="screen-reader"> done</span>
+          </span>
+        )}
       </Button>
       <GoalsDrawer
         attempt={attempt}
