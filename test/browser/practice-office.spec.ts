@@ -82,3 +82,70 @@ test('biller: from the visit to a clean claim that is paid', async ({ page, serv
   });
   await handIn(page);
 });
+
+test('front desk: moves an appointment, never leaving the patient without one', async ({ page, server }) => {
+  await begin(page, server.url, 'Front desk', /Move an appointment/);
+  await page.getByRole('combobox', { name: 'Calendar' }).click();
+  await page.getByRole('option', { name: /Novak/ }).click();
+  const today = page.getByRole('row').filter({ hasText: 'Lee Hoffman' });
+  await test.step('a free slot of tomorrow morning is taken', async () => {
+    await expectAccessible(page);
+    await today.getByRole('button', { name: /^Move/ }).click();
+    await page.getByRole('button', { name: 'Day after' }).click();
+    await page.getByRole('button', { name: 'Book 09:20' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel('Reason')).toHaveValue('Back pain');
+    await expectAccessible(page, '[role=dialog]');
+    await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  });
+  await test.step('only then the old one is cancelled, with its reason', async () => {
+    const dialog = page.getByRole('dialog').filter({ hasText: 'The new time is booked' });
+    await dialog.getByRole('combobox', { name: 'Reason' }).click();
+    await page.getByRole('option', { name: 'Patient asked for another day' }).click();
+    await dialog.getByRole('button', { name: 'Cancel the appointment' }).click();
+    await expect(dialog).toHaveCount(0);
+  });
+  await test.step('and he is reminded of the new one', async () => {
+    await today.getByRole('button', { name: /^Remind/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send the reminder' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+  await handIn(page);
+});
+
+test('front desk: registers, asks the payer and books a video visit', async ({ page, server }) => {
+  await begin(page, server.url, 'Front desk', /video visit/);
+  await page.getByLabel('Name', { exact: true }).fill('Noor Rahman');
+  await page.getByLabel('Date of birth').fill('1990-02-04');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Register a new patient' }).click();
+  await expect(page.getByLabel('Family name')).toHaveValue('Rahman');
+  await page.getByRole('combobox', { name: 'Sex' }).click();
+  await page.getByRole('option', { name: 'Female' }).click();
+  await page.getByLabel('Telephone').fill('555-0177');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Payer' }).fill('Great');
+  await page.getByRole('option', { name: /Great Plains/ }).click();
+  await page.getByLabel('Member number').fill('CO555123');
+  await page.getByRole('button', { name: 'Add the insurance' }).click();
+  await page.getByRole('button', { name: /^Check eligibility/ }).click();
+  await expect(page.getByText('the payer has not answered yet')).toBeVisible();
+  await letPass(page, '5 minutes');
+  await page.getByRole('button', { name: 'The payer’s answer' }).click();
+  await expect(page.getByText(/video visits included/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Book a visit' }).click();
+  await page.getByRole('combobox', { name: 'Calendar' }).click();
+  await page.getByRole('option', { name: /Novak/ }).click();
+  await page.getByRole('button', { name: 'Book 14:00' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Video visit').click();
+  await dialog.getByLabel('Reason').fill('Headaches');
+  await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await handIn(page);
+});

@@ -47,6 +47,20 @@ export const practiceScreens: readonly PracticeScreen[] = [
     page: page(() => import('../work/WorkItemsScreen.tsx'), 'WorkItemsScreen'),
   },
   {
+    key: 'registration',
+    label: 'Registration',
+    place: 'list',
+    roles: ['front-desk'],
+    page: page(() => import('../front-desk/RegistrationScreen.tsx'), 'RegistrationScreen'),
+  },
+  {
+    key: 'schedule',
+    label: 'Schedule',
+    place: 'list',
+    roles: ['front-desk', 'case-manager', 'ma'],
+    page: page(() => import('../front-desk/ScheduleScreen.tsx'), 'ScheduleScreen'),
+  },
+  {
     key: 'charges',
     label: 'Charges',
     place: 'list',

@@ -10,6 +10,7 @@ const lists: Readonly<Record<string, string>> = {
   'review-charges': 'charges',
   'fix-claim': 'claims',
   'work-denial': 'claims',
+  'call-back': 'schedule',
 };
 const charts: Readonly<Record<string, string>> = {};
 
