@@ -33,19 +33,8 @@ export function GoalsButton({ attempt }: { attempt: AttemptDetail }) {
   const done = list.filter((goal) => (goal.achieved ?? 0) >= 1).length;
   return (
     <>
-      <Button
-        variant="light"
-        size="compact-sm"
-        leftSection={<IconChecklist size={15} />}
-        onClick={() => setOpened(true)}
-      >
-        Tasks
-        {goals.data?.showsProgress && list.length > 0 && (
-          <span>
-            &nbsp;{done}/{list.length}
-            <span className="screen-reader"> done</span>
-          </span>
-        )}
+      <Button variant="light" size="compact-sm" leftSection={<IconChecklist size={15} />} onClick={() => setOpened(true)}>
+        Tasks{goals.data?.showsProgress && list.length > 0 ? ` ${done}/${list.length}` : ''}
       </Button>
       <GoalsDrawer
         attempt={attempt}
