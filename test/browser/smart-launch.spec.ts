@@ -134,7 +134,7 @@ test('whoever is not signed in signs in first, and is asked then', async ({ page
 
   await page.goto(`${origin}/?client=${clientId}&iss=${encodeURIComponent(demo.url + fhirPath)}`);
   await page.getByLabel('Mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.locator('input[type=password]').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByText('in the name of Ann Learner')).toBeVisible();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
