@@ -47,6 +47,13 @@ export const practiceScreens: readonly PracticeScreen[] = [
     page: page(() => import('../work/WorkItemsScreen.tsx'), 'WorkItemsScreen'),
   },
   {
+    key: 'rooming-list',
+    label: 'Rooming list',
+    place: 'list',
+    roles: ['ma'],
+    page: page(() => import('../rooming/RoomingListScreen.tsx'), 'RoomingListScreen'),
+  },
+  {
     key: 'registration',
     label: 'Registration',
     place: 'list',
@@ -83,6 +90,20 @@ export const practiceScreens: readonly PracticeScreen[] = [
   },
   { key: 'chart', label: 'Summary', place: 'chart', roles: 'all', page: page(() => import('../chart/SummaryScreen.tsx'), 'SummaryScreen') },
   {
+    key: 'rooming',
+    label: 'Rooming',
+    place: 'chart',
+    roles: ['ma'],
+    page: page(() => import('../rooming/RoomingScreen.tsx'), 'RoomingScreen'),
+  },
+  {
+    key: 'immunizations',
+    label: 'Immunizations',
+    place: 'chart',
+    roles: ['ma', 'nurse', 'physician'],
+    page: page(() => import('../rooming/ImmunizationsScreen.tsx'), 'ImmunizationsScreen'),
+  },
+  {
     key: 'verify',
     label: 'Verify',
     place: 'chart',
@@ -114,7 +135,7 @@ export const practiceScreens: readonly PracticeScreen[] = [
     key: 'flowsheet',
     label: 'Flowsheet',
     place: 'chart',
-    roles: ['nurse', 'physician', 'pharmacist'],
+    roles: ['unit-clerk', 'ma', 'nurse', 'physician', 'pharmacist'],
     page: page(() => import('../nurse/FlowsheetScreen.tsx'), 'FlowsheetScreen'),
   },
   {
@@ -135,7 +156,7 @@ export const practiceScreens: readonly PracticeScreen[] = [
     key: 'results',
     label: 'Results',
     place: 'chart',
-    roles: ['physician', 'nurse', 'pharmacist'],
+    roles: ['case-manager', 'ma', 'physician', 'nurse', 'pharmacist'],
     page: page(() => import('../chart/ResultsScreen.tsx'), 'ResultsScreen'),
   },
   {
@@ -149,21 +170,21 @@ export const practiceScreens: readonly PracticeScreen[] = [
     key: 'notes',
     label: 'Notes',
     place: 'chart',
-    roles: ['physician', 'nurse', 'pharmacist'],
+    roles: ['case-manager', 'unit-clerk', 'ma', 'biller', 'physician', 'nurse', 'pharmacist'],
     page: page(() => import('../notes/NotesScreen.tsx'), 'NotesScreen'),
   },
   {
     key: 'assessments',
     label: 'Assessments',
     place: 'chart',
-    roles: ['nurse'],
+    roles: ['ma', 'case-manager', 'nurse'],
     page: page(() => import('../nurse/AssessmentsScreen.tsx'), 'AssessmentsScreen'),
   },
   {
     key: 'care-plan',
     label: 'Care plan',
     place: 'chart',
-    roles: ['nurse', 'physician'],
+    roles: ['case-manager', 'nurse', 'physician'],
     page: page(() => import('../nurse/CarePlanScreen.tsx'), 'CarePlanScreen'),
   },
   {
@@ -177,7 +198,7 @@ export const practiceScreens: readonly PracticeScreen[] = [
     key: 'calls',
     label: 'Calls',
     place: 'chart',
-    roles: ['nurse', 'physician', 'pharmacist'],
+    roles: ['ma', 'unit-clerk', 'case-manager', 'nurse', 'physician', 'pharmacist'],
     page: page(() => import('../nurse/CallsScreen.tsx'), 'CallsScreen'),
   },
   {

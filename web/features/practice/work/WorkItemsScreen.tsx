@@ -12,7 +12,11 @@ const lists: Readonly<Record<string, string>> = {
   'work-denial': 'claims',
   'call-back': 'schedule',
 };
-const charts: Readonly<Record<string, string>> = {};
+const charts: Readonly<Record<string, string>> = {
+  'refill-request': 'rooming',
+  'point-of-care-test': 'rooming',
+  'give-vaccine': 'immunizations',
+};
 
 const placeOf = (task: Task): Partial<Place> => {
   const kind = codesOf(task.code)[0] ?? '';
