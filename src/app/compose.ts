@@ -26,9 +26,17 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
-import { databaseNow, phoneLine, registerSupport, type Channels, type Mailbox, type Push } from '#support/index.ts';
+import {
+  databaseNow,
+  loadTeaching as loadTeachLog,
+  phoneLine,
+  registerSupport,
+  type Channels,
+  type Mailbox,
+  type Push,
+} from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
-import { registerClasses, registerTraining, type ClassPorts } from '#training/index.ts';
+import { registerClasses, registerSuperUsers, registerTraining, type ClassPorts } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { channelsOf } from './channels.ts';
 import { hooksOf, ticketSystemsOf } from './ticket-systems.ts';
@@ -80,6 +88,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
+  registerSuperUsers(deps, { taughtSince: loadTeachLog });
   registerClasses(deps, {
     isElsewhere: loadElsewhere,
     runTimetable,

@@ -8,4 +8,5 @@ export * from './contract/needs.ts';
 export * from './contract/releases.ts';
 export * from './contract/settings.ts';
 export * from './contract/statistics.ts';
+export * from './contract/super-users.ts';
 export * from './contract/timetables.ts';

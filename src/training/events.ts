@@ -24,3 +24,4 @@ export const outreachWanted = (personId: string, signal: string): News => ({
 });
 /** Maps, tasks, pain points or answers of the needs assessment. */
 export const needsChanged = (): News => ({ kind: 'training.needs-changed', subject: 'needs' });
+export const superUsersChanged = (personId: string): News => ({ kind: 'training.super-users-changed', subject: personId });

@@ -34,13 +34,7 @@ export function GoalsButton({ attempt }: { attempt: AttemptDetail }) {
   return (
     <>
       <Button variant="light" size="compact-sm" leftSection={<IconChecklist size={15} />} onClick={() => setOpened(true)}>
-        Tasks
-        {goals.data?.showsProgress && list.length > 0 && (
-          <span>
-            &nbsp;{done}/{list.length}
-            <span className="screen-reader"> done</span>
-          </span>
-        )}
+        Tasks{goals.data?.showsProgress && list.length > 0 ? ` ${done}/${list.length}` : ''}
       </Button>
       <GoalsDrawer
         attempt={attempt}
