@@ -106,8 +106,8 @@ export const noteTemplates: readonly NoteTemplate[] = [
       [part('OBSERVED', facts.vitals.join(', ') || '***'), part('DONE', '***'), part('ANSWER OF THE PATIENT', '***')].join('\n'),
   },
   {
-    code: '34748-4',
-    name: 'Case management note',
+    code: '11506-3',
+    name: 'Case management progress note',
     roles: ['case-manager'],
     text: (facts) => [part('NEEDS', facts.reason || '***'), part('OFFERED', '***'), part('CHOICE OF THE PATIENT', '***')].join('\n'),
   },

@@ -21,7 +21,7 @@ export function Refills() {
   const save = useTransaction();
   const pend = (prior: MedicationRequest): void => {
     const { id: _id, meta: _meta, text: _text, priorPrescription: _before, statusReason: _why, ...same } = prior;
-    const draft = 'urn:uuid:6f1c3f5e-0f2a-4a57-9f0a-5b0d6f0c7a11';
+    const draft = `urn:uuid:${crypto.randomUUID()}`;
     const order: MedicationRequest = {
       ...same,
       resourceType: 'MedicationRequest',

@@ -61,6 +61,13 @@ export const practiceScreens: readonly PracticeScreen[] = [
     page: page(() => import('../unit/UnitBoardScreen.tsx'), 'UnitBoardScreen'),
   },
   {
+    key: 'discharge-list',
+    label: 'Discharge list',
+    place: 'list',
+    roles: ['case-manager'],
+    page: page(() => import('../unit/DischargeListScreen.tsx'), 'DischargeListScreen'),
+  },
+  {
     key: 'registration',
     label: 'Registration',
     place: 'list',
