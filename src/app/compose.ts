@@ -17,6 +17,7 @@ import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
+import { makeFindActor } from '#platform/auth/find-actor.ts';
 import { registerAuth } from '#platform/auth/register.ts';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -26,9 +27,17 @@ import { servePages } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
-import { databaseNow, phoneLine, registerSupport, type Channels, type Mailbox, type Push } from '#support/index.ts';
+import {
+  databaseNow,
+  loadTeaching as loadTeachLog,
+  phoneLine,
+  registerSupport,
+  type Channels,
+  type Mailbox,
+  type Push,
+} from '#support/index.ts';
 import { registerSandbox } from '#sandbox/index.ts';
-import { registerClasses, registerTraining, type ClassPorts } from '#training/index.ts';
+import { registerClasses, registerSuperUsers, registerTraining, type ClassPorts } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { channelsOf } from './channels.ts';
 import { hooksOf, ticketSystemsOf } from './ticket-systems.ts';
@@ -77,9 +86,10 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
-  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
+  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax, findActor: makeFindActor(db, can) });
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, url: config.url });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
+  registerSuperUsers(deps, { taughtSince: loadTeachLog });
   registerClasses(deps, {
     isElsewhere: loadElsewhere,
     runTimetable,

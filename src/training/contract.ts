@@ -9,4 +9,5 @@ export * from './contract/packages.ts';
 export * from './contract/releases.ts';
 export * from './contract/settings.ts';
 export * from './contract/statistics.ts';
+export * from './contract/super-users.ts';
 export * from './contract/timetables.ts';

@@ -12,3 +12,4 @@ export { simulateLearner } from './modules/simulate.ts';
 export { registerTraining } from './register.ts';
 export { noticeSignal } from './shell/notice-signal.ts';
 export { loadTrainedOn } from './shell/trained-on.ts';
+export { registerSuperUsers } from './super-users/routes.ts';

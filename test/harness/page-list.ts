@@ -38,6 +38,8 @@ export const pages = [
   '/training/needs/nurse',
   '/training/needs/nurse?show=workflow',
   '/learn/survey',
+  '/training/super-users',
+  '/learn/super-user',
   '/people',
   '/people/:clinician',
   '/places',

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
 declare module 'fastify' {
@@ -20,12 +20,29 @@ export function sameOriginOnly(server: FastifyInstance): void {
     if (safe.has(request.method) && request.headers.upgrade === undefined) return;
     // Known by a key in the request itself: another site can make no use of what this browser is signed in as.
     if (request.routeOptions.config.anyOrigin === true) return;
+    if (mayComeFromElsewhere(request)) return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
     if (foreignSite || (origin !== undefined && !isOwnOrigin(origin, request.headers.host)))
       throw new Problem(403, 'cross-origin', 'This change came from another site and was not made.');
   });
+}
+
+/** A page of another site can neither make a browser send a token nor gain from a route that looks at no cookie. */
+function mayComeFromElsewhere({ routeOptions, headers }: FastifyRequest): boolean {
+  const from = routeOptions.config.fromElsewhere;
+  return from === 'without-cookie' || (from === 'with-token' && /^Bearer +\S/i.test(headers.authorization ?? ''));
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Pages of other sites may call it: `without-cookie`: it never looks at who is signed in. `with-token`: when the request has a bearer
+     * token, and then that alone says who is asking.
+     */
+    fromElsewhere?: 'without-cookie' | 'with-token';
+  }
 }
 
 function isOwnOrigin(origin: string, host: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
-import { tablesOf, type Db, type Tx } from '../db/open.ts';
+import type { Db, Tx } from '../db/open.ts';
 import type { Generated } from 'kysely';
 import { sql } from 'kysely';
 
@@ -32,10 +32,13 @@ export const outboxChannel = 'outbox';
  */
 export async function tell(tx: Tx, news: readonly News[], at: Instant): Promise<void> {
   if (news.length === 0) return;
-  await sql`select pg_advisory_xact_lock(${lockKey})`.execute(tx);
-  const rows = news.map((item) => ({ kind: item.kind, subject: item.subject, body: JSON.stringify(item.body ?? {}), at: new Date(at) }));
-  await tablesOf<OutboxTables>(tx).insertInto('outbox').values(rows).execute();
-  await sql`select pg_notify(${outboxChannel}, '')`.execute(tx);
+  const rows = news.map(({ kind, subject, body }) => ({ kind, subject, body: body ?? {} }));
+  // One statement: each row's `seq` is drawn after the lock is had, since a row exists only once both sides of the join do.
+  await sql`insert into outbox (kind, subject, body, at)
+    select kind, subject, body, ${new Date(at)}
+    from (select pg_advisory_xact_lock(${lockKey})) as locked
+      cross join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(kind text, subject text, body jsonb)
+    returning pg_notify(${outboxChannel}, '')`.execute(tx);
 }
 
 /** News after `seq`, oldest first. */

@@ -7,12 +7,17 @@ import { withRequest } from '../core/dispatch/apply.ts';
 import { priorityOf } from '../core/intake/triage.ts';
 import { takeBack, viewOf } from '../shell/answer.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
+import { sharedLook } from '../shell/in-rounds.ts';
 import { queue } from '../shell/queue.ts';
 import { eventsOf, firstBrokenEvent } from '../store/event-log.ts';
 import { setTriage } from '../store/requests.ts';
 
 export function deskRoutes({ db, server }: Deps, desk: DeskDeps): void {
-  bind(server, contract.getQueue, () => queue(desk));
+  bind(
+    server,
+    contract.getQueue,
+    sharedLook(() => queue(desk)),
+  );
 
   bind(server, contract.getRequest, async ({ params }) => {
     const view = await viewOf(desk, params.requestId);

@@ -17,6 +17,7 @@ import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
 import { describeOne } from '../shell/describe.ts';
 import { asDeskRows } from '../shell/desk-rows.ts';
 import { deskRequest } from '../shell/desk-request.ts';
+import { sharedLook } from '../shell/in-rounds.ts';
 import { queueIn } from '../shell/queue.ts';
 import { suggestFor } from '../shell/suggest.ts';
 import { writeNote } from '../shell/write-note.ts';
@@ -24,13 +25,14 @@ import { findByNumber, linksOf, removeLink, saveLink } from '../store/links.ts';
 import { findRequest } from '../store/requests.ts';
 
 export function helpDeskRoutes({ db, server }: Deps, desk: DeskDeps, systems: readonly TicketSystem[]): void {
-  bind(server, contract.getDesk, () =>
+  const look = sharedLook(() =>
     db.tx(async (tx) => {
       const now = await desk.now(tx);
       const { requests, onDuty } = await queueIn(tx, now);
       return { now, requests: await asDeskRows(tx, requests, now), onDuty };
     }),
   );
+  bind(server, contract.getDesk, look);
 
   bind(server, contract.getDeskRequest, ({ params }) => deskRequest(desk, params.requestId, systems));
 

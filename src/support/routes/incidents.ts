@@ -8,6 +8,7 @@ import * as contract from '../contract.ts';
 import { stripIdentifiers } from '../core/intake/strip.ts';
 import { downtimeChanged, incidentChanged, issueChanged } from '../events.ts';
 import { wallBoard } from '../shell/board.ts';
+import { sharedLook } from '../shell/in-rounds.ts';
 import { tellThose } from '../shell/broadcast.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
 import { closeIssue } from '../shell/close-issue.ts';
@@ -19,7 +20,11 @@ import { sharesAskedOf } from '../store/shares.ts';
 
 /** The wall, major incidents, and what everybody must know now. */
 export function incidentRoutes({ db, server }: Deps, desk: DeskDeps): void {
-  bind(server, contract.getWallBoard, () => wallBoard(desk));
+  bind(
+    server,
+    contract.getWallBoard,
+    sharedLook(() => wallBoard(desk)),
+  );
 
   bind(server, contract.getSituation, ({ actor }) =>
     db.tx(async (tx) => {

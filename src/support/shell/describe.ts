@@ -2,27 +2,22 @@ import { findPeople, loadUnits } from '#directory/index.ts';
 import type { AskedRequest, RequestView } from '../contract.ts';
 import { loadIssues } from '../store/issues.ts';
 import { notesOfAll, noteView } from '../store/notes.ts';
-import { openOffers, type RequestRow } from '../store/requests.ts';
+import { openOffers, type OpenOffer, type RequestRow } from '../store/requests.ts';
 import type { Reader } from '../store/tables.ts';
 
 const shortName = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
   `${givenName} ${familyName.slice(0, 1)}.`.trim();
 
-/** Requests as those who help see them, in the order of the rows. */
-export async function describe(reader: Reader, rows: readonly RequestRow[]): Promise<RequestView[]> {
-  const calls = Map.groupBy(await openOffers(reader, { requestIds: rows.map((row) => row.request_id) }), (offer) => offer.request_id);
+/** Requests as those who help see them, in the order of the rows. `offers`: those that are open, where they have been read already. */
+export async function describe(reader: Reader, rows: readonly RequestRow[], offers?: readonly OpenOffer[]): Promise<RequestView[]> {
+  const requestIds = rows.map((row) => row.request_id);
+  const calls = Map.groupBy(offers ?? (await openOffers(reader, { requestIds })), (offer) => offer.request_id);
   const ids = rows.flatMap((row) => [row.person_id, row.holder, ...(calls.get(row.request_id) ?? []).map((offer) => offer.person_id)]);
-  const people = new Map((await findPeople(reader, [...new Set(ids.filter((id) => id !== null))])).map((one) => [one.personId, one]));
+  const personIds = [...new Set(ids.filter((id) => id !== null))];
+  const people = new Map((personIds.length === 0 ? [] : await findPeople(reader, personIds)).map((one) => [one.personId, one]));
   const issueIds = [...new Set(rows.flatMap((row) => row.issue_id ?? []))];
   const issues = new Map(issueIds.length === 0 ? [] : (await loadIssues(reader, issueIds)).map((issue) => [issue.issue_id, issue]));
-  const answers = Map.groupBy(
-    await notesOfAll(
-      reader,
-      rows.map((row) => row.request_id),
-      ['answer'],
-    ),
-    (note) => note.request_id,
-  );
+  const answers = Map.groupBy(await notesOfAll(reader, requestIds, ['answer']), (note) => note.request_id);
   const nameOf = (personId: string): string => {
     const person = people.get(personId);
     return person ? shortName(person) : personId;

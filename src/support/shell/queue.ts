@@ -3,7 +3,6 @@ import type { Tx } from '#platform/db/open.ts';
 import { inOrder, rankByClass } from '../core/dispatch/rank.ts';
 import { isReachable } from '../core/dispatch/pool.ts';
 import { loadDesk } from '../store/desk.ts';
-import { openRequests } from '../store/requests.ts';
 import type { DeskDeps } from './change-desk.ts';
 import { describe } from './describe.ts';
 import type { RequestView } from '../contract.ts';
@@ -14,12 +13,12 @@ const place = (state: string): number => (state === 'waiting' ? 0 : state === 'd
 export const queue = ({ db, now: clock }: DeskDeps) => db.tx(async (tx) => queueIn(tx, await clock(tx)));
 
 export async function queueIn(tx: Tx, now: Instant) {
-  const { state } = await loadDesk(tx, now);
+  const { state, rows, offers } = await loadDesk(tx, now);
   const ranks = new Map(
     inOrder(state.requests, (one) => rankByClass(one, now, state.settings)).map(({ request }, i) => [request.requestId, i]),
   );
   const rank = ({ requestId }: RequestView): number => ranks.get(requestId) ?? 0;
-  const views = await describe(tx, await openRequests(tx));
+  const views = await describe(tx, rows, offers);
   return {
     requests: views.toSorted((a, b) => place(a.state) - place(b.state) || rank(a) - rank(b)),
     onDuty: state.supporters.map((one) => ({

@@ -13,7 +13,7 @@ import {
 } from '../core/dispatch/model.ts';
 import { loadSettings } from './settings.ts';
 import { loadSupporters } from './supporters.ts';
-import { tables, type RequestTable } from './tables.ts';
+import { tables, type OfferTable, type RequestTable } from './tables.ts';
 
 /** Nobody else changes anything of the desk until this transaction ends. To be called before anything is read. */
 export const lockDesk = (tx: Tx): Promise<unknown> => tables(tx).selectFrom('support_desk').select('only_one').forUpdate().execute();
@@ -29,6 +29,9 @@ export interface Desk {
   readonly state: DispatchState;
   readonly gaps: ReadonlyMap<string, string>;
   readonly dutySince: ReadonlyMap<string, Instant>;
+  /** The same requests and offers as they are kept, oldest first. */
+  readonly rows: readonly Selectable<RequestTable>[];
+  readonly offers: readonly Selectable<OfferTable>[];
 }
 
 const heldStates: ReadonlySet<string> = new Set(['accepted', 'on-the-way', 'arrived']);
@@ -52,11 +55,13 @@ export async function loadDesk(tx: Tx, now: Instant, named: Named = {}): Promise
       ]),
     )
     .orderBy('created_at')
+    .orderBy('request_id')
     .execute();
   const offers = await tables(tx)
     .selectFrom('support_offer')
     .selectAll()
     .where((e) => e.or([e('state', '=', 'open'), e('offer_id', '=', named.offerId ?? '')]))
+    .orderBy('offered_at')
     .execute();
   const requests = rows.map(requestOf);
   const about = offers.find((offer) => offer.offer_id === named.offerId)?.request_id ?? named.requestId;
@@ -74,6 +79,8 @@ export async function loadDesk(tx: Tx, now: Instant, named: Named = {}): Promise
   return {
     state: { requests, supporters, offers: offers.map(offerOf), units, walkSeconds, settings: await loadSettings(tx) },
     dutySince,
+    rows,
+    offers,
     gaps: new Map(rows.flatMap((row) => (row.gap === null ? [] : [[row.request_id, gapKey(row.gap as never)]]))),
   };
 }
@@ -106,16 +113,7 @@ function requestOf(row: Selectable<RequestTable>): HelpRequest {
   };
 }
 
-function offerOf(row: {
-  offer_id: string;
-  request_id: string;
-  person_id: string;
-  offered_at: Date;
-  expires_at: Date;
-  state: Offer['state'];
-  preempts: string | null;
-  why: unknown;
-}): Offer {
+function offerOf(row: Selectable<OfferTable>): Offer {
   return {
     offerId: row.offer_id,
     requestId: row.request_id,

@@ -1,17 +1,37 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import { dayMs, type Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
-import { anyOf, tables, type Reader, type RequestTable } from './tables.ts';
+import { anyOf, tables, type OfferTable, type Reader, type RequestTable } from './tables.ts';
 
 export type RequestRow = Selectable<RequestTable>;
 
-export const insertRequest = (tx: Tx, row: Insertable<RequestTable>): Promise<unknown> =>
-  tables(tx).insertInto('support_request').values(row).execute();
+export type OpenOffer = Pick<Selectable<OfferTable>, 'request_id' | 'person_id' | 'expires_at'>;
+export type NewRequestRow = Insertable<RequestTable>;
+
+export async function insertRequests(tx: Tx, rows: readonly NewRequestRow[]): Promise<void> {
+  if (rows.length > 0) await tables(tx).insertInto('support_request').values(rows).execute();
+}
 
 type By = 'request_id' | 'client_key';
 
 export async function findRequest(reader: Reader, by: By, value: string): Promise<RequestRow | null> {
   return (await tables(reader).selectFrom('support_request').selectAll().where(by, '=', value).executeTakeFirst()) ?? null;
+}
+
+/** In no particular order. */
+export async function findRequests(reader: Reader, requestIds: readonly string[]): Promise<RequestRow[]> {
+  if (requestIds.length === 0) return [];
+  return tables(reader).selectFrom('support_request').selectAll().where(anyOf('request_id', requestIds)).execute();
+}
+
+/** What devices sent before under these keys. */
+export async function findByKeys(reader: Reader, clientKeys: readonly string[]) {
+  if (clientKeys.length === 0) return [];
+  return tables(reader)
+    .selectFrom('support_request')
+    .select(['request_id', 'client_key', 'account_id', 'place_id'])
+    .where('client_key', 'in', clientKeys)
+    .execute();
 }
 
 export async function findFollowed(reader: Reader, followHash: Buffer): Promise<RequestRow | null> {

@@ -35,13 +35,14 @@ const holds = ({ state }: HelpRequest): boolean => state === 'accepted' || state
 /** Writes what changed. Offers are ended before others are made: a supporter has one at a time, and a request one winner. */
 export async function saveDesk(tx: Tx, desk: Desk, changed: Changed, gaps: readonly DispatchGap[], now: Instant): Promise<void> {
   const ended = changed.requests.filter(({ was, is }) => holds(was) && !holds(is)).map(({ is }) => is.requestId);
-  await tables(tx)
-    .updateTable('support_offer')
-    .set({ ended_at: new Date(now) })
-    .where(anyOf('request_id', ended))
-    .where('state', '=', 'accepted')
-    .where('ended_at', 'is', null)
-    .execute();
+  if (ended.length > 0)
+    await tables(tx)
+      .updateTable('support_offer')
+      .set({ ended_at: new Date(now) })
+      .where(anyOf('request_id', ended))
+      .where('state', '=', 'accepted')
+      .where('ended_at', 'is', null)
+      .execute();
   const closed = changed.offers.filter(({ was, is }) => was !== null && is.state !== 'accepted');
   const accepted = changed.offers.filter(({ was, is }) => was !== null && is.state === 'accepted');
   for (const part of [closed, accepted])

@@ -37,6 +37,18 @@ export interface RequestTable {
   sent_to: Generated<'help-desk' | 'analyst' | 'vendor' | null>;
 }
 
+export interface OfferTable {
+  offer_id: string;
+  request_id: string;
+  person_id: string;
+  offered_at: Date;
+  expires_at: Date;
+  state: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  preempts: string | null;
+  why: Json<unknown>;
+  ended_at: Date | null;
+}
+
 interface SupportTables extends FloorTables {
   support_desk: { only_one: Generated<boolean>; wake_at: Date | null };
   support_setting: { key: string; value: number; at: Date };
@@ -59,17 +71,7 @@ interface SupportTables extends FloorTables {
     revoked_at: Date | null;
   };
   support_request: RequestTable;
-  support_offer: {
-    offer_id: string;
-    request_id: string;
-    person_id: string;
-    offered_at: Date;
-    expires_at: Date;
-    state: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
-    preempts: string | null;
-    why: Json<unknown>;
-    ended_at: Date | null;
-  };
+  support_offer: OfferTable;
   support_presence: {
     person_id: string;
     tier: 'super-user' | 'ate' | 'zone-lead' | 'help-desk' | 'analyst' | 'vendor' | null;

@@ -7,6 +7,7 @@ import {
   IconLockOpen,
   IconSchool,
   IconSparkles,
+  IconStar,
   IconTableOptions,
   IconTargetArrow,
   IconUserCheck,
@@ -158,5 +159,18 @@ export const trainingPages: readonly PageRoute[] = [
     access: 'training.readiness',
     page: page(() => import('#web/features/training/GlassPage.tsx'), 'GlassPage'),
     nav: { section: 'Training', label: 'Break-glass', icon: IconLockOpen },
+  },
+  {
+    path: '/training/super-users',
+    title: 'Super-users',
+    access: 'training.readiness',
+    page: page(() => import('#web/features/super-users/SuperUsersPage.tsx'), 'SuperUsersPage'),
+    nav: { section: 'Training', label: 'Super-users', icon: IconStar },
+  },
+  {
+    path: '/learn/super-user',
+    title: 'Super-user',
+    access: 'self.read',
+    page: page(() => import('#web/features/super-users/OwnSuperUserPage.tsx'), 'OwnSuperUserPage'),
   },
 ];

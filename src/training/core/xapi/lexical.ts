@@ -45,9 +45,11 @@ export function isTimestamp(text: string, version: Version): boolean {
   );
 }
 
-/** Milliseconds since 1970; what follows a millisecond is cut off. Without an offset: UTC. */
+/** Milliseconds since 1970; what follows a millisecond is cut off. Without an offset: UTC. NaN for what is no time: Date.parse reads a year into anything. */
 export function momentOf(text: string): number {
-  const [, year, month, day, , hour, minute, second = '00', fraction = '', zone = 'Z'] = time.exec(text) ?? [];
+  const parts = time.exec(text);
+  if (!parts) return Number.NaN;
+  const [, year, month, day, , hour, minute, second = '00', fraction = '', zone = 'Z'] = parts;
   const offset = /^[+-]\d\d$/.test(zone)
     ? `${zone}:00`
     : /^[+-]\d{4}$/.test(zone)

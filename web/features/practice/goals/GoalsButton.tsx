@@ -33,13 +33,7 @@ export function GoalsButton({ attempt }: { attempt: AttemptDetail }) {
   const done = list.filter((goal) => (goal.achieved ?? 0) >= 1).length;
   return (
     <>
-      <Button
-        variant="light"
-        size="compact-sm"
-        leftSection={<IconChecklist size={15} />}
-        onClick={() => setOpened(true)}
-        aria-label={goals.data?.showsProgress ? `Tasks, ${done} of ${list.length} done` : 'Tasks'}
-      >
+      <Button variant="light" size="compact-sm" leftSection={<IconChecklist size={15} />} onClick={() => setOpened(true)}>
         Tasks{goals.data?.showsProgress && list.length > 0 ? ` ${done}/${list.length}` : ''}
       </Button>
       <GoalsDrawer

@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
@@ -8,11 +8,9 @@ import { useAttempt } from '../shell/attempt-space.ts';
 import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import type { BasketItem } from './basket.ts';
-import { categoryOf, draftOrders, useCds, type ShownCard } from './cds.ts';
+import { draftOrders, isFinal, overriddenFor, useCds, type ShownCard } from './cds.ts';
 import { detailOf, titleOf } from './order-draft.ts';
 import css from './orders.module.css';
-
-const usualReasons = ['Benefit outweighs the risk', 'Will be monitored', 'Tolerated before', 'Not relevant to this patient', 'Other'];
 
 interface Props {
   items: readonly BasketItem[];
@@ -29,7 +27,7 @@ interface Answer {
 /** The last look before orders become true: whom for, what, and an answer to every alert. */
 export function SignDialog({ items, onSigned, onClose }: Props) {
   const { patientId, encounter, patient } = usePatient();
-  const { learner, note } = useAttempt();
+  const { learner } = useAttempt();
   const cds = useCds();
   const watch = useWatch();
   const [typed, setTyped] = useState('');
@@ -47,15 +45,10 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
     staleTime: Infinity,
   });
   const cards = checked.data ?? [];
-  const told = useRef(false);
-  useEffect(() => {
-    if (!checked.data || told.current) return;
-    told.current = true;
-    for (const card of checked.data)
-      note({ kind: 'alert-shown', patient: `Patient/${patientId}`, category: categoryOf(card), text: card.summary });
-  }, [checked.data, note, patientId]);
   const needing = cards.filter((card) => card.indicator !== 'info');
+  const final = needing.filter(isFinal);
   const answered = needing.every((card) => {
+    if (isFinal(card)) return false;
     const answer = answers[keyOf(card)];
     return answer !== undefined && answer.reason !== '' && (answer.reason !== 'Other' || answer.comment.trim() !== '');
   });
@@ -98,13 +91,17 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
         <ProblemAlert error={sign.error} title="Nothing was signed" />
         <Group justify="space-between">
           <span className={css.detail}>
-            {needing.length > 0 && !answered ? 'Each alert needs a reason, or go back and change the order.' : ''}
+            {final.length > 0
+              ? 'It can’t be signed like this: go back and change the order.'
+              : needing.length > 0 && !answered
+                ? 'Each alert needs a reason, or go back and change the order.'
+                : ''}
           </span>
           <Group gap="xs">
             <Button
               variant="default"
               onClick={() => {
-                for (const card of needing) note({ kind: 'alert-heeded', patient: `Patient/${patientId}`, category: categoryOf(card) });
+                for (const card of needing) cds.feedback(card, { outcome: 'accepted' }).catch(() => undefined);
                 onClose();
               }}
             >
@@ -143,16 +140,7 @@ function useSign({ items, needing, answers, watch, onSigned }: Signing) {
     mutationFn: async () => {
       for (const card of needing) {
         const answer = answers[keyOf(card)];
-        if (!answer) continue;
-        const reason = answer.comment.trim() ? `${answer.reason}: ${answer.comment.trim()}` : answer.reason;
-        note({ kind: 'alert-overridden', patient: `Patient/${patientId}`, category: categoryOf(card), reason });
-        cds.feedback(card, {
-          outcome: 'overridden',
-          overrideReason: {
-            reason: { code: codeOfReason(card, answer.reason) },
-            ...(answer.comment.trim() ? { userComment: answer.comment.trim() } : {}),
-          },
-        });
+        if (answer) await cds.feedback(card, overriddenFor(card, answer.reason, answer.comment));
       }
       if (watch !== '') note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
       const at = nowIso();
@@ -168,8 +156,6 @@ function useSign({ items, needing, answers, watch, onSigned }: Signing) {
 }
 
 const keyOf = (card: ShownCard): string => card.uuid ?? `${card.serviceId} ${card.summary}`;
-const codeOfReason = (card: ShownCard, chosen: string): string =>
-  card.overrideReasons?.find((reason) => reason.display === chosen)?.code ?? chosen.toLowerCase().replaceAll(' ', '-');
 
 function AlertCard({ card, answer, onAnswer }: { card: ShownCard; answer: Answer | undefined; onAnswer: (answer: Answer) => void }) {
   const reasons = card.overrideReasons?.flatMap((reason) => reason.display ?? []) ?? [];
@@ -178,13 +164,14 @@ function AlertCard({ card, answer, onAnswer }: { card: ShownCard; answer: Answer
       <div className={css.alertHead}>{card.summary}</div>
       {card.detail && <p>{card.detail}</p>}
       <div className={css.source}>{card.source?.label}</div>
-      {card.indicator !== 'info' && (
+      {isFinal(card) && <p>This order can’t be signed as it is.</p>}
+      {card.indicator !== 'info' && !isFinal(card) && (
         <div className={css.answer}>
           <Select
             label="Reason to go on"
             required
             placeholder="Choose"
-            data={[...new Set([...(reasons.length > 0 ? reasons : usualReasons), 'Other'])]}
+            data={[...new Set([...reasons, 'Other'])]}
             value={answer?.reason || null}
             onChange={(reason) => onAnswer({ reason: reason ?? '', comment: answer?.comment ?? '' })}
           />

@@ -37,13 +37,12 @@ async function ask<T>(url: string, body?: unknown): Promise<T> {
 export interface Cds {
   /** The cards of every service of the hook. @throws when a service does not answer: signing without it would be unsafe practice. */
   call(hook: 'patient-view' | 'order-select' | 'order-sign', context: Record<string, unknown>): Promise<ShownCard[]>;
-  feedback(
-    card: ShownCard,
-    what:
-      | { outcome: 'accepted' }
-      | { outcome: 'overridden'; overrideReason: { reason?: { code: string; display?: string }; userComment?: string } },
-  ): void;
+  /** What became of a card: its service writes it to the trail. */
+  feedback(card: ShownCard, what: Outcome): Promise<void>;
 }
+export type Outcome =
+  | { readonly outcome: 'accepted' }
+  | { readonly outcome: 'overridden'; readonly overrideReason: { readonly reason?: object; readonly userComment?: string } };
 
 export function useCds(): Cds {
   const { cdsPath, base, fhirOrigin } = useCdsSpace();
@@ -72,11 +71,10 @@ export function useCds(): Cds {
     [cdsPath, base, fhirOrigin, known, refetch],
   );
   const feedback = useCallback<Cds['feedback']>(
-    (card, what) => {
+    async (card, what) => {
       if (card.uuid === undefined) return;
       const item = { card: card.uuid, ...what, outcomeTimestamp: new Date().toISOString() };
-      // What a service does with feedback is its own affair: the learner's work does not wait for it.
-      ask(`${cdsPath}/${card.serviceId}/feedback`, { feedback: [item] }).catch(() => undefined);
+      await ask(`${cdsPath}/${card.serviceId}/feedback`, { feedback: [item] });
     },
     [cdsPath],
   );
@@ -95,5 +93,17 @@ export const draftOrders = (resources: readonly Resource[]): object => ({
   entry: resources.map((resource) => ({ resource })),
 });
 
-/** What kind of alert it is, as exercises name it: `allergy`, `renal` … */
-export const categoryOf = (card: ShownCard): string => card.source?.topic?.code ?? card.source?.topic?.display ?? card.summary.slice(0, 80);
+/** An alert without any reason to override it means: not like this. */
+export const isFinal = (card: ShownCard): boolean => card.indicator !== 'info' && (card.overrideReasons?.length ?? 0) === 0;
+
+/** The chosen reason and one's own words, as CDS Hooks has them. */
+export function overriddenFor(card: ShownCard, reason: string, comment: string): Outcome {
+  const chosen = card.overrideReasons?.find((one) => one.display === reason);
+  return {
+    outcome: 'overridden',
+    overrideReason: {
+      ...(reason ? { reason: chosen ?? { display: reason } } : {}),
+      ...(comment.trim() ? { userComment: comment.trim().slice(0, 500) } : {}),
+    },
+  };
+}

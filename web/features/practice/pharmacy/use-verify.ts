@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TransactionEntry } from '../fhir/client.ts';
 import { concept, referenceTo } from '../fhir/codes.ts';
 import { drugText } from '../fhir/dosage-text.ts';
@@ -8,7 +8,7 @@ import { ourSystems } from '../fhir/ours.ts';
 import { nameText } from '../fhir/patient-words.ts';
 import type { Communication, MedicationRequest, Task } from '../fhir/resources.ts';
 import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
-import { categoryOf, draftOrders, useCds } from '../orders/cds.ts';
+import { draftOrders, overriddenFor, useCds } from '../orders/cds.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 
@@ -19,7 +19,6 @@ export function useVerify(task: Task, order: MedicationRequest) {
   const save = useTransaction();
   const cds = useCds();
   const [words, setWords] = useState('');
-  const about = { patient: `Patient/${patientId}`, target: `MedicationRequest/${order.id}` };
   const checks = useQuery({
     queryKey: ['cds-verify', patientId, order],
     queryFn: () =>
@@ -31,16 +30,9 @@ export function useVerify(task: Task, order: MedicationRequest) {
       }),
     staleTime: Infinity,
   });
-  const told = useRef(false);
   useEffect(() => {
     note({ kind: 'viewed', patient: `Patient/${patientId}`, target: `MedicationRequest/${order.id}` });
   }, [note, order.id, patientId]);
-  useEffect(() => {
-    if (!checks.data || told.current) return;
-    told.current = true;
-    for (const card of checks.data)
-      note({ kind: 'alert-shown', patient: `Patient/${patientId}`, target: `MedicationRequest/${order.id}`, category: categoryOf(card) });
-  }, [checks.data, note, order.id, patientId]);
   const findings = (checks.data ?? []).filter((card) => card.indicator !== 'info');
   const said = words.trim();
   const answered = (status: string, reason: string): Task => ({
@@ -71,6 +63,9 @@ export function useVerify(task: Task, order: MedicationRequest) {
         then?.();
       },
     });
+  const heed = (): void => {
+    for (const card of findings) cds.feedback(card, { outcome: 'accepted' }).catch(() => undefined);
+  };
   return {
     checks,
     findings,
@@ -78,17 +73,17 @@ export function useVerify(task: Task, order: MedicationRequest) {
     setWords,
     save,
     verify: () => {
-      for (const card of findings) note({ kind: 'alert-overridden', category: categoryOf(card), reason: said, ...about });
+      for (const card of findings) cds.feedback(card, overriddenFor(card, '', said)).catch(() => undefined);
       write([putEntry(answered('completed', said))], `${drugText(order)} is verified.`);
     },
     clarify: () =>
       write([putEntry(answered('on-hold', said)), putEntry(message())], 'Your question is with the prescriber; the order waits.'),
     reject: () => {
-      for (const card of findings) note({ kind: 'alert-heeded', category: categoryOf(card), ...about });
+      heed();
       write([putEntry(answered('rejected', said)), putEntry(message())], 'Rejected; the prescriber is told why.');
     },
     substitute: (replacement: MedicationRequest, reason: string, then: () => void) => {
-      for (const card of findings) note({ kind: 'alert-heeded', category: categoryOf(card), ...about });
+      heed();
       write(
         [
           putEntry(replacement),
