@@ -113,6 +113,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin || url.pathname === '/api/news' || url.pathname.startsWith('/auth/')) return;
+  // Where an app asks to be allowed is a page of the server itself: it must never be kept as the shell of ours.
+  if (url.pathname.startsWith('/sandbox/')) return;
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith('/assets/'))
     event.respondWith(caches.match(request, { cacheName: SHELL }).then((found) => found ?? fetch(request)));
