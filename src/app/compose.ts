@@ -17,6 +17,7 @@ import { printHelpSheets } from '#integrations/pdf/help-sheets.ts';
 import { printSheet } from '#integrations/pdf/print-sheet.ts';
 import { registerAudit } from '#platform/audit/routes.ts';
 import { makeAuthenticate } from '#platform/auth/authenticate.ts';
+import { makeFindActor } from '#platform/auth/find-actor.ts';
 import { registerAuth } from '#platform/auth/register.ts';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -85,7 +86,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
-  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax });
+  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax, findActor: makeFindActor(db, can) });
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
   registerSuperUsers(deps, { taughtSince: loadTeachLog });

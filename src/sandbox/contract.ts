@@ -4,3 +4,4 @@ export * from './contract/goals.ts';
 export * from './contract/classes.ts';
 export * from './contract/instructing.ts';
 export * from './contract/cds-hooks.ts';
+export * from './contract/apps.ts';

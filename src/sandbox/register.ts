@@ -3,12 +3,15 @@ import { r4 } from './definitions/read.ts';
 import type { HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
+import { appRoutes } from './routes/apps.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { cdsHookRoutes } from './routes/cds-hooks.ts';
 import { classRoutes } from './routes/classes.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { instructingRoutes, replayFhir } from './routes/instructing.ts';
 import { learnerStepRoutes } from './routes/learner-steps.ts';
+import { smartRoutes } from './routes/smart.ts';
+import type { FindActor } from './shell/app-access.ts';
 import { makeBases } from './shell/bases.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
 import { readShelf } from './shell/exercise-shelf.ts';
@@ -20,6 +23,8 @@ export interface SandboxOptions {
   readonly version: string;
   /** Bound of what attempts hold in memory beyond the hospitals; those longest unused are read again when needed. */
   readonly heldMibMax: number;
+  /** For apps that act in somebody's name. */
+  readonly findActor: FindActor;
 }
 
 const restMsMax = 30 * 60_000;
@@ -30,7 +35,7 @@ const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 /** The practice EHR: attempts, each with a FHIR server of its own, kept in a journal; exercises, graded; classes. */
 export async function registerSandbox(
   deps: Deps,
-  { version, heldMibMax }: SandboxOptions,
+  { version, heldMibMax, findActor }: SandboxOptions,
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
@@ -55,7 +60,9 @@ export async function registerSandbox(
   classRoutes(practice);
   instructingRoutes(practice);
   cdsHookRoutes(practice);
-  await attemptFhir(practice, version, attemptBounds);
+  appRoutes(practice);
+  await smartRoutes(practice);
+  await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);
 }
 

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/http/actor.ts';
-import { defined } from '#kernel/assert.ts';
 import { mayCall } from '#platform/http/bind.ts';
-import { problem } from '../core/fhir/problem.ts';
+import { FhirProblem, problem } from '../core/fhir/problem.ts';
 import { virtualNow } from '../core/course/clock.ts';
 import { withAudit, type Learner } from '../core/course/audit.ts';
-import { logOf, mark } from '../core/store/attempt.ts';
+import { answer } from '../core/rest/answer.ts';
+import { answerWithin } from '../core/smart/answer-within.ts';
+import { smartPlaces, smartSecurity } from '../core/smart/configuration.ts';
+import type { Permit } from '../core/smart/permit.ts';
+import { logOf, mark, openAttempt } from '../core/store/attempt.ts';
+import { makeBase } from '../core/store/base.ts';
+import { r4 } from '../definitions/read.ts';
+import { bearerOf, openWithToken, type FindActor } from '../shell/app-access.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
 import type { Work } from '../shell/live-attempts.ts';
 import type { Practice } from '../shell/practice.ts';
@@ -23,16 +29,40 @@ export interface AttemptBounds {
 }
 
 /** Each attempt's own FHIR server. Its learner reads and writes, instructors read. */
-export async function attemptFhir({ db, server, live, runs }: Practice, version: string, bounds: AttemptBounds): Promise<void> {
+export async function attemptFhir(practice: Practice, findActor: FindActor, version: string, bounds: AttemptBounds): Promise<void> {
+  const { db, clock, server, live, runs } = practice;
+  const permits = new WeakMap<FastifyRequest, Permit>();
+  /** A token says who asks, whoever is signed in besides. @throws FhirProblem 401 */
+  const readToken = async (request: FastifyRequest): Promise<void> => {
+    const token = bearerOf(request);
+    if (token === null) return;
+    const { attemptId } = request.params as { attemptId: string };
+    const opened = await openWithToken({ db, clock, findActor }, token, attemptId);
+    if (!opened) throw badToken;
+    request.actor = opened.actor;
+    permits.set(request, opened.permit);
+  };
   await serveFhir(server, {
     prefix: '/sandbox/:attemptId/fhir',
     access,
     version,
-    guard: async (request) => mayCall(access, request.actor),
+    guard: async (request) => {
+      await readToken(request);
+      if (request.actor || !isMetadata(request)) mayCall(access, request.actor);
+    },
+    apps: {
+      answerOf: (request) => {
+        const permit = permits.get(request);
+        return permit ? (setting, asked) => answerWithin(permit, setting, asked) : answer;
+      },
+      security: (address) => smartSecurity(smartPlaces(address)),
+    },
     within: async (request, interact) => {
       const { attemptId } = request.params as { attemptId: string };
-      const actor = defined(request.actor, 'the account that the guard let in');
       const address = `${request.protocol}://${request.host}/sandbox/${encodeURIComponent(attemptId)}/fhir`;
+      // Whoever is not signed in learns what every attempt can do, and not whether this one is there.
+      if (!request.actor) return interact({ attempt: nobodys(), address, now: clock.now(), newId: randomUUID });
+      const actor = request.actor;
       const journal = asksForAudit(request) ? await loadJournal(db, attemptId) : null;
       return live.within(attemptId, (work) => {
         const { record, clock } = work.course;
@@ -54,6 +84,12 @@ export async function attemptFhir({ db, server, live, runs }: Practice, version:
     },
   });
 }
+
+const isMetadata = (request: FastifyRequest): boolean => request.routeOptions.url?.endsWith('/fhir/metadata') ?? false;
+const badToken = new FhirProblem(401, [
+  { severity: 'error', code: 'expired', text: 'The access token is not valid, or not any more.', reason: 'invalid-token' },
+]);
+const nobodys = () => openAttempt(makeBase(r4(), [], '1970-01-01T00:00:00.000Z'));
 
 function guardWork(work: Work, request: FastifyRequest, actor: Actor, bounds: AttemptBounds): void {
   if (isRead(request)) return mayLook(work, actor);

@@ -4,9 +4,11 @@ import type { RouteDef } from '#platform/http/route.ts';
 import { FhirProblem, outcome, problem } from '../core/fhir/problem.ts';
 import { answer } from '../core/rest/answer.ts';
 import type { FhirRequest, FhirResponse, Setting } from '../core/rest/call.ts';
+import type { Fields } from '../core/fhir/resource.ts';
 import { capabilityStatement } from '../core/rest/capability.ts';
 import { pairsOf } from '../core/rest/conditional.ts';
 import { parseBody } from '../core/rest/json-body.ts';
+import { openToOtherSites } from './cross-origin.ts';
 import { chooseFormat, mustBeJson } from './format.ts';
 
 export interface FhirRoutes {
@@ -19,6 +21,13 @@ export interface FhirRoutes {
   readonly guard: (request: FastifyRequest) => Promise<void>;
   /** Does the work on the attempt that the address names; what it changed is kept when this resolves. @throws FhirProblem 404 */
   readonly within: (request: FastifyRequest, work: (setting: Setting) => FhirResponse) => Promise<FhirResponse>;
+  /** For apps of others: pages of other sites may call with a bearer token, and everybody may read what the server can do. */
+  readonly apps?: {
+    /** How this request is answered: `answer`, or that within what its token allows. */
+    readonly answerOf: (request: FastifyRequest) => typeof answer;
+    /** `CapabilityStatement.rest.security` */
+    readonly security: (address: string) => Fields;
+  };
 }
 
 const bodyBytesMaxDefault = 8_388_608;
@@ -33,14 +42,16 @@ export async function serveFhir(server: FastifyInstance, routes: FhirRoutes): Pr
     scope.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (_request, body, done) => done(null, body));
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     scope.setErrorHandler((error: FastifyError, request, reply) => send(reply, failed(error, request)));
+    if (routes.apps) openToOtherSites(scope, [routes.prefix, `${routes.prefix}/*`]);
     const options = {
-      config: { access: routes.access },
+      config: { access: routes.access, ...(routes.apps ? { fromElsewhere: 'with-token' as const } : {}) },
       schema: { hide: true },
       bodyLimit: routes.bodyBytesMax ?? bodyBytesMaxDefault,
       onRequest: routes.guard,
     };
     const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-    scope.get(`${routes.prefix}/metadata`, options, (request, reply) => metadata(routes, request, reply));
+    const described = routes.apps ? { ...options, config: { ...options.config, access: 'public' as const } } : options;
+    scope.get(`${routes.prefix}/metadata`, described, (request, reply) => metadata(routes, request, reply));
     const handler = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => handle(routes, request, reply);
     scope.route({ method: methods, url: routes.prefix, ...options, exposeHeadRoute: false, handler });
     scope.route({ method: methods, url: `${routes.prefix}/*`, ...options, exposeHeadRoute: false, handler });
@@ -50,7 +61,7 @@ export async function serveFhir(server: FastifyInstance, routes: FhirRoutes): Pr
 async function handle(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = fhirRequest(request);
   const pretty = chooseFormat(asked.query, request.headers.accept);
-  return send(reply, await routes.within(request, (setting) => answer(setting, asked)), pretty);
+  return send(reply, await routes.within(request, (setting) => (routes.apps?.answerOf(request) ?? answer)(setting, asked)), pretty);
 }
 
 function fhirRequest(request: FastifyRequest): FhirRequest {
@@ -76,13 +87,15 @@ async function metadata(routes: FhirRoutes, request: FastifyRequest, reply: Fast
   const pretty = chooseFormat(fhirRequest(request).query, request.headers.accept);
   const described = await routes.within(request, ({ attempt, address, now }) => {
     const date = new Date(now).toISOString().slice(0, 10);
-    return { status: 200, headers: {}, json: capabilityStatement(attempt.rules, address, { version: routes.version, date }) };
+    const security = routes.apps?.security(address);
+    return { status: 200, headers: {}, json: capabilityStatement(attempt.rules, address, { version: routes.version, date }, security) };
   });
   return send(reply, described, pretty);
 }
 
 function send(reply: FastifyReply, response: FhirResponse, pretty = false): FastifyReply {
   reply.code(response.status).headers(response.headers);
+  if (response.status === 401) reply.header('www-authenticate', 'Bearer');
   if (response.json === null) return reply.send();
   return reply.type(fhirJson).send(pretty ? JSON.stringify(JSON.parse(response.json), null, 2) : response.json);
 }

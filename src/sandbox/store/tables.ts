@@ -36,7 +36,60 @@ export interface ClassTable {
   limit_minutes: number | null;
 }
 
+export interface AppTable {
+  client_id: string;
+  name: string;
+  redirect_uris: string[];
+  launch_uri: string | null;
+  registered_by: string;
+  registered_by_name: string;
+  registered_at: Date;
+}
+
+export interface LaunchTable {
+  launch_hash: Buffer;
+  client_id: string;
+  attempt_id: string;
+  account_id: string;
+  patient_id: string;
+  encounter_id: string | null;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+export interface AppGrantTable {
+  grant_id: string;
+  client_id: string;
+  attempt_id: string;
+  account_id: string;
+  scope: string;
+  patient_id: string | null;
+  encounter_id: string | null;
+  redirect_uri: string;
+  challenge: string;
+  nonce: string | null;
+  code_hash: Buffer;
+  code_expires_at: Date;
+  code_used_at: Date | null;
+  granted_at: Date;
+  revoked_at: Date | null;
+}
+
+export interface AppTokenTable {
+  token_hash: Buffer;
+  grant_id: string;
+  kind: 'access' | 'refresh';
+  scope: string;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
 interface SandboxTables {
+  sandbox_app: AppTable;
+  sandbox_launch: LaunchTable;
+  sandbox_app_grant: AppGrantTable;
+  sandbox_app_token: AppTokenTable;
+  sandbox_app_key: { key_id: string; private_jwk: string; made_at: Date };
   sandbox_hospital: {
     hospital_id: string;
     generator: string;

@@ -11,7 +11,7 @@ const interactions = {
 } as const;
 
 /** https://hl7.org/fhir/R4/capabilitystatement.html as JSON, from the same tables that searches and checks run on. */
-export function capabilityStatement(rules: Rules, address: string, software: { version: string; date: string }): string {
+export function capabilityStatement(rules: Rules, address: string, software: { version: string; date: string }, security?: Fields): string {
   const head = {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -24,7 +24,8 @@ export function capabilityStatement(rules: Rules, address: string, software: { v
     format: ['application/fhir+json', 'json'],
     patchFormat: ['application/json-patch+json', 'application/fhir+json'],
   };
-  return `${JSON.stringify(head).slice(0, -1)},"rest":[${restOf(rules)}]}`;
+  const own = security === undefined ? '' : `"security":${JSON.stringify(security)},`;
+  return `${JSON.stringify(head).slice(0, -1)},"rest":[{${own}${restOf(rules).slice(1)}]}`;
 }
 
 /** Nearly a megabyte that never changes while the process lives. */

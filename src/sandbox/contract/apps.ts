@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { route } from '#platform/http/route.ts';
+import { attemptParams, InstantMs } from './terms.ts';
+
+/** An app of others that may be launched against an attempt's FHIR server. */
+export const PracticeApp = z.object({
+  clientId: z.string(),
+  name: z.string(),
+  redirectUris: z.array(z.string()),
+  /** Null: it is not launched from the EHR, it begins by itself. */
+  launchUri: z.string().nullable(),
+  registeredByName: z.string(),
+  registeredAt: InstantMs,
+});
+export type PracticeApp = z.infer<typeof PracticeApp>;
+
+const address = z.string().trim().min(1).max(500);
+
+export const listApps = route({
+  method: 'GET',
+  path: '/api/practice/apps',
+  summary: 'SMART apps that are registered for the practice EHR.',
+  access: 'sandbox.practise',
+  response: z.object({ apps: z.array(PracticeApp) }),
+});
+
+export const registerApp = route({
+  method: 'POST',
+  path: '/api/practice/apps',
+  summary: 'Register a SMART app: a public client. Addresses are https, or http on this machine, and must later match letter by letter.',
+  access: 'sandbox.instruct',
+  body: z.object({
+    name: z.string().trim().min(1).max(100),
+    redirectUris: z.array(address).min(1).max(10),
+    launchUri: address.nullable().default(null),
+  }),
+  response: PracticeApp,
+});
+
+export const removeApp = route({
+  method: 'DELETE',
+  path: '/api/practice/apps/:clientId',
+  summary: 'Remove a SMART app: all that was allowed to it ends at once.',
+  access: 'sandbox.instruct',
+  params: z.object({ clientId: z.string().min(1).max(64) }),
+  response: z.object({ ok: z.literal(true) }),
+});
+
+export const launchApp = route({
+  method: 'POST',
+  path: '/api/practice/attempts/:attemptId/launches',
+  summary: "Launch a SMART app for a patient of one's attempt: the address to open. It works once, for five minutes, for oneself.",
+  access: 'sandbox.practise',
+  params: attemptParams,
+  body: z.object({
+    clientId: z.string().min(1).max(64),
+    patientId: z.string().max(64),
+    encounterId: z.string().max(64).nullable().default(null),
+  }),
+  response: z.object({ url: z.string() }),
+});

@@ -1,0 +1,100 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Instant } from '#kernel/time.ts';
+import type { Tx } from '#platform/db/open.ts';
+import { tables, type AppGrantTable, type AppTable, type AppTokenTable, type LaunchTable, type Reader } from './tables.ts';
+
+export type AppRow = Selectable<AppTable>;
+export type LaunchRow = Selectable<LaunchTable>;
+export type GrantRow = Selectable<AppGrantTable>;
+export type TokenRow = Selectable<AppTokenTable>;
+
+export const findApp = (on: Reader, clientId: string): Promise<AppRow | undefined> =>
+  tables(on).selectFrom('sandbox_app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
+
+export const listApps = (on: Reader): Promise<AppRow[]> =>
+  tables(on).selectFrom('sandbox_app').selectAll().orderBy('name').orderBy('client_id').execute();
+
+export async function insertApp(tx: Tx, row: AppRow): Promise<void> {
+  await tables(tx).insertInto('sandbox_app').values(row).execute();
+}
+
+/** With all that was ever allowed to it. False: there was none. */
+export async function deleteApp(tx: Tx, clientId: string): Promise<boolean> {
+  const done = await tables(tx).deleteFrom('sandbox_app').where('client_id', '=', clientId).executeTakeFirst();
+  return done.numDeletedRows > 0n;
+}
+
+export async function insertLaunch(tx: Tx, row: LaunchRow): Promise<void> {
+  await tables(tx).insertInto('sandbox_launch').values(row).execute();
+}
+
+export const findLaunch = (on: Reader, hash: Buffer): Promise<LaunchRow | undefined> =>
+  tables(on).selectFrom('sandbox_launch').selectAll().where('launch_hash', '=', hash).executeTakeFirst();
+
+/** False: it was used before. */
+export async function spendLaunch(tx: Tx, hash: Buffer, now: Instant): Promise<boolean> {
+  const done = await tables(tx)
+    .updateTable('sandbox_launch')
+    .set({ used_at: new Date(now) })
+    .where('launch_hash', '=', hash)
+    .where('used_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+export async function insertGrant(tx: Tx, row: Insertable<AppGrantTable>): Promise<void> {
+  await tables(tx).insertInto('sandbox_app_grant').values(row).execute();
+}
+
+/** Nobody else exchanges this code until the transaction ends. */
+export const lockGrantByCode = (tx: Tx, hash: Buffer): Promise<GrantRow | undefined> =>
+  tables(tx).selectFrom('sandbox_app_grant').selectAll().where('code_hash', '=', hash).forUpdate().executeTakeFirst();
+
+export const lockGrant = (tx: Tx, grantId: string): Promise<GrantRow | undefined> =>
+  tables(tx).selectFrom('sandbox_app_grant').selectAll().where('grant_id', '=', grantId).forUpdate().executeTakeFirst();
+
+export async function changeGrant(tx: Tx, grantId: string, change: Partial<Pick<GrantRow, 'code_used_at' | 'revoked_at'>>): Promise<void> {
+  await tables(tx).updateTable('sandbox_app_grant').set(change).where('grant_id', '=', grantId).execute();
+}
+
+/** What has run out meanwhile is cleared away; used refresh tokens stay until then, to be recognised. */
+export async function insertToken(tx: Tx, row: TokenRow, now: Instant): Promise<void> {
+  await tables(tx).deleteFrom('sandbox_app_token').where('expires_at', '<=', new Date(now)).execute();
+  await tables(tx).insertInto('sandbox_app_token').values(row).execute();
+}
+
+export const findToken = (on: Reader, hash: Buffer): Promise<TokenRow | undefined> =>
+  tables(on).selectFrom('sandbox_app_token').selectAll().where('token_hash', '=', hash).executeTakeFirst();
+
+export async function spendToken(tx: Tx, hash: Buffer, now: Instant): Promise<void> {
+  await tables(tx)
+    .updateTable('sandbox_app_token')
+    .set({ used_at: new Date(now) })
+    .where('token_hash', '=', hash)
+    .execute();
+}
+
+export type AccessRow = Pick<GrantRow, 'attempt_id' | 'account_id' | 'patient_id' | 'client_id'> & Pick<TokenRow, 'scope'>;
+
+/** What an access token that is still good stands for. */
+export const findAccess = (on: Reader, hash: Buffer, now: Instant): Promise<AccessRow | undefined> =>
+  tables(on)
+    .selectFrom('sandbox_app_token as t')
+    .innerJoin('sandbox_app_grant as g', 'g.grant_id', 't.grant_id')
+    .select(['g.attempt_id', 'g.account_id', 'g.patient_id', 'g.client_id', 't.scope'])
+    .where('t.token_hash', '=', hash)
+    .where('t.kind', '=', 'access')
+    .where('t.expires_at', '>', new Date(now))
+    .where('g.revoked_at', 'is', null)
+    .executeTakeFirst();
+
+export const findKey = (on: Reader): Promise<{ key_id: string; private_jwk: string } | undefined> =>
+  tables(on).selectFrom('sandbox_app_key').select(['key_id', 'private_jwk']).orderBy('made_at', 'desc').limit(1).executeTakeFirst();
+
+export async function insertKey(on: Reader, keyId: string, privateJwk: string, now: Instant): Promise<void> {
+  await tables(on)
+    .insertInto('sandbox_app_key')
+    .values({ key_id: keyId, private_jwk: privateJwk, made_at: new Date(now) })
+    .onConflict((conflict) => conflict.column('key_id').doNothing())
+    .execute();
+}

@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { demoTest as test, expect, expectAccessible } from '#test/harness/browser-demo.ts';
+
+/*
+ * A small app of somebody else, on an origin of its own, is launched against a practice hospital by a real browser: it finds the endpoints,
+ * sends the person to be asked, exchanges the code and reads the chart, all by itself.
+ */
+const script = `
+const say = (text) => { document.querySelector('output').textContent = text; };
+const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const here = new URL(location.href);
+const begin = async () => {
+  const iss = here.searchParams.get('iss');
+  const known = await (await fetch(iss + '/.well-known/smart-configuration')).json();
+  const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
+  const clientId = here.searchParams.get('client');
+  sessionStorage.setItem('trip', JSON.stringify({ iss, verifier, clientId, token: known.token_endpoint }));
+  const launch = here.searchParams.get('launch');
+  const to = new URL(known.authorization_endpoint);
+  to.search = new URLSearchParams({
+    response_type: 'code', client_id: clientId, redirect_uri: here.origin + '/back', state: 's1', aud: iss,
+    scope: (launch ? 'launch' : 'launch/patient') + ' openid patient/*.rs patient/Observation.c', ...(launch ? { launch } : {}),
+    code_challenge: base64url(digest), code_challenge_method: 'S256',
+  });
+  location.assign(to);
+};
+const finish = async () => {
+  const error = here.searchParams.get('error');
+  if (error) return say('error: ' + error);
+  const trip = JSON.parse(sessionStorage.getItem('trip'));
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code', code: here.searchParams.get('code'), redirect_uri: here.origin + '/back',
+    client_id: trip.clientId, code_verifier: trip.verifier,
+  });
+  const got = await (await fetch(trip.token, { method: 'POST', body })).json();
+  const headers = { authorization: 'Bearer ' + got.access_token, 'content-type': 'application/fhir+json' };
+  const patient = await (await fetch(trip.iss + '/Patient/' + got.patient, { headers })).json();
+  const everybody = await (await fetch(trip.iss + '/Patient', { headers })).json();
+  const observation = { resourceType: 'Observation', status: 'final', code: { text: 'Seen by the app' }, subject: { reference: 'Patient/' + got.patient } };
+  const made = await fetch(trip.iss + '/Observation', { method: 'POST', headers, body: JSON.stringify(observation) });
+  const refused = await fetch(trip.iss + '/Observation/' + (await made.json()).id, { method: 'DELETE', headers });
+  say([patient.name[0].family, everybody.total, made.status, refused.status].join(' '));
+};
+(here.pathname === '/back' ? finish() : begin()).catch((error) => say('failed: ' + error));
+`;
+
+let app: Server;
+let origin: string;
+test.beforeAll(async () => {
+  app = createServer((request, response) => {
+    if (request.url === '/app.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    response
+      .setHeader('content-type', 'text/html')
+      .end('<!doctype html><title>App</title><output></output><script src="/app.js"></script>');
+  });
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
+});
+test.afterAll(() => void app.close());
+
+interface Ready {
+  readonly fhirPath: string;
+  readonly clientId: string;
+  readonly family: string;
+  readonly launchUrl: string;
+}
+
+test('launched from the chart, and by itself; refused when the person does not allow it', async ({ page, demo }) => {
+  await page.goto(`${demo.url}/practice`);
+  const ready = await page.evaluate(async (at): Promise<Ready> => {
+    const ask = async <T>(url: string, body?: unknown): Promise<T> => {
+      const headers = { 'content-type': 'application/json' };
+      return (await (await fetch(url, body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) })).json()) as T;
+    };
+    const attempt = await ask<{ attemptId: string; fhirPath: string }>('/api/practice/attempts', { exerciseId: null });
+    const wish = { name: 'Small app', redirectUris: [`${at}/back`], launchUri: `${at}/launch` };
+    const { clientId } = await ask<{ clientId: string }>('/api/practice/apps', wish);
+    const found = await ask<{ entry: { resource: { id: string; name: { family: string }[] } }[] }>(`${attempt.fhirPath}/Patient?_count=1`);
+    const patient = found.entry[0]?.resource;
+    const launch = { clientId, patientId: patient?.id };
+    const { url } = await ask<{ url: string }>(`/api/practice/attempts/${attempt.attemptId}/launches`, launch);
+    return { fhirPath: attempt.fhirPath, clientId, family: patient?.name[0]?.family ?? '', launchUrl: url };
+  }, origin);
+
+  await page.goto(`${ready.launchUrl}&client=${ready.clientId}`);
+  await expect(page.getByRole('heading', { name: 'Small app asks to use your practice hospital' })).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/smart-consent-launch.png' });
+  await page.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
+  // Its patient, nobody else, one thing written, and what it has no scope for refused.
+  await expect(page.locator('output')).toHaveText(`${ready.family} 1 201 403`);
+
+  const itself = `${origin}/?client=${ready.clientId}&iss=${encodeURIComponent(demo.url + ready.fhirPath)}`;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(itself);
+  await page.getByLabel('Patient').selectOption({ index: 3 });
+  const chosen = ((await page.getByLabel('Patient').locator('option').nth(3).textContent()) ?? '').split(',')[0] ?? '';
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/smart-consent-phone.png' });
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(page.locator('output')).toHaveText(`${chosen} 1 201 403`);
+
+  await page.goto(itself);
+  await page.getByRole('button', { name: 'Do not allow' }).click();
+  await expect(page.locator('output')).toHaveText('error: access_denied');
+});
