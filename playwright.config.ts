@@ -7,8 +7,11 @@ if (!full) console.log('No full browser found: using the headless Chromium that 
 export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results',
-  workers: 1,
+  // The page suite is one file and the journeys are the others: two workers share them.
+  workers: 2,
   timeout: 120_000,
+  // Says how long to wait for what must come, not how fast it is: the machine may be busy.
+  expect: { timeout: 20_000 },
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['./test/harness/closing-line-browser.ts']],
   use: { actionTimeout: 15_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },

@@ -5,6 +5,7 @@ export * from './contract/learning.ts';
 export * from './contract/matrix.ts';
 export * from './contract/modules.ts';
 export * from './contract/needs.ts';
+export * from './contract/packages.ts';
 export * from './contract/releases.ts';
 export * from './contract/settings.ts';
 export * from './contract/statistics.ts';

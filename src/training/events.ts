@@ -24,4 +24,6 @@ export const outreachWanted = (personId: string, signal: string): News => ({
 });
 /** Maps, tasks, pain points or answers of the needs assessment. */
 export const needsChanged = (): News => ({ kind: 'training.needs-changed', subject: 'needs' });
+/** A content package was imported, withdrawn, or waived for somebody. */
+export const packagesChanged = (packageId: string): News => ({ kind: 'training.packages-changed', subject: packageId });
 export const superUsersChanged = (personId: string): News => ({ kind: 'training.super-users-changed', subject: personId });

@@ -31,4 +31,6 @@ export interface TrainingPorts {
   readonly gateTargets: readonly GateTarget[];
   /** Bearer token with which an EHR or identity provider may ask for decisions; null: it may not. */
   readonly gateToken: string | null;
+  /** Where people reach the product; null: wherever they call it. */
+  readonly url: string | null;
 }

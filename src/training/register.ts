@@ -9,6 +9,7 @@ import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
 import { moduleRoutes } from './modules/register.ts';
 import { needsRoutes } from './needs/routes.ts';
+import { registerPackages } from './packages/register.ts';
 import { matrixRoutes } from './routes/matrix.ts';
 import { ownRoutes } from './routes/own.ts';
 import { readinessRoutes } from './routes/readiness.ts';
@@ -39,5 +40,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
     startGateJobs(deps, ports.gateTargets, (error, doing) => server.log.error({ err: error }, doing)),
   );
   moduleRoutes(deps);
+  registerPackages(deps, ledger, through, ports.url);
   return ledger;
 }

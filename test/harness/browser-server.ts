@@ -35,11 +35,14 @@ export const test = base.extend<{ complaints: string[]; server: ServerProcess }>
 });
 
 /** WCAG 2.2 AA by axe: nothing serious or critical. */
-export async function expectAccessible(page: Page, region = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(region)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+export const expectAccessible = (page: Page, region = 'body'): Promise<void> =>
+  expectNothing(new AxeBuilder({ page }).include(region).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
+
+/** The part of it that depends on colours. */
+export const expectContrast = (page: Page): Promise<void> => expectNothing(new AxeBuilder({ page }).withRules(['color-contrast']));
+
+async function expectNothing(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   expect(
     violations.map(
       ({ id, impact, nodes }) =>

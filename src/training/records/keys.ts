@@ -23,6 +23,10 @@ export interface RecordKey {
   readonly key: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Who vouches for what it stores, where that is not the key itself. */
+  readonly homePage?: string;
+  /** Where it reads on; absent: at the version's own address. */
+  readonly mount?: string;
 }
 
 /** Makes a key. The secret is shown this once and kept as a hash only. */

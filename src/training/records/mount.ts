@@ -18,8 +18,8 @@ declare module 'fastify' {
 }
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
-type Do = (store: Store, call: KeyedCall) => Promise<Answer>;
-type Resource = Readonly<Partial<Record<Method, Do>>>;
+export type Do = (store: Store, call: KeyedCall) => Promise<Answer>;
+export type Resource = Readonly<Partial<Record<Method, Do>>>;
 
 const documents = Object.fromEntries(
   Object.entries(documentResources).map(([path, resource]): [string, Resource] => {
@@ -27,7 +27,7 @@ const documents = Object.fromEntries(
     return [path, { GET: act, PUT: act, POST: act, DELETE: act }];
   }),
 );
-const resources: Readonly<Record<string, Resource>> = {
+export const resources: Readonly<Record<string, Resource>> = {
   statements: { GET: getStatements, PUT: putStatement, POST: postStatements },
   'statements/more': { GET: getMoreStatements },
   activities: { GET: getActivity },
@@ -39,12 +39,31 @@ const resources: Readonly<Record<string, Resource>> = {
 const open = { schema: { hide: true }, config: { access: 'public', rateLimit: false } } as const;
 const bytesMax = 32 * 1_048_576;
 
-/** One version of the specification at its own address. Both read and write the same ledger. */
-export function mount(server: FastifyInstance, store: Store, version: Version, through: () => Promise<string>): void {
+/** Where the store is opened to others than the holders of record keys. */
+export interface OtherMount {
+  readonly prefix: string;
+  readonly keyOf: (authorization: string | undefined) => Promise<RecordKey | null>;
+  readonly resources: Readonly<Record<string, Resource>>;
+  /** For pages of any origin: whoever calls is known by their key alone, never by a cookie. */
+  readonly anyOrigin: true;
+}
+
+/** One version of the specification at its own address. All read and write the same ledger. */
+export function mount(
+  server: FastifyInstance,
+  store: Store,
+  version: Version,
+  through: () => Promise<string>,
+  other: OtherMount | null = null,
+): void {
+  const prefix = other?.prefix ?? mountOf(version);
+  const find = other?.keyOf ?? ((authorization: string | undefined) => keyOf(store.db, authorization));
+  const options = other ? { ...open, config: { ...open.config, anyOrigin: true } } : open;
   void server.register(
     async (scope) => {
-      const aboutPath = `${mountOf(version)}/about`;
-      scope.decorateRequest('recordKey', null);
+      const aboutPath = `${prefix}/about`;
+      if (other) allowAnyOrigin(scope);
+      if (!scope.hasRequestDecorator('recordKey')) scope.decorateRequest('recordKey', null);
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bytesMax }, (_request, body, done) => done(null, body));
       scope.addHook('onRequest', async (_request, reply) => {
@@ -52,25 +71,25 @@ export function mount(server: FastifyInstance, store: Store, version: Version, t
       });
       scope.addHook('onRequest', async (request, reply) => {
         // Before a body is read: only the alternate syntax may have its key in there.
-        if (mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
-        request.recordKey = (await keyOf(store.db, request.headers.authorization)) ?? noKey(reply);
+        if (request.method === 'OPTIONS' || mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
+        request.recordKey = (await find(request.headers.authorization)) ?? noKey(reply);
       });
       scope.setErrorHandler(answerError);
-      scope.get('/about', open, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
-      for (const [path, resource] of Object.entries(resources)) {
+      scope.get('/about', options, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
+      for (const [path, resource] of Object.entries(other?.resources ?? resources)) {
         // With the alternate syntax every resource is also reached by POST (Communication 1.3).
         const methods = new Set([...(Object.keys(resource) as Method[]), ...(version.alternateSyntax ? (['POST'] as const) : [])]);
         for (const method of methods)
           scope.route({
-            ...open,
+            ...options,
             method,
             url: `/${path}`,
             bodyLimit: bytesMax,
-            handler: (request, reply) => serve(store, version, resource, request, reply),
+            handler: (request, reply) => serve(store, version, resource, find, request, reply),
           });
       }
     },
-    { prefix: mountOf(version) },
+    { prefix },
   );
 }
 
@@ -78,6 +97,7 @@ async function serve(
   store: Store,
   version: Version,
   resource: Resource,
+  find: OtherMount['keyOf'],
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -85,11 +105,27 @@ async function serve(
   const act = resource[call.method as Method];
   if (!act) throw refusal(405, `${call.method} is not defined for this resource`, 'Communication 2.0');
   checkVersion(call);
-  const key = request.recordKey ?? (await keyOf(store.db, call.header('authorization'))) ?? noKey(reply);
+  const key = request.recordKey ?? (await find(call.header('authorization'))) ?? noKey(reply);
   const { status, headers = {}, body } = await act(store, { ...call, key });
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
   return Buffer.isBuffer(body) ? reply.send(body) : reply.type('application/json').send(JSON.stringify(body));
+}
+
+/** Pages in a sandbox have no origin of their own, so that none can be named. No credentials: the browser sends no cookie along. */
+function allowAnyOrigin(scope: FastifyInstance): void {
+  const exposed = 'ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through';
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', exposed);
+  });
+  scope.options('/*', { schema: { hide: true }, config: { access: 'public', rateLimit: false } }, async (_request, reply) =>
+    reply
+      .code(204)
+      .header('access-control-allow-methods', 'GET, PUT, POST, DELETE')
+      .header('access-control-allow-headers', 'Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version')
+      .header('access-control-max-age', '600')
+      .send(),
+  );
 }
 
 const mayBeAlternate = (request: FastifyRequest): boolean => /[?&]method=/.test(request.url);

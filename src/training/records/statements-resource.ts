@@ -18,7 +18,7 @@ import type { Store } from './store.ts';
 export const authorityOf = (key: RecordKey): JsonObject => ({
   objectType: 'Agent',
   name: key.name,
-  account: { homePage: 'urn:atelbow:record-keys', name: key.key },
+  account: { homePage: key.homePage ?? 'urn:atelbow:record-keys', name: key.key },
 });
 
 const mayWrite = (call: KeyedCall): void => {
@@ -100,7 +100,7 @@ async function getPage(store: Store, call: KeyedCall, given: Parameters, after: 
   if (!('kind' in query)) throw new RecordProblem(400, query);
   if (query.kind === 'one') throw refusal(400, 'This is not a "more" link of this store', 'Communication 2.1.3');
   const { statements, next } = await findMany(store.db, query, after, mineOf(call.key));
-  const more = next === null ? '' : `${mountOf(call.version)}/statements/more?token=${moreToken(given, next)}`;
+  const more = next === null ? '' : `${call.key.mount ?? mountOf(call.version)}/statements/more?token=${moreToken(given, next)}`;
   return answer(store, { statements: await shown(store, call, statements, query.format), more }, statements, query.attachments);
 }
 

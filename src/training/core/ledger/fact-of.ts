@@ -2,6 +2,7 @@ import { isObject, objectOf, own, textOf, type JsonObject } from '../xapi/json.t
 import { comparableDuration, momentOf } from '../xapi/lexical.ts';
 import { factFields, isFactKind, type FactHead, type LearningFact } from './facts.ts';
 import { activityId, factExtension, nouns, ownAuthority, peopleHomePage, verbs } from './vocabulary.ts';
+import { unitHomePage } from '../packages/package-activity.ts';
 
 /** Everything of a fact but who it is about: an outside statement may name a person by their mail address alone. */
 export type Unowned<F = LearningFact> = F extends LearningFact ? Omit<F, 'personId'> : never;
@@ -19,8 +20,13 @@ export function factOf(statement: JsonObject): Unowned | null {
   // A clock that runs ahead elsewhere does not put anything into our future.
   const [told, stored] = [momentOf(textOf(statement, 'timestamp')), momentOf(textOf(statement, 'stored'))];
   const head = { factId: textOf(statement, 'id'), at: Number.isNaN(stored) ? told : Math.min(told, stored) };
-  return isOwn(statement) ? ownFact(statement, head) : outsideFact(statement, head);
+  if (isOwn(statement)) return ownFact(statement, head);
+  return isOfUnit(statement) ? null : outsideFact(statement, head);
 }
+
+/** Of a unit of a content package: it may say anything about anything, so what follows from it we say ourselves (packages/judge.ts). */
+const isOfUnit = (statement: JsonObject): boolean =>
+  textOf(objectOf(objectOf(statement, 'authority') ?? {}, 'account') ?? {}, 'homePage') === unitHomePage;
 
 /** Whose id our own statements name; null for an actor that is not one of our people. */
 export function personOf(statement: JsonObject): string | null {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ItemLine } from '#training/contract.ts';
 import { Markdown } from '#web/ui/Markdown.tsx';
 import css from '../authoring/authoring.module.css';
@@ -12,7 +13,11 @@ export function ItemCard({ item, withModule = false }: { item: ItemLine; withMod
       </div>
       <Markdown text={item.ask} />
       <div className={css.figures}>
-        {withModule && <span>{item.moduleTitle}</span>}
+        {withModule && (
+          <Link to="/training/modules/$moduleId" params={{ moduleId: item.moduleId }}>
+            {item.moduleTitle}
+          </Link>
+        )}
         <span>
           {item.itemId} · {item.kind}
         </span>

@@ -6,6 +6,7 @@ export const ourSystems = {
   wristband: `${ours}/id/wristband`,
   barcode: `${ours}/id/barcode`,
   task: `${ours}/CodeSystem/task`,
+  charge: `${ours}/CodeSystem/charge`,
   local: `${ours}/CodeSystem/clinical`,
   drug: `${ours}/CodeSystem/drug`,
 } as const;

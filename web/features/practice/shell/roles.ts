@@ -3,6 +3,11 @@ export const practiceRoles = [
   { value: 'physician', label: 'Physician' },
   { value: 'nurse', label: 'Nurse' },
   { value: 'pharmacist', label: 'Pharmacist' },
+  { value: 'ma', label: 'Medical assistant' },
+  { value: 'front-desk', label: 'Front desk' },
+  { value: 'unit-clerk', label: 'Unit clerk' },
+  { value: 'case-manager', label: 'Case manager' },
+  { value: 'biller', label: 'Biller' },
 ] as const;
 
 export const roleLabel = (role: string): string =>

@@ -1,0 +1,58 @@
+/*
+ * What a content package teaches, whichever standard it is written in: cmi5, SCORM 1.2, SCORM 2004.
+ */
+export const packageKinds = ['cmi5', 'scorm-1.2', 'scorm-2004'] as const;
+export type PackageKind = (typeof packageKinds)[number];
+
+/** What must be said of a unit before it counts as done (cmi5 section 13.1.4). */
+export const moveOns = ['Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed', 'NotApplicable'] as const;
+export type MoveOn = (typeof moveOns)[number];
+
+/** Something that is launched: an assignable unit (cmi5), a SCO or an asset (SCORM). */
+export interface CourseUnit {
+  readonly kind: 'unit';
+  /** The author's id: an IRI in cmi5, a name in SCORM. */
+  readonly id: string;
+  readonly title: string;
+  /** Path in the package; then perhaps `?` and parameters. */
+  readonly url: string;
+  readonly launchParameters: string;
+  readonly entitlementKey: string;
+  /** 0 … 1; null: the content says itself who has passed. */
+  readonly masteryScore: number | null;
+  readonly moveOn: MoveOn;
+  readonly launchMethod: 'AnyWindow' | 'OwnWindow';
+}
+export interface CourseBlock {
+  readonly kind: 'block';
+  readonly id: string;
+  readonly title: string;
+  readonly children: readonly CourseNode[];
+}
+export type CourseNode = CourseUnit | CourseBlock;
+
+export interface Course {
+  readonly kind: PackageKind;
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly children: readonly CourseNode[];
+}
+
+/** What is wrong with a package. `line` 0: the file as a whole. An error keeps the package out. */
+export interface PackageIssue {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** `course` is null when there is an error among the issues. */
+export interface CourseReading {
+  readonly course: Course | null;
+  readonly issues: readonly PackageIssue[];
+}
+
+/** In the order of the course; a unit's place in this list is how it is named in addresses. */
+export const unitsOf = (nodes: readonly CourseNode[]): readonly CourseUnit[] =>
+  nodes.flatMap((node) => (node.kind === 'unit' ? [node] : unitsOf(node.children)));

@@ -1,0 +1,130 @@
+import { unitsOf, type CourseNode, type CourseReading, type PackageKind } from './course.ts';
+import { IssueList } from './issue-list.ts';
+import { fileOf } from './package-path.ts';
+import { attributeOf, childOf, childrenOf, textIn, type XmlElement } from './xml.ts';
+
+interface Reading {
+  readonly kind: PackageKind;
+  readonly issues: IssueList;
+  readonly files: ReadonlySet<string>;
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly seen: Set<string>;
+}
+interface Resource {
+  readonly href: string;
+  readonly element: XmlElement;
+}
+
+/** `imsmanifest.xml` of SCORM 1.2 or 2004 as a course. Sequencing rules are not followed: units may be taken in any order. */
+export function readManifest(root: XmlElement, files: ReadonlySet<string>): CourseReading {
+  const issues = new IssueList('imsmanifest.xml');
+  const kind = root.name === 'manifest' ? kindOf(root) : null;
+  if (kind === null) {
+    issues.error(root, 'The root must be manifest, of SCORM 1.2 or SCORM 2004');
+    return { course: null, issues: issues.list() };
+  }
+  const organization = organizationOf(root, issues);
+  if (!organization) return { course: null, issues: issues.list() };
+  const reading = { kind, issues, files, resources: resourcesOf(root, issues), seen: new Set<string>() };
+  const children = childrenOf(organization, 'item').flatMap((item) => readItem(item, reading));
+  if (unitsOf(children).length === 0) issues.error(organization, 'The organization has no item that can be launched');
+  if (children.length > 0 && some(organization, 'sequencing'))
+    issues.warning(organization, 'Sequencing rules are not followed: items may be taken in any order');
+  const id = attributeOf(root, 'identifier');
+  if (id === '') issues.error(root, 'The manifest has no identifier');
+  const title = textIn(organization, 'title') || id;
+  return { course: issues.hasErrors ? null : { kind, id, title: title.slice(0, 300), description: '', children }, issues: issues.list() };
+}
+
+function kindOf(root: XmlElement): PackageKind | null {
+  const metadata = childOf(root, 'metadata');
+  const version = metadata ? textIn(metadata, 'schemaversion') : '';
+  if (/^1\.2$/.test(version)) return 'scorm-1.2';
+  if (/^(2004|CAM 1\.3)/i.test(version)) return 'scorm-2004';
+  if (/imscp_rootv1p1p2/.test(root.uri)) return 'scorm-1.2';
+  return /imscp_v1p1/.test(root.uri) ? 'scorm-2004' : null;
+}
+
+function organizationOf(root: XmlElement, issues: IssueList): XmlElement | null {
+  const list = childOf(root, 'organizations');
+  const all = list ? childrenOf(list, 'organization') : [];
+  const wanted = list ? attributeOf(list, 'default') : '';
+  const found = all.find((one) => attributeOf(one, 'identifier') === wanted) ?? (wanted === '' ? all[0] : undefined);
+  if (found) return found;
+  issues.error(list ?? root, wanted === '' ? 'There is no organization' : `There is no organization "${wanted}"`);
+  return null;
+}
+
+function resourcesOf(root: XmlElement, issues: IssueList): ReadonlyMap<string, Resource> {
+  const list = childOf(root, 'resources');
+  const base = attributeOf(root, 'base') + (list ? attributeOf(list, 'base') : '');
+  const found = new Map<string, Resource>();
+  for (const element of list ? childrenOf(list, 'resource') : []) {
+    const id = attributeOf(element, 'identifier');
+    if (found.has(id)) issues.error(element, `The resource ${id} comes twice`);
+    const href = attributeOf(element, 'href');
+    found.set(id, { href: href === '' ? '' : base + attributeOf(element, 'base') + href, element });
+  }
+  return found;
+}
+
+function readItem(item: XmlElement, reading: Reading): CourseNode[] {
+  const { issues, resources, seen, files, kind } = reading;
+  const id = attributeOf(item, 'identifier');
+  if (id === '' || seen.has(id)) issues.error(item, id === '' ? 'An item has no identifier' : `The item ${id} comes twice`);
+  seen.add(id);
+  const title = (textIn(item, 'title') || id).slice(0, 300);
+  const children = childrenOf(item, 'item').flatMap((one) => readItem(one, reading));
+  if (children.length > 0) return [{ kind: 'block', id, title, children }];
+  const ref = attributeOf(item, 'identifierref');
+  const resource = resources.get(ref);
+  if (!resource || resource.href === '') {
+    issues.error(item, ref === '' ? `Item ${id} has neither a resource nor items in it` : `There is no resource "${ref}" with an href`);
+    return [];
+  }
+  const file = fileOf(resource.href);
+  if (file === null || !files.has(file)) issues.error(resource.element, `The package has no file "${resource.href}"`);
+  const isAsset = attributeOf(resource.element, kind === 'scorm-1.2' ? 'scormtype' : 'scormType').toLowerCase() === 'asset';
+  return [
+    {
+      kind: 'unit',
+      id,
+      title,
+      url: resource.href + parametersOf(resource.href, attributeOf(item, 'parameters')),
+      launchParameters: textIn(item, kind === 'scorm-1.2' ? 'datafromlms' : 'dataFromLMS'),
+      entitlementKey: '',
+      masteryScore: masteryOf(item, reading),
+      moveOn: isAsset ? 'NotApplicable' : 'CompletedOrPassed',
+      launchMethod: 'AnyWindow',
+    },
+  ];
+}
+
+/** SCORM 2004 CAM 3.4.1.9: how `parameters` are joined to an address. */
+function parametersOf(href: string, given: string): string {
+  const parameters = given.replace(/^[?&]+/, '');
+  if (parameters === '') return '';
+  return parameters.startsWith('#') ? parameters : `${href.includes('?') ? '&' : '?'}${parameters}`;
+}
+
+/** SCORM 1.2: 0 … 100. SCORM 2004: minNormalizedMeasure of the primary objective. */
+function masteryOf(item: XmlElement, { kind, issues }: Reading): number | null {
+  const measure = kind === 'scorm-1.2' ? childOf(item, 'masteryscore') : find(item, 'minNormalizedMeasure');
+  if (!measure || measure.text.trim() === '') return null;
+  const score = Number(measure.text.trim()) / (kind === 'scorm-1.2' ? 100 : 1);
+  if (score >= 0 && score <= 1) return score;
+  issues.error(measure, `The mastery score "${measure.text.trim()}" is out of range`);
+  return null;
+}
+
+/** Within an item, not within the items in it. */
+function find(element: XmlElement, name: string): XmlElement | null {
+  for (const child of element.children) {
+    if (child.name === name) return child;
+    const within = child.name === 'item' ? null : find(child, name);
+    if (within) return within;
+  }
+  return null;
+}
+
+const some = (element: XmlElement, name: string): boolean => element.children.some((child) => child.name === name || some(child, name));

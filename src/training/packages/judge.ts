@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Instant } from '#kernel/time.ts';
+import { tablesOf, type Tx } from '#platform/db/open.ts';
+import { tell } from '#platform/realtime/outbox.ts';
+import { blockIri, courseIri, unitIri } from '../core/packages/package-activity.ts';
+import { unitsOf, type Course } from '../core/packages/course.ts';
+import type { Cmi5Verb } from '../core/packages/cmi5-vocabulary.ts';
+import { lmsStatement, type LmsSaying } from '../core/packages/lms-statement.ts';
+import { courseState, type CourseState } from '../core/packages/move-on.ts';
+import { saidOf, type SaidOfUnit } from '../core/packages/unit-statement.ts';
+import { ownAuthority } from '../core/ledger/vocabulary.ts';
+import { objectOf, textOf, type JsonObject } from '../core/xapi/json.ts';
+import { term } from '../core/xapi/terms.ts';
+import { versions } from '../core/xapi/versions.ts';
+import { recordChanged } from '../events.ts';
+import { recordFacts, type ToldFact } from '../ledger/record-facts.ts';
+import { appendAll } from '../records/append.ts';
+import { digest } from '../records/digest.ts';
+import { setSatisfied } from './store.ts';
+import type { RegistrationRow } from './tables.ts';
+
+/** Everything that cmi5 defines and was said in a registration, by activity, oldest first. Voided statements do not count. */
+export async function saidIn(tx: Tx, registration: string): Promise<ReadonlyMap<string, readonly SaidOfUnit[]>> {
+  const { rows } = await sql<{ body: string }>`select s.body from record_term t join record_statement s on s.seq = t.seq
+    where t.term = ${digest(term('registration', registration))} and t.source = t.seq
+      and not exists (select from record_void v where v.target = s.statement_id) order by s.seq`.execute(tablesOf(tx));
+  const said = new Map<string, SaidOfUnit[]>();
+  for (const { body } of rows) {
+    const statement = JSON.parse(body) as JsonObject;
+    const one = saidOf(statement);
+    const activity = textOf(objectOf(statement, 'object') ?? {}, 'id');
+    if (one) said.set(activity, [...(said.get(activity) ?? []), one]);
+  }
+  return said;
+}
+
+/** Says something as the LMS, in the caller's transaction. */
+export async function sayAsLms(tx: Tx, sayings: readonly Omit<LmsSaying, 'id'>[], now: Instant): Promise<void> {
+  const version = versions.find((one) => one.name === '1.0.3');
+  if (!version || sayings.length === 0) return;
+  const submissions = sayings.map((saying) => {
+    const id = digest('cmi5', saying.verb, saying.registration, saying.activityId, saying.verb === 'satisfied' ? '' : saying.sessionId);
+    const sent = lmsStatement({ ...saying, id });
+    return { statements: [{ id, sent }], version, authority: ownAuthority, mayDefine: true, attachments: new Map<string, Buffer>() };
+  });
+  await appendAll(tx, submissions, { now: () => now });
+}
+
+export const stateOf = (packageId: string, course: Course, said: ReadonlyMap<string, readonly SaidOfUnit[]>): CourseState =>
+  courseState(
+    course,
+    new Map(
+      unitsOf(course.children).map((_, unit) => [
+        unit,
+        new Set<Cmi5Verb>((said.get(unitIri(packageId, unit)) ?? []).map((one) => one.verb)),
+      ]),
+    ),
+  );
+
+/** Says what is satisfied now and was not before, and tells the gate once the whole course is. */
+export async function judge(tx: Tx, registration: RegistrationRow, course: Course, sessionId: string, now: Instant): Promise<CourseState> {
+  const { package_id: packageId, person_id: personId } = registration;
+  const said = await saidIn(tx, registration.registration);
+  const state = stateOf(packageId, course, said);
+  const isSaid = (iri: string): boolean => (said.get(iri) ?? []).some((one) => one.verb === 'satisfied');
+  const due = [
+    ...state.blocks.map((id) => ({ activityId: blockIri(packageId, id), publisherId: id, type: 'block' as const })),
+    ...(state.satisfied ? [{ activityId: courseIri(packageId), publisherId: course.id, type: 'course' as const }] : []),
+  ].filter((one) => !isSaid(one.activityId));
+  const common = { verb: 'satisfied' as const, personId, registration: registration.registration, sessionId, at: now };
+  await sayAsLms(
+    tx,
+    due.map((one) => ({ ...common, ...one })),
+    now,
+  );
+  if (state.satisfied && registration.satisfied_at === null) {
+    await setSatisfied(tx, registration.registration, now);
+    const kind = state.passed ? 'module-passed' : 'module-completed';
+    await recordFacts(tx, [resultFact(registration, kind, registration.registration, null)], now);
+    await tell(tx, [recordChanged(personId)], now);
+  }
+  return state;
+}
+
+/** The course's result as a fact of ours: what units say themselves is no proof. */
+export function resultFact(
+  { package_id, person_id, registration }: RegistrationRow,
+  kind: 'module-passed' | 'module-completed' | 'module-failed',
+  key: string,
+  score: number | null,
+): ToldFact {
+  return { kind, personId: person_id, moduleId: courseIri(package_id), version: 1, attemptId: registration, score, seconds: null, key };
+}
