@@ -25,7 +25,7 @@ async function begin(page: Page, url: string, role: string, title: RegExp): Prom
   await page.getByRole('radiogroup', { name: 'Job role' }).getByText(role, { exact: true }).click();
   await page.getByRole('article').filter({ hasText: title }).getByRole('button', { name: 'Begin' }).click();
   const tasks = page.getByRole('dialog');
-  await expect(tasks.getByText('not done yet').first()).toBeAttached();
+  await expect(tasks.getByText('not done yet').first()).toBeAttached({ timeout: 30_000 });
   await page.keyboard.press('Escape');
   await expect(tasks).toHaveCount(0);
 }

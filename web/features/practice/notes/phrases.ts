@@ -105,6 +105,18 @@ export const noteTemplates: readonly NoteTemplate[] = [
     text: (facts) =>
       [part('OBSERVED', facts.vitals.join(', ') || '***'), part('DONE', '***'), part('ANSWER OF THE PATIENT', '***')].join('\n'),
   },
+  {
+    code: '11506-3',
+    name: 'Case management progress note',
+    roles: ['case-manager'],
+    text: (facts) => [part('NEEDS', facts.reason || '***'), part('OFFERED', '***'), part('CHOICE OF THE PATIENT', '***')].join('\n'),
+  },
+  {
+    code: '34109-9',
+    name: 'Downtime sheet entered',
+    roles: ['unit-clerk'],
+    text: () => part('PAPER SHEET', 'Entered from paper after the downtime: ***'),
+  },
 ];
 
 export const gapsOf = (text: string): number => text.split('***').length - 1;

@@ -57,7 +57,7 @@ export function CarePlanScreen() {
 
 function NewPlan() {
   const { patient, encounter } = usePatient();
-  const { learner, nowIso, closed } = useAttempt();
+  const { learner, nowIso, closed, role } = useAttempt();
   const save = useSave<CarePlan>();
   return (
     <>
@@ -70,7 +70,7 @@ function NewPlan() {
             resourceType: 'CarePlan',
             status: 'active',
             intent: 'plan',
-            title: 'Nursing care plan',
+            title: role === 'case-manager' ? 'Discharge plan' : 'Nursing care plan',
             subject: referenceTo(patient, nameText(patient.name)),
             ...(encounter ? { encounter: referenceTo(encounter) } : {}),
             created: nowIso(),

@@ -6,6 +6,7 @@ import { ActionBar } from '#web/ui/ActionBar.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, plural, timeText } from '#web/ui/time-text.ts';
 import { bareValue, measuredAt } from '../fhir/observation-words.ts';
+import type { Reference } from '../fhir/elements.ts';
 import { ourExtensions } from '../fhir/ours.ts';
 import type { Observation } from '../fhir/resources.ts';
 import { putEntry, usePatientList, useTransaction } from '../fhir/use-fhir.ts';
@@ -13,6 +14,7 @@ import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { BackEntryTime } from './BackEntryTime.tsx';
+import { MeasuredBy } from './MeasuredBy.tsx';
 import css from './flowsheet.module.css';
 import { cellFlag, isOfRow, readCell, shortNames, totalOf, vitalObservation, vitalRows, type FlowRow } from './flowsheet-rows.ts';
 
@@ -29,6 +31,7 @@ export function FlowsheetScreen() {
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [backEntry, setBackEntry] = useState(false);
   const [backAt, setBackAt] = useState<number | null>(null);
+  const [measuredBy, setMeasuredBy] = useState<Reference | null>(null);
   const list = useMemo(() => query.list.filter((one) => one.status !== 'entered-in-error'), [query.list]);
   const times = useMemo(() => [...new Set(list.map(columnOf))].toSorted().slice(-columnsMax), [list]);
   const read = vitalRows.map((row) => ({ row, result: readCell(row, typed[row.key] ?? '') }));
@@ -37,7 +40,13 @@ export function FlowsheetScreen() {
   const at = backEntry ? backAt : now();
   const file = (): void => {
     if (at === null || wrong || filled.length === 0) return;
-    const about = { patient, encounter, at: toOffsetIso(Math.floor(at / minuteMs) * minuteMs, zone), by: learner, isBackEntry: backEntry };
+    const about = {
+      patient,
+      encounter,
+      at: toOffsetIso(Math.floor(at / minuteMs) * minuteMs, zone),
+      by: (backEntry && measuredBy) || learner,
+      isBackEntry: backEntry,
+    };
     const observations = filled.flatMap(({ row }) => vitalObservation(row, typed[row.key] ?? '', about) ?? []);
     save.mutate(observations.map(putEntry), {
       onSuccess: () => {
@@ -62,6 +71,7 @@ export function FlowsheetScreen() {
           onChange={(event) => setBackEntry(event.currentTarget.checked)}
         />
         {backEntry && <BackEntryTime value={backAt} onChange={setBackAt} />}
+        {backEntry && <MeasuredBy value={measuredBy} onChange={setMeasuredBy} />}
         <span className={css.balance}>
           24 hours: in {taken} mL, out {given} mL, balance {taken - given > 0 ? '+' : ''}
           {taken - given} mL

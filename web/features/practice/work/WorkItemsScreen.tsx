@@ -11,8 +11,16 @@ const lists: Readonly<Record<string, string>> = {
   'fix-claim': 'claims',
   'work-denial': 'claims',
   'call-back': 'schedule',
+  'assign-bed': 'unit-board',
 };
-const charts: Readonly<Record<string, string>> = {};
+const charts: Readonly<Record<string, string>> = {
+  'refill-request': 'rooming',
+  'point-of-care-test': 'rooming',
+  'give-vaccine': 'immunizations',
+  'arrange-transport': 'transport',
+  'plan-discharge': 'care-plan',
+  'ask-payer': 'payer-requests',
+};
 
 const placeOf = (task: Task): Partial<Place> => {
   const kind = codesOf(task.code)[0] ?? '';

@@ -1,0 +1,138 @@
+import { Button, Select, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { Section } from '#web/ui/Section.tsx';
+import { Toolbar } from '#web/ui/Toolbar.tsx';
+import { plural } from '#web/ui/time-text.ts';
+import css from '../chart/chart.module.css';
+import { idOf, textOf } from '../fhir/codes.ts';
+import { birthText, nameText } from '../fhir/patient-words.ts';
+import { useSave, useSearch } from '../fhir/use-fhir.ts';
+import { useAttempt } from '../shell/attempt-space.ts';
+import { usePlace } from '../shell/place.ts';
+import { useCensus, type Stay } from '../shell/use-census.ts';
+import { WorkItems } from '../work/WorkItems.tsx';
+import { bedStates, isAttending, presentBedOf, withState, type Place } from './beds.ts';
+import { StayDialog, type StayAct } from './StayDialog.tsx';
+
+/** The beds of a unit, who is in them, and what is done with a bed. */
+export function UnitBoardScreen() {
+  const { closed } = useAttempt();
+  const { go } = usePlace();
+  const places = useSearch<Place>('Location', { _count: 500 });
+  const census = useCensus();
+  const [chosen, setUnit] = useState<string | null>(null);
+  const [act, setAct] = useState<StayAct | null>(null);
+  const isBed = (one: Place): boolean => one.physicalType?.coding?.some((coding) => coding.code === 'bd') ?? false;
+  const wards = places.list.filter((one) => places.list.some((bed) => isBed(bed) && idOf(bed.partOf) === one.id));
+  const unit = chosen ?? wards.find((one) => one.id === 'ward-5n')?.id ?? wards[0]?.id ?? '';
+  const beds = places.list
+    .filter((one) => isBed(one) && idOf(one.partOf) === unit)
+    .toSorted((a, b) => (a.id ?? '').localeCompare(b.id ?? ''));
+  const free = beds.filter((bed) => bed.operationalStatus?.code === 'U').length;
+  return (
+    <>
+      <h1 className="screen-reader">Unit board</h1>
+      <Toolbar end={plural(free, 'free bed')}>
+        <Select
+          aria-label="Unit"
+          w={260}
+          data={wards.map((one) => ({ value: one.id ?? '', label: one.name ?? one.id ?? '' }))}
+          value={unit || null}
+          allowDeselect={false}
+          onChange={setUnit}
+        />
+      </Toolbar>
+      <ProblemAlert error={places.error ?? census.error} title="The board could not be read" />
+      <Section title="Waiting for you" flush>
+        <WorkItems onGo={(task) => go({ patient: idOf(task.for), screen: 'transport' })} none="Nothing waits for you." />
+      </Section>
+      {(places.isPending || census.isPending) && <Skeleton height={260} aria-busy="true" />}
+      {beds.length > 0 && (
+        <div className={css.wide}>
+          <table className={css.table}>
+            <caption className="screen-reader">Beds of the unit</caption>
+            <thead>
+              <tr>
+                <th scope="col">Bed</th>
+                <th scope="col">Patient</th>
+                <th scope="col">Here for</th>
+                <th scope="col">Attending</th>
+                <th scope="col">State of the bed</th>
+                <th scope="col">
+                  <span className="screen-reader">What to do</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {beds.map((bed) => (
+                <BedRow
+                  key={bed.id}
+                  bed={bed}
+                  stay={census.stays.find((one) => presentBedOf(one.encounter) === bed.id) ?? null}
+                  onAct={closed ? null : setAct}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {act && <StayDialog act={act} places={places.list} onClose={() => setAct(null)} />}
+    </>
+  );
+}
+
+function BedRow({ bed, stay, onAct }: { bed: Place; stay: Stay | null; onAct: ((act: StayAct) => void) | null }) {
+  const { go } = usePlace();
+  const save = useSave<Place>();
+  const name = bed.name ?? '';
+  const who = stay ? nameText(stay.patient.name) : '';
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {stay && (
+          <>
+            <button type="button" className={css.link} onClick={() => go({ patient: stay.patient.id ?? '', screen: 'transport' })}>
+              {who}
+            </button>
+            <div className={css.quiet}>{birthText(stay.patient.birthDate)}</div>
+          </>
+        )}
+      </td>
+      <td>{stay ? textOf(stay.encounter.reasonCode?.[0]) : ''}</td>
+      <td>{stay ? (stay.encounter.participant?.find(isAttending)?.individual?.display ?? '–') : ''}</td>
+      <td>
+        <Select
+          size="xs"
+          w={160}
+          aria-label={`State of ${name}`}
+          data={[...bedStates]}
+          value={bed.operationalStatus?.code ?? null}
+          allowDeselect={false}
+          disabled={onAct === null || save.isPending}
+          onChange={(code) => code && save.mutate(withState(bed, code))}
+        />
+        <ProblemAlert error={save.error} />
+      </td>
+      <td>
+        {onAct && (
+          <span className={css.answers}>
+            {stay &&
+              (['move', 'attending', 'discharge'] as const).map((kind) => (
+                <Button key={kind} size="compact-xs" variant="default" onClick={() => onAct({ kind, stay, bed })}>
+                  {{ move: 'Move', attending: 'Attending', discharge: 'Discharge' }[kind]}
+                  <span className="screen-reader"> {who}</span>
+                </Button>
+              ))}
+            {!stay && bed.operationalStatus?.code === 'U' && (
+              <Button size="compact-xs" variant="light" onClick={() => onAct({ kind: 'admit', stay: null, bed })}>
+                Assign<span className="screen-reader"> {name}</span>
+              </Button>
+            )}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
