@@ -106,3 +106,37 @@ test('launched from the chart, and by itself; refused when the person does not a
   await page.getByRole('button', { name: 'Do not allow' }).click();
   await expect(page.locator('output')).toHaveText('error: access_denied');
 });
+
+test('whoever is not signed in signs in first, and is asked then', async ({ page, demo }) => {
+  const [email, password] = ['smart-launch@lakeview.example', 'correct horse battery staple'];
+  await page.goto(`${demo.url}/practice`);
+  const clientId = await page.evaluate(
+    async ([at, mail, secret]) => {
+      const ask = async (url: string, body: unknown): Promise<Record<string, unknown>> => {
+        const headers = { 'content-type': 'application/json' };
+        return (await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as Record<string, unknown>;
+      };
+      const app = await ask('/api/practice/apps', { name: 'Small app', redirectUris: [`${at}/back`] });
+      const made = await ask('/api/accounts', { email: mail, name: 'Ann Learner', roles: ['clinician'] });
+      const token = (made.link as { path: string }).path.split('#')[1];
+      await ask('/api/password/link', { token, newPassword: secret });
+      return String(app.clientId);
+    },
+    [origin, email, password] as const,
+  );
+  const context = page.context();
+  await context.clearCookies();
+  const data = { email, password };
+  await context.request.post(`${demo.url}/api/session`, { data });
+  const answer = await context.request.post(`${demo.url}/api/practice/attempts`, { data: { exerciseId: null } });
+  const { fhirPath } = (await answer.json()) as { fhirPath: string };
+  await context.clearCookies();
+
+  await page.goto(`${origin}/?client=${clientId}&iss=${encodeURIComponent(demo.url + fhirPath)}`);
+  await page.getByLabel('Mail address').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('in the name of Ann Learner')).toBeVisible();
+  await page.getByRole('button', { name: 'Allow', exact: true }).click();
+  await expect(page.locator('output')).toHaveText(/ 1 201 403$/);
+});

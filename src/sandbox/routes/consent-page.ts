@@ -12,7 +12,7 @@ const style = `
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 "Inter Variable", Inter, system-ui, sans-serif }
 main { max-width: 34rem; margin: 8vh auto; padding: 1.75rem; background: var(--paper); border: 1px solid var(--line); border-radius: 8px }
 h1 { font-size: 1.25rem; line-height: 1.35; margin: 0 0 .75rem; overflow-wrap: anywhere }
-p { margin: 0 0 .75rem } ul { margin: 0 0 1.25rem; padding-left: 1.2rem } .soft { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere }
+form { margin-bottom: 1rem } p { margin: 0 0 .75rem } ul { margin: 0 0 1.25rem; padding-left: 1.2rem } .soft { color: var(--soft); font-size: .9rem; overflow-wrap: anywhere }
 label { display: block; font-weight: 600; margin-bottom: .25rem }
 select { width: 100%; font: inherit; padding: .5rem; margin-bottom: 1.25rem; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: 4px }
 button { font: inherit; min-height: 2.75rem; padding: 0 1.25rem; border-radius: 4px; border: 1px solid var(--soft); background: none; color: inherit; cursor: pointer; margin-right: .5rem }

@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isUnstorableText } from '#platform/http/errors.ts';
 import { Problem } from '#platform/http/problem.ts';
 import type { RouteDef } from '#platform/http/route.ts';
 import { FhirProblem, outcome, problem } from '../core/fhir/problem.ts';
@@ -106,6 +107,7 @@ function failed(error: FastifyError, request: FastifyRequest): FhirResponse {
   if (error instanceof FhirProblem) return as(error);
   if ((error as unknown) instanceof Problem) return as(fromProblem(error as unknown as Problem));
   const status = error.statusCode ?? (error as { status?: number }).status ?? 500;
+  if (isUnstorableText(error)) return as(problem(400, 'value', 'The address holds a character that cannot be kept (NUL). Remove it.'));
   if (status === 413) return as(problem(413, 'too-long', 'The body is larger than what can be taken at once.'));
   if (status === 429) return as(problem(429, 'throttled', 'Too many requests from here. Wait a minute, then try again.'));
   if (status >= 400 && status < 500) return as(problem(status, 'invalid', error.message));

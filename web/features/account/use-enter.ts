@@ -11,7 +11,10 @@ export function useEnter(): (to: string) => Promise<void> {
   const router = useRouter();
   const [wanted, setWanted] = useState<string | null>(null);
   useEffect(() => {
-    if (wanted !== null && account && !setupNeeded) router.history.push(/^\/(?![/\\])/.test(wanted) ? wanted : '/');
+    if (wanted === null || !account || setupNeeded) return;
+    // Where an app of others asks to be allowed is a page of the server itself.
+    if (/^\/sandbox\/[\w-]+\/smart\/authorize\?/.test(wanted)) location.assign(wanted);
+    else router.history.push(/^\/(?![/\\])/.test(wanted) ? wanted : '/');
   }, [wanted, account, setupNeeded, router]);
   return useCallback(
     async (to: string) => {
