@@ -1,5 +1,6 @@
 /** The door for the server: what app joins and contexts to the right may call. */
 export { applyLearnerShifts, learnerShiftsFile } from './classes/learner-shifts.ts';
+export { applyCompletions, completionsFile } from './completions/completions.ts';
 export { loadTeaching } from './classes/meetings.ts';
 export type { ClassPorts } from './classes/ports.ts';
 export { registerClasses } from './classes/register.ts';

@@ -32,7 +32,7 @@ async function begin(page: Page, url: string, role: string, title: RegExp): Prom
 
 async function letPass(page: Page, label: string): Promise<void> {
   await page.getByRole('button', { name: /let time pass/ }).click();
-  await page.getByRole('menuitem', { name: label }).click();
+  await page.getByRole('menuitem', { name: label, exact: true }).click();
 }
 
 async function handIn(page: Page): Promise<void> {

@@ -51,7 +51,8 @@ export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
 export async function supporterState(browser: Browser, demo: Demo): Promise<string> {
   const state = demo.state.replace('state.json', 'supporter.json');
   if (existsSync(state)) return state;
-  const context = await browser.newContext();
+  // A context takes over the coordinator's cookies unless told otherwise, and signing in with them would end the coordinator's session.
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto(/Supporter.*?(http\S+)/.exec(demo.output)?.[1] ?? '');
   await page.getByRole('button', { name: /Continue/ }).click();

@@ -35,7 +35,11 @@ ${units
 </courseStructure>`;
 
 export const cmi5Zip = (units: readonly UnitSource[] = [{}], files: readonly ZipEntry[] = []): Buffer =>
-  zipFile([{ path: 'cmi5.xml', content: cmi5Xml(units) }, { path: 'unit.html', content: '<!doctype html><title>Unit</title>' }, ...files]);
+  zipFile([
+    { path: 'cmi5.xml', content: cmi5Xml(units) },
+    ...(files.some((one) => one.path === 'unit.html') ? [] : [{ path: 'unit.html', content: '<!doctype html><title>Unit</title>' }]),
+    ...files,
+  ]);
 
 export const scorm12Xml = `<?xml version="1.0"?>
 <manifest identifier="MEDS" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">

@@ -54,6 +54,25 @@ test('a workstation knows its unit by name, until its link is revoked', async ()
   const workstation = makeClient(hospital.app.url);
   const known = await workstation.call(support.getPlaceChoices, { params });
   expect(known).toMatchObject({ unitId: '4W', unitName: '4 West', specialty: 'hospital-medicine', label: 'Bay 3', telephone: null });
+  expect(known).toMatchObject({ incident: null, downtime: null });
+  const incident = await hospital.coordinator.call(support.declareIncident, {
+    body: { title: 'Order sets are empty', text: 'One by one' },
+  });
+  const downtime = {
+    unitId: '4W',
+    reason: 'Network',
+    procedure: 'Paper in the red folder',
+    startsAt: hospital.app.clock.now(),
+    endsAt: null,
+  };
+  await hospital.coordinator.call(support.declareDowntime, { body: downtime });
+  const { reason, procedure } = downtime;
+  expect(await workstation.call(support.getPlaceChoices, { params })).toMatchObject({
+    incident: { title: 'Order sets are empty', text: 'One by one', declaredAt: incident.declaredAt },
+    downtime: { reason, procedure },
+  });
+  await hospital.coordinator.call(support.standDownIncident, { params: incident, body: { outcome: 'Corrected' } });
+  expect(await workstation.call(support.getPlaceChoices, { params })).toMatchObject({ incident: null, downtime: { reason } });
   await hospital.coordinator.call(support.revokePlace, { params: { placeId: place.placeId } });
   await expect(workstation.call(support.getPlaceChoices, { params })).rejects.toMatchObject({ status: 404 });
 });

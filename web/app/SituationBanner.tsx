@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { getSituation } from '#support/contract.ts';
+import type { Reply } from '#platform/http/route.ts';
+import { getSituation, type getPlaceChoices } from '#support/contract.ts';
 import { TimeText } from '#web/ui/TimeText.tsx';
 import { call } from './call.ts';
 import { useNews } from './news.tsx';
@@ -21,6 +22,34 @@ function useSituation() {
   return data;
 }
 
+const IncidentLine = ({ title, text, declaredAt }: { title: string; text: string; declaredAt: number }) => (
+  <p className={css.banner} data-tone="gap">
+    <strong>Major incident: {title}</strong> <span className={css.words}>{text}</span>{' '}
+    <span className={css.since}>
+      since <TimeText at={declaredAt} show="time" />
+    </span>
+  </p>
+);
+
+const DowntimeLine = ({ where, reason, procedure }: { where: string; reason: string; procedure: string }) => (
+  <p className={css.banner} data-tone="look" title={procedure}>
+    <strong>Downtime{where}: work on paper is right.</strong>{' '}
+    <span className={css.words}>
+      {reason}. {procedure}
+    </span>
+  </p>
+);
+
+type AtPlace = Pick<Reply<typeof getPlaceChoices>, 'incident' | 'downtime'>;
+
+/** The same at a workstation where nobody has signed in, for the place where it stands. */
+export const SituationAtPlace = ({ incident, downtime }: AtPlace) => (
+  <div className={css.banners} role="status">
+    {incident && <IncidentLine {...incident} />}
+    {downtime && <DowntimeLine where=" here" {...downtime} />}
+  </div>
+);
+
 /** A major incident and downtime, above every page, until they are over; and what the command centre told me that I have not read. */
 export function SituationBanner() {
   const situation = useSituation();
@@ -29,21 +58,9 @@ export function SituationBanner() {
   const { incident, downtimes, unread, screens } = situation;
   return (
     <div className={`${css.banners} no-print`} role="status">
-      {incident && (
-        <p className={css.banner} data-tone="gap">
-          <strong>Major incident: {incident.title}</strong> <span className={css.words}>{incident.text}</span>{' '}
-          <span className={css.since}>
-            since <TimeText at={incident.declaredAt} show="time" />
-          </span>
-        </p>
-      )}
-      {downtimes.map(({ downtimeId, unitId, reason, procedure }) => (
-        <p key={downtimeId} className={css.banner} data-tone="look" title={procedure}>
-          <strong>Downtime{unitId === null ? ', whole hospital' : `, ${unitName(unitId)}`}: work on paper is right.</strong>{' '}
-          <span className={css.words}>
-            {reason}. {procedure}
-          </span>
-        </p>
+      {incident && <IncidentLine {...incident} />}
+      {downtimes.map(({ downtimeId, unitId, ...downtime }) => (
+        <DowntimeLine key={downtimeId} where={unitId === null ? ', whole hospital' : `, ${unitName(unitId)}`} {...downtime} />
       ))}
       {screens.map(({ requestId, agentName }) => (
         <p key={requestId} className={css.banner} data-tone="accent">

@@ -7,7 +7,7 @@ import { unitNeedsFile } from '#coverage/files/unit-needs-file.ts';
 import { directoryImports } from '#directory/index.ts';
 import { fhirDirectoryImport } from '#integrations/fhir-directory/fhir-directory.ts';
 import { redactMessages } from '#integrations/hl7v2/redact.ts';
-import { applyLearnerShifts, learnerShiftsFile } from '#training/index.ts';
+import { applyCompletions, applyLearnerShifts, completionsFile, learnerShiftsFile } from '#training/index.ts';
 import { anyKind, type AnyImportKind } from '#platform/imports/kind.ts';
 import { assumeGoLives, assumeShifts, assumeSites } from './assume.ts';
 import { csvKind } from './csv-kind.ts';
@@ -71,6 +71,14 @@ export const importKinds: readonly AnyImportKind[] = [
       needed: false,
       spec: ({ zones }) => learnerShiftsFile((personId) => zones.ofPerson(personId)),
       apply: (tx, rows, _actor, at) => applyLearnerShifts(tx, rows, at),
+    }),
+  ),
+  anyKind(
+    csvKind({
+      title: 'Learned in another system',
+      needed: false,
+      spec: () => completionsFile,
+      apply: (tx, rows, _actor, at) => applyCompletions(tx, rows, at),
     }),
   ),
   anyKind(presenceKind('rounds.ics', 'Rounds, surgery and clinics (iCalendar)', { alsoNamed: /\.ics$/ })),

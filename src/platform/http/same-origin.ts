@@ -1,13 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Problem } from './problem.ts';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Callable from pages of any origin. Only for routes that never look at the cookie. */
-    anyOrigin?: boolean;
-  }
-}
-
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -18,8 +11,6 @@ export function sameOriginOnly(server: FastifyInstance): void {
   server.addHook('onRequest', async (request) => {
     // A WebSocket begins as a GET that carries the cookie wherever it comes from, and no browser asks its other side (RFC 6455, 10.2).
     if (safe.has(request.method) && request.headers.upgrade === undefined) return;
-    // Known by a key in the request itself: another site can make no use of what this browser is signed in as.
-    if (request.routeOptions.config.anyOrigin === true) return;
     if (mayComeFromElsewhere(request)) return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;

@@ -11,6 +11,7 @@ import { compressAnswers } from './compress.ts';
 import { answerErrors } from './errors.ts';
 import { loggedError } from './logged-error.ts';
 import type { RouteDef } from './route.ts';
+import { serialiseOnce } from './serialise-once.ts';
 import { sameOriginOnly } from './same-origin.ts';
 
 export interface ServerOptions {
@@ -47,7 +48,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     genReqId: () => randomBytes(8).toString('hex'),
   });
   server.setValidatorCompiler(validatorCompiler);
-  server.setSerializerCompiler(serializerCompiler);
+  server.setSerializerCompiler(serialiseOnce(serializerCompiler));
   server.decorate('knownRoutes', []);
   server.addHook('onRoute', ({ method, url, config }) => {
     for (const one of [method].flat()) if (one !== 'HEAD') server.knownRoutes.push({ method: one, url, access: config?.access });

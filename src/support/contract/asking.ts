@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantMs } from '#coverage/contract.ts';
 import { ExternalId } from '#directory/contract.ts';
 import { route } from '#platform/http/route.ts';
+import { Downtime, Incident } from './incidents.ts';
 import { RequestNote } from './notes.ts';
 
 export const AskerClassName = z.enum(['provider', 'nurse', 'other']);
@@ -75,7 +76,15 @@ export const getPlaceChoices = route({
   summary: 'Where a trusted workstation stands, and what may be chosen there.',
   access: 'public',
   params: z.object({ token: z.string().min(1).max(100) }),
-  response: AskingChoices.extend({ unitId: z.string(), unitName: z.string(), specialty: z.string(), label: z.string() }),
+  response: AskingChoices.extend({
+    unitId: z.string(),
+    unitName: z.string(),
+    specialty: z.string(),
+    label: z.string(),
+    /** What everybody must know before they ask: a major incident while it lasts, and that this unit works on paper. */
+    incident: Incident.pick({ title: true, text: true, declaredAt: true }).nullable(),
+    downtime: Downtime.pick({ reason: true, procedure: true }).nullable(),
+  }),
   callsPerMinuteMax: 120,
 });
 

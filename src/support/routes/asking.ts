@@ -31,7 +31,7 @@ export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: st
   bind(server, contract.getPlaceChoices, async ({ params }) => {
     const place = await findPlace(db, hashToken(params.token));
     if (!place) throw notFound('This link');
-    return placeChoices(db, place, telephone);
+    return db.tx(async (tx) => placeChoices(tx, await desk.now(tx), place, telephone));
   });
 
   bind(server, contract.listOwnRequests, async ({ actor }) =>

@@ -3,9 +3,10 @@ import { findPerson, loadUnits } from '#directory/index.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
+import { downtimeAt } from '../core/downtime/downtime.ts';
 import { askerClassOf } from '../core/intake/triage.ts';
+import { loadDowntimes, openIncident } from '../store/incidents.ts';
 import { lastUnitAsked } from '../store/requests.ts';
-import type { Reader } from '../store/tables.ts';
 import { ownDuty } from './duty.ts';
 
 /** For a page that asks by an account: where this person rounds or is on duty now, where they asked last, where they belong. */
@@ -23,15 +24,19 @@ export async function ownChoices(tx: Tx, now: Instant, { accountId, personId }: 
   };
 }
 
-/** For a workstation, which knows where it stands. */
-export async function placeChoices(reader: Reader, place: { unit_id: string; label: string }, telephone: string | null) {
-  const unit = (await loadUnits(reader)).find(({ unitId }) => unitId === place.unit_id);
+/** For a workstation, which knows where it stands. Anybody who passes may read it: no names of those who declared anything. */
+export async function placeChoices(tx: Tx, now: Instant, place: { unit_id: string; label: string }, telephone: string | null) {
+  const unit = (await loadUnits(tx)).find(({ unitId }) => unitId === place.unit_id);
+  const incident = await openIncident(tx);
+  const downtime = downtimeAt(await loadDowntimes(tx, now, now), place.unit_id, now);
   return {
-    topics: await loadTopics(reader),
+    topics: await loadTopics(tx),
     telephone,
     unitId: place.unit_id,
     unitName: unit?.name ?? place.unit_id,
     specialty: unit?.specialty ?? '',
     label: place.label,
+    incident: incident && { title: incident.title, text: incident.text, declaredAt: incident.declaredAt },
+    downtime: downtime && { reason: downtime.reason, procedure: downtime.procedure },
   };
 }

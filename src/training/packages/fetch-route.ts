@@ -9,7 +9,7 @@ export function fetchRoute({ db, clock, server }: Deps): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 4096 }, (_request, body, done) => done(null, body));
-    const options = { schema: { hide: true }, config: { access: 'public', anyOrigin: true } } as const;
+    const options = { schema: { hide: true }, config: { access: 'public', fromElsewhere: 'without-cookie' } } as const;
     scope.options('/cmi5/fetch/:token', options, async (_request, reply) =>
       reply
         .code(204)

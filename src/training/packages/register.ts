@@ -19,5 +19,5 @@ export function registerPackages(deps: Deps, ledger: Ledger, through: () => Prom
   const version = versions.find((one) => one.name === '1.0.3');
   if (!version) return;
   const keyOf = (authorization: string | undefined) => unitKeyOf(db, authorization, clock.now());
-  mount(server, { db, clock, ledger }, version, through, { prefix: unitMount, keyOf, resources: unitResources, anyOrigin: true });
+  mount(server, { db, clock, ledger }, version, through, { prefix: unitMount, keyOf, resources: unitResources });
 }

@@ -39,13 +39,11 @@ export const resources: Readonly<Record<string, Resource>> = {
 const open = { schema: { hide: true }, config: { access: 'public', rateLimit: false } } as const;
 const bytesMax = 32 * 1_048_576;
 
-/** Where the store is opened to others than the holders of record keys. */
+/** Where the store is opened to others than the holders of record keys, and to pages of any origin: a key says who calls, never a cookie. */
 export interface OtherMount {
   readonly prefix: string;
   readonly keyOf: (authorization: string | undefined) => Promise<RecordKey | null>;
   readonly resources: Readonly<Record<string, Resource>>;
-  /** For pages of any origin: whoever calls is known by their key alone, never by a cookie. */
-  readonly anyOrigin: true;
 }
 
 /** One version of the specification at its own address. All read and write the same ledger. */
@@ -58,7 +56,7 @@ export function mount(
 ): void {
   const prefix = other?.prefix ?? mountOf(version);
   const find = other?.keyOf ?? ((authorization: string | undefined) => keyOf(store.db, authorization));
-  const options = other ? { ...open, config: { ...open.config, anyOrigin: true } } : open;
+  const options = other ? { ...open, config: { ...open.config, fromElsewhere: 'without-cookie' as const } } : open;
   void server.register(
     async (scope) => {
       const aboutPath = `${prefix}/about`;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { askFromPlace, followRequest, getPlaceChoices, sayFollowedWord, type AskedRequest } from '#support/contract.ts';
 import { CallError } from '#platform/http/call.ts';
 import { call } from '#web/app/call.ts';
+import { SituationAtPlace } from '#web/app/SituationBanner.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { AskForm } from './AskForm.tsx';
@@ -17,11 +18,17 @@ import { Unsent } from './Unsent.tsx';
 import { useAsk } from './use-ask.ts';
 
 const pollMs = 4000;
+/** A workstation that shows this page all day learns of a major incident within a minute. */
+const situationMs = 60_000;
 
 /** A trusted workstation, or a phone that read its code: no account, the place is known, one tap asks. */
 export function HelpPage() {
   const { token = '' }: { token?: string } = useParams({ strict: false });
-  const place = useQuery({ queryKey: ['place', token], queryFn: () => call(getPlaceChoices, { params: { token } }) });
+  const place = useQuery({
+    queryKey: ['place', token],
+    queryFn: () => call(getPlaceChoices, { params: { token } }),
+    refetchInterval: situationMs,
+  });
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const [more, setMore] = useState(false);
   const [tokens, setTokens] = useState(() => followTokens(token));
@@ -48,6 +55,11 @@ export function HelpPage() {
   const showForm = more || (open.length === 0 && asking.unsent.length === 0);
   return (
     <div className={css.public}>
+      {place.data && (
+        <div className={css.situation}>
+          <SituationAtPlace {...place.data} />
+        </div>
+      )}
       <main className={css.publicColumn}>
         <header className={css.placeHead}>
           <p className={css.brand}>EHR help at the elbow</p>

@@ -9,6 +9,12 @@ export function nameText(names: readonly HumanName[] | undefined): string {
   return [name.family, name.given?.join(' ')].filter(Boolean).join(', ') + (name.suffix?.length ? ` ${name.suffix.join(' ')}` : '');
 }
 
+/** `Maria J. Okafor-Whitfield`: as references to a person show it. */
+export function spokenName(names: readonly HumanName[] | undefined): string {
+  const name = names?.find((one) => one.use === 'official') ?? names?.[0];
+  return [name?.given?.join(' '), name?.family].filter(Boolean).join(' ') || nameText(names);
+}
+
 /** A date of birth as wards read it aloud: `04 Mar 1951`; a partial date as it is. */
 export function birthText(date: string | undefined): string {
   if (date === undefined) return 'unknown';

@@ -5,7 +5,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from '../chart/chart.module.css';
 import { momentText } from '../chart/chart-time.ts';
 import { referenceTo } from '../fhir/codes.ts';
-import { birthText, nameText } from '../fhir/patient-words.ts';
+import { birthText, nameText, spokenName } from '../fhir/patient-words.ts';
 import type { Patient } from '../fhir/resources.ts';
 import { useRead, useTransaction } from '../fhir/use-fhir.ts';
 import { isVideo, visitKinds, type Appointment, type Schedule, type Slot } from '../fhir/visits.ts';
@@ -33,7 +33,7 @@ export function BookDialog({ slot, patient, scheduleId, from, waiting, onDone, o
   const provider = schedule.data?.actor.find((one) => one.reference?.startsWith('Practitioner/'));
   const book = (): void => {
     if (!provider) return;
-    const whom = referenceTo(patient, nameText(patient.name));
+    const whom = referenceTo(patient, spokenName(patient.name));
     const entries = bookEntries({ patient: whom, provider, slot, kind, reason: reason.trim(), ...(waiting ? { waiting } : {}) }, nowIso());
     save.mutate(entries, {
       onSuccess: () => {

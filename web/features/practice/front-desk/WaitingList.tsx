@@ -6,7 +6,7 @@ import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
 import { dayText } from '../chart/chart-time.ts';
 import { referenceTo, textOf } from '../fhir/codes.ts';
-import { nameText } from '../fhir/patient-words.ts';
+import { nameText, spokenName } from '../fhir/patient-words.ts';
 import type { Patient } from '../fhir/resources.ts';
 import { useRead, useSave, useSearch } from '../fhir/use-fhir.ts';
 import { patientOf, providerOf, type Appointment, type Schedule } from '../fhir/visits.ts';
@@ -42,7 +42,7 @@ export function WaitingList({ patient, provider, scheduleId, onPlace }: Props) {
         created: nowIso(),
         requestedPeriod: [{ start: nowIso(), end: toOffsetIso(Math.floor((now() + waitDays * dayMs) / 1000) * 1000, zone) }],
         participant: [
-          { actor: referenceTo(patient, nameText(patient.name)), status: 'accepted' },
+          { actor: referenceTo(patient, spokenName(patient.name)), status: 'accepted' },
           { actor, status: 'accepted' },
         ],
       },

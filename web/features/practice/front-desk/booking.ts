@@ -77,9 +77,11 @@ export function checkInEntries(appointment: Appointment, nowIso: string): Transa
 
 /** Gone: the appointment was kept, the visit is over. */
 export function checkOutEntries(appointment: Appointment, visit: Encounter | undefined, nowIso: string): TransactionEntry[] {
+  // Somebody who came early can be gone before the visit was to begin: a period never ends before its start.
+  const end = Date.parse(visit?.period?.start ?? nowIso) > Date.parse(nowIso) ? visit?.period?.start : nowIso;
   return [
     putEntry({ ...appointment, status: 'fulfilled' }),
-    ...(visit ? [putEntry({ ...visit, status: 'finished', period: { ...visit.period, end: nowIso } })] : []),
+    ...(visit ? [putEntry({ ...visit, status: 'finished', period: { ...visit.period, ...(end ? { end } : {}) } })] : []),
   ];
 }
 
