@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setUpLearner } from '#test/harness/learner.ts';
 import { cmi5Zip } from '#test/harness/content-packages.ts';
 import { test, expect, expectAccessible } from '#test/harness/browser-server.ts';
@@ -33,7 +34,9 @@ try { tries.push('parent:' + parent.document.title); } catch { tries.push('no pa
 `;
 
 test('a nurse takes a course from elsewhere; it reaches nothing but its own records', async ({ page, server }) => {
-  const { email, password, adminEmail } = await setUpLearner(server.url, []);
+  const { email, password, adminEmail } = await setUpLearner(server.url, [
+    readFileSync('src/training/content/modules/burst-downtime.md', 'utf8'),
+  ]);
   const signIn = async (as: string): Promise<void> => {
     await page.goto(`${server.url}/sign-in`);
     await page.getByLabel('Mail address').fill(as);
