@@ -31,6 +31,7 @@ test('by keys alone: found, triaged, noted, answered with a macro, confirmed', a
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('w');
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(pane.getByText('Confirmed as solved, by telephone')).toBeVisible();
