@@ -5,7 +5,6 @@ import { listPeople } from '#directory/contract.ts';
 import { findPerson, setUpOrganisation } from '#directory/index.ts';
 import { defined } from '#kernel/assert.ts';
 import { addDays, toLocal, type Instant } from '#kernel/time.ts';
-import { addAccount } from '#platform/auth/administer.ts';
 import { anyAccount, findAccountByEmail } from '#platform/auth/accounts.ts';
 import { signInByLink } from '#platform/auth/contract.ts';
 import { issueLink } from '#platform/auth/links.ts';
@@ -13,7 +12,8 @@ import type { Db } from '#platform/db/open.ts';
 import { makeCall, type Call } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
-import { can, roles, type Role } from '../permissions.ts';
+import type { Role } from '../permissions.ts';
+import { demoAccount, nobody } from './demo-account.ts';
 import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
@@ -44,7 +44,6 @@ const lead = {
 const supporter = { email: 'supporter@lakeview.example', who: 'Supporter (open it phone-sized)', role: 'supporter' as Role };
 const clinician = { email: 'clinician@lakeview.example', who: 'Physician who rounds in week five', role: 'clinician' as Role };
 const agent = { email: 'desk@lakeview.example', who: 'Help desk agent', role: 'desk' as Role };
-const nobody = { accountId: null, name: 'demo' };
 const planSeconds = { S: 5, M: 20, L: 60 } as const;
 const planDays = 42;
 
@@ -54,7 +53,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   note(`Building the demo hospital (${size}) for ${today}:`);
   await db.tx(async (tx) => {
     await setUpOrganisation(tx, { organisation: 'Lakeview Regional' }, nobody, at);
-    await addAccount(tx, { roles, can }, { email: lead.email, name: 'Lena Lead', roles: lead.roles, personId: null }, nobody, at);
+    await demoAccount(tx, { email: lead.email, name: 'Lena Lead', roles: lead.roles, personId: null }, at);
   });
   const { call, fetcher } = await signIn(db, url, at);
   await importFiles(call, fetcher, generateHospital({ size, seed, today, minimal: false }), note);
@@ -64,7 +63,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   await addStars(db, call, { from: today, to: addDays(today, 6) }, at);
   await furnishTraining(db, { call, url, today, at, note });
   const learner = { email: newHire.email, name: newHire.name, roles: ['clinician'] as Role[], personId: newHire.personId };
-  await db.tx((tx) => addAccount(tx, { roles, can }, learner, nobody, at));
+  await db.tx((tx) => demoAccount(tx, learner, at));
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
   await furnishModules(db, call, { size, seed, at }, newHire.personId, note);
   const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
@@ -131,7 +130,7 @@ async function addStars(db: Db, call: Call, span: { from: string; to: string }, 
     const person = personId === undefined ? null : await findPerson(db, personId);
     if (!person) continue; // the smallest hospital has no such physician
     const name = `${person.givenName} ${person.familyName}`;
-    await db.tx((tx) => addAccount(tx, { roles, can }, { email, name, roles: [role], personId: person.personId }, nobody, at));
+    await db.tx((tx) => demoAccount(tx, { email, name, roles: [role], personId: person.personId }, at));
   }
 }
 
@@ -142,7 +141,7 @@ async function signInDesk(db: Db, call: Call, url: string, at: Instant): Promise
   if (!person) return null;
   const name = `${person.givenName} ${person.familyName}`;
   const made = { email: agent.email, name, roles: [agent.role], personId: person.personId };
-  await db.tx((tx) => addAccount(tx, { roles, can }, made, nobody, at));
+  await db.tx((tx) => demoAccount(tx, made, at));
   return (await signIn(db, url, at, agent.email)).call;
 }
 

@@ -1,13 +1,12 @@
 import { findPeople } from '#directory/index.ts';
 import { listPeople } from '#directory/contract.ts';
 import { defined } from '#kernel/assert.ts';
-import { addAccount } from '#platform/auth/administer.ts';
 import { openSession } from '#platform/auth/sessions.ts';
 import type { Db } from '#platform/db/open.ts';
 import { makeCall, type Call } from '#platform/http/call.ts';
 import { playSteps, readExercises } from '#sandbox/index.ts';
 import * as practice from '#sandbox/contract.ts';
-import { can, roles } from '../permissions.ts';
+import { demoAccount } from './demo-account.ts';
 import type { DemoClock } from './demo-clock.ts';
 
 /*
@@ -15,7 +14,6 @@ import type { DemoClock } from './demo-clock.ts';
  * learners do, through the server's own interface.
  */
 const exerciseId = 'nurse-morning-medications';
-const nobody = { accountId: null, name: 'demo' };
 const sizes = { S: 12, M: 30, L: 30 } as const;
 const absent = 2;
 const begunMinutesAgo = 26;
@@ -84,8 +82,8 @@ async function enter(db: Db, url: string, personIds: readonly string[], clock: D
     const { givenName, familyName } = defined(people.get(personId), `person ${personId}`);
     const given = { email: `practice-${n + 1}@lakeview.example`, name: `${givenName} ${familyName}`, roles: ['clinician'], personId };
     const token = await db.tx(async (tx) => {
-      const { account_id } = await addAccount(tx, { roles, can }, given, nobody, clock.now());
-      return openSession(tx, account_id, 'demo', clock.now());
+      const accountId = await demoAccount(tx, given, clock.now());
+      return openSession(tx, accountId, 'demo', clock.now());
     });
     const own: typeof fetch = (input, init) => {
       const headers = new Headers(init?.headers);
