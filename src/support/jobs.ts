@@ -1,5 +1,6 @@
 import { findPeople, loadUnits } from '#directory/index.ts';
 import type { Instant } from '#kernel/time.ts';
+import { every, type LogError } from '#platform/beat.ts';
 import type { Db } from '#platform/db/open.ts';
 import { channelNames, type Ladder } from './core/ladder/ladder.ts';
 import type { Channels, PageMessage, SupportPorts } from './ports.ts';
@@ -11,8 +12,6 @@ import { deliver } from './shell/ticket-systems.ts';
 import { declinePages, leasePages, notePage, type LeasedPage } from './store/pages.ts';
 import { loadSettings } from './store/settings.ts';
 
-type LogError = (error: unknown, doing: string) => void;
-
 const beatMs = 500;
 const pagesAtOnce = 50;
 
@@ -20,29 +19,14 @@ const pagesAtOnce = 50;
 export function startSupportJobs(deps: DeskDeps, ports: SupportPorts, logError: LogError): () => Promise<void> {
   const { mailbox, ticketSystems, url } = ports;
   const ends = [
-    every(() => dispatchDue(deps), logError, 'dispatch'),
-    every(() => sendPages(deps, ports.channels, logError), logError, 'pages'),
-    every(() => sendMails(deps.db, ports, logError), logError, 'mail'),
-    ...(ticketSystems.length > 0 ? [every(() => deliver(deps.db, ticketSystems, url, logError), logError, 'ticket systems')] : []),
+    every(beatMs, () => dispatchDue(deps), logError, 'dispatch'),
+    every(beatMs, () => sendPages(deps, ports.channels, logError), logError, 'pages'),
+    every(beatMs, () => sendMails(deps.db, ports, logError), logError, 'mail'),
+    ...(ticketSystems.length > 0 ? [every(beatMs, () => deliver(deps.db, ticketSystems, url, logError), logError, 'ticket systems')] : []),
     ...(mailbox ? [mailbox.open((mail) => takeMail(deps, mail), logError)] : []),
   ];
   return async () => {
     await Promise.all(ends.map((end) => end()));
-  };
-}
-
-function every(work: () => Promise<unknown>, logError: LogError, doing: string): () => Promise<void> {
-  let working: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    working ??= work()
-      .catch((error: unknown) => logError(error, doing))
-      .finally(() => {
-        working = null;
-      });
-  }, beatMs);
-  return async () => {
-    clearInterval(timer);
-    await working;
   };
 }
 

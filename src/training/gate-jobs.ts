@@ -1,29 +1,16 @@
+import { every, type LogError } from '#platform/beat.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { Clock } from '#platform/deps.ts';
 import type { GateTarget } from './ports.ts';
 import { refreshStandings } from './shell/refresh-standings.ts';
 import { leaseDeliveries, noteDelivery } from './store/deliveries.ts';
 
-type LogError = (error: unknown, doing: string) => void;
-
 const beatMs = 2000;
 const sendAtOnce = 20;
 
 /** Decides anew whatever may be another, and tells the targets, for as long as the process lives. Answers how to end it. */
-export function startGateJobs(deps: { db: Db; clock: Clock }, targets: readonly GateTarget[], logError: LogError): () => Promise<void> {
-  let working: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    working ??= gateBeat(deps, targets, logError)
-      .catch((error: unknown) => logError(error, 'gate'))
-      .finally(() => {
-        working = null;
-      });
-  }, beatMs);
-  return async () => {
-    clearInterval(timer);
-    await working;
-  };
-}
+export const startGateJobs = (deps: { db: Db; clock: Clock }, targets: readonly GateTarget[], logError: LogError): (() => Promise<void>) =>
+  every(beatMs, () => gateBeat(deps, targets, logError), logError, 'gate');
 
 async function gateBeat({ db, clock }: { db: Db; clock: Clock }, targets: readonly GateTarget[], logError: LogError): Promise<void> {
   const names = targets.map((one) => one.name);

@@ -1,3 +1,4 @@
+import { every, type LogError } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
 import type { SeatDeps } from './change-seats.ts';
 import { sendClassNotices } from './notice-job.ts';
@@ -14,12 +15,12 @@ const beatMs = 1_000;
 export function registerClasses(deps: Deps, ports: ClassPorts): void {
   const { db, clock, server } = deps;
   const seats: SeatDeps = { db, now: () => clock.now(), ports };
-  const logError = (error: unknown, doing: string): void => server.log.error({ err: error }, doing);
+  const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
   const ending = new AbortController();
   const job = { ...seats, logError };
   const ends = [
-    every(() => workOnTimetable(job, ending.signal), logError, 'timetables'),
-    every(() => sendClassNotices(job), logError, 'class notices'),
+    every(beatMs, () => workOnTimetable(job, ending.signal), logError, 'timetables'),
+    every(beatMs, () => sendClassNotices(job), logError, 'class notices'),
   ];
   server.addHook('preClose', async () => {
     ending.abort();
@@ -29,19 +30,4 @@ export function registerClasses(deps: Deps, ports: ClassPorts): void {
   meetingRoutes(deps, seats);
   ownClassRoutes(deps, seats);
   timetableRoutes(deps, seats);
-}
-
-function every(work: () => Promise<unknown>, logError: (error: unknown, doing: string) => void, doing: string): () => Promise<void> {
-  let working: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    working ??= work()
-      .catch((error: unknown) => logError(error, doing))
-      .finally(() => {
-        working = null;
-      });
-  }, beatMs);
-  return async () => {
-    clearInterval(timer);
-    await working;
-  };
 }
