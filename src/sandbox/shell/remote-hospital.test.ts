@@ -82,9 +82,9 @@ describe('over another server', () => {
         for (const one of writes) {
           const args = written(one);
           const [a, b] = [await there(...args), here(...args)];
-          expect([a.status, issuesOf(a)], JSON.stringify(args)).toEqual([b.status, issuesOf(b)]);
+          expect({ args, status: a.status, issues: issuesOf(a) }).toEqual({ args, status: b.status, issues: issuesOf(b) });
         }
-        for (const url of queries) expect(seen(await there('GET', url)), url).toEqual(seen(here('GET', url)));
+        for (const url of queries) expect({ url, seen: seen(await there('GET', url)) }).toEqual({ url, seen: seen(here('GET', url)) });
       }),
       { numRuns: 60 },
     );

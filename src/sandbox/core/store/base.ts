@@ -3,22 +3,13 @@ import type { Definitions } from '../fhir/definitions.ts';
 import type { Resource } from '../fhir/resource.ts';
 import type { Criterion } from '../search/criterion.ts';
 import type { ParametersOf } from '../search/parameters.ts';
-import type { SearchValue } from '../search/values.ts';
-import { makeIndex, type ParameterIndex } from './index-of-base.ts';
-import { findOnShelf } from './find-on-shelf.ts';
-import { stamp, type Entry, type Version } from './version.ts';
+import { findOnShelf, makeShelf, type Shelf } from './shelf.ts';
+import type { Entry, Version } from './version.ts';
 
 /** What every attempt needs to know and none can change: definitions and compiled search parameters. */
 export interface Rules {
   readonly definitions: Definitions;
   readonly parameters: ReadonlyMap<string, ParametersOf>;
-}
-
-/** All resources of one type in a base, by ordinal, with an index per search parameter. */
-export interface Shelf {
-  readonly versions: readonly Version[];
-  readonly ordinals: ReadonlyMap<string, number>;
-  readonly indexes: ReadonlyMap<string, ParameterIndex>;
 }
 
 /** What a search found in a base, in the base's order. */
@@ -82,25 +73,5 @@ export function makeBase(rules: Rules, resources: readonly Resource[], at: strin
     find: (type, criteria) => ({ entries: findOnShelf(shelves.get(type), criteria), isWhole: true }),
     searches: (type, parameter) => rules.parameters.get(type)?.has(parameter) ?? false,
     versionsOf: (type) => shelves.get(type)?.versions ?? [],
-  };
-}
-
-function makeShelf(parameters: ParametersOf, resources: readonly Resource[], at: string): Shelf {
-  const versions = resources.map((resource): Version => {
-    const id = defined(resource.id, 'id');
-    const stamped = { id, versionId: resource.meta?.versionId ?? '1', lastUpdated: resource.meta?.lastUpdated ?? at };
-    return { type: resource.resourceType, ...stamped, method: 'POST', json: stamp(resource, stamped) };
-  });
-  // Read back what was stored, so that the index holds exactly what a reader gets.
-  const stored = versions.map((version) => JSON.parse(version.json ?? '') as Resource);
-  return {
-    versions,
-    ordinals: new Map(versions.map(({ id }, ordinal) => [id, ordinal])),
-    indexes: new Map(
-      [...parameters.values()].map((parameter) => {
-        const values = stored.map((resource): readonly SearchValue[] => parameter.values(resource));
-        return [parameter.code, makeIndex(parameter.type, values)];
-      }),
-    ),
   };
 }
