@@ -31,7 +31,7 @@ afterAll(() => db.close());
 
 const begin = () =>
   startAttempt(
-    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: emptyShelf },
+    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: emptyShelf, ownServer: null },
     { exerciseId: null },
     actor,
     now,

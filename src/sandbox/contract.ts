@@ -5,3 +5,4 @@ export * from './contract/classes.ts';
 export * from './contract/instructing.ts';
 export * from './contract/cds-hooks.ts';
 export * from './contract/apps.ts';
+export * from './contract/own-server.ts';

@@ -99,6 +99,8 @@ interface SandboxTables {
     resource_count: number;
     resources: Buffer;
     made_at: Date;
+    /** Of a hospital that is a FHIR server elsewhere. */
+    remote_url: Generated<string | null>;
   };
   sandbox_class: ClassTable;
   sandbox_class_expected: { class_id: string; person_id: string };
