@@ -19,7 +19,7 @@ function resourceOf(version: Version): Resource {
 }
 
 /** @param now on the virtual clock */
-export function runOf(course: Course, exercise: Exercise, now: Instant, timeZone: TimeZone): Run {
+export function runOf(course: Course, exercise: Pick<Exercise, 'patients'>, now: Instant, timeZone: TimeZone): Run {
   const written = writtenOf(course);
   return {
     before: resourcesBefore(course.record.base, exercise.patients, written),
