@@ -1,5 +1,6 @@
 import { loadOrganisation } from '#directory/index.ts';
 import { toLocal } from '#kernel/time.ts';
+import { every, type LogError } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
 import { r4 } from './definitions/read.ts';
 import type { HospitalMaker } from './ports.ts';
@@ -61,12 +62,11 @@ export async function registerSandbox(
   const unfollowShelf = await db.listen(exercisesChannel, () => {
     shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
   });
-  const endWork = every(workEveryMs, async () => {
-    live.trim();
-    await marking.catchUp().catch((error: unknown) => server.log.error({ err: error }, 'grading'));
-  });
+  const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
+  const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');
+  const endGrading = every(workEveryMs, () => marking.catchUp(), logError, 'grading');
   server.addHook('onClose', async () => {
-    await endWork();
+    await Promise.all([endTrim(), endGrading()]);
     await unfollow();
     await unfollowShelf();
     await rehearsals.close();
@@ -84,18 +84,4 @@ export async function registerSandbox(
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);
-}
-
-/** Runs the work again and again, never twice at once. Answers how to end it. */
-function every(ms: number, work: () => Promise<void>): () => Promise<void> {
-  let working: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    working ??= work().finally(() => {
-      working = null;
-    });
-  }, ms);
-  return async () => {
-    clearInterval(timer);
-    await working;
-  };
 }

@@ -1,6 +1,6 @@
 import { minuteMs } from '#kernel/time.ts';
 import type { Found, Rehearsal, RuleResult, Seen } from '../contract.ts';
-import { titleOf } from '../core/course/step-words.ts';
+import { titleOf } from '../core/sitting/step-words.ts';
 import { explainGrade, type Explained, type RuleSight } from '../core/exercise/explain.ts';
 import { findingsOf, type Finding } from '../core/exercise/findings.ts';
 import type { Exercise, Run, TaskGrade } from '../core/exercise/model.ts';

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { minuteMs, toOffsetIso } from '#kernel/time.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { notFound } from '#platform/http/problem.ts';
-import type { Course } from '../core/course/course.ts';
+import type { Sitting } from '../core/sitting/sitting.ts';
 import { isFields, type Fields, type Resource } from '../core/fhir/resource.ts';
 import { logOf } from '../core/store/attempt.ts';
 import type { Practice } from './practice.ts';
@@ -21,9 +21,9 @@ interface StepText {
 
 /** @throws Problem 404 for an attempt that is not the asker's */
 export function attemptAsSteps({ live }: Practice, attemptId: string, actor: Actor): Promise<{ yaml: string; stepCount: number }> {
-  return live.within(attemptId, ({ row, course }) => {
+  return live.within(attemptId, ({ row, sitting }) => {
     if (row.account_id !== actor.accountId) throw notFound('The attempt');
-    const steps = stepsOf(course, row.time_zone);
+    const steps = stepsOf(sitting, row.time_zone);
     return { yaml: stringify(steps, { lineWidth: 140, flowCollectionPadding: true }), stepCount: steps.length };
   });
 }
@@ -31,8 +31,8 @@ export function attemptAsSteps({ live }: Practice, attemptId: string, actor: Act
 /** Kinds of the trail that a gold run has no use for. */
 const passing = new Set(['clicked', 'screen-opened']);
 
-export function stepsOf(course: Course, timeZone: string): StepText[] {
-  const { virtualStart, parts, record, trail } = course;
+export function stepsOf(sitting: Sitting, timeZone: string): StepText[] {
+  const { virtualStart, parts, record, trail } = sitting;
   const log = logOf(record);
   const heads = new Map<string, Resource>();
   const asText = templated(virtualStart, timeZone);

@@ -56,7 +56,7 @@ export class Marking {
     const found = await this.#live.within(attemptId, (work) => {
       const { exercise_id, exercise_version } = work.row;
       const shelved = exercise_id === null ? undefined : this.#shelf.find(exercise_id, again ? null : exercise_version);
-      const grade = shelved && work.course.submittedAt !== null ? this.#runs.finalGradeOf(work, shelved) : null;
+      const grade = shelved && work.sitting.submittedAt !== null ? this.#runs.finalGradeOf(work, shelved) : null;
       return grade && shelved ? { row: work.row, grade, digest: shelved.digest } : null;
     });
     return found !== null && this.#keep(found, again, this.#clock.now());
@@ -93,8 +93,8 @@ export class Marking {
 
   /** Hands in an attempt whose time is up; it is graded when somebody asks for the result, or soon. */
   endIfDue(work: Work): void {
-    const { row, course, now } = work;
-    if (course.submittedAt === null && row.ends_at !== null && now >= row.ends_at.getTime()) this.#handIn(work, null);
+    const { row, sitting, now } = work;
+    if (sitting.submittedAt === null && row.ends_at !== null && now >= row.ends_at.getTime()) this.#handIn(work, null);
   }
 
   #handIn(work: Work, by: string | null): void {

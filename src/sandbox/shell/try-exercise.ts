@@ -2,8 +2,8 @@ import { newId } from '#kernel/ids.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
-import { runOf } from '../core/course/run.ts';
-import { virtualNow } from '../core/course/clock.ts';
+import { runOf } from '../core/sitting/run.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
 import type { Run } from '../core/exercise/model.ts';
 import { findTrial, findExerciseRow, insertTrial } from '../store/exercises.ts';
 import { trialPrefix } from './exercise-shelf.ts';
@@ -39,10 +39,10 @@ export async function runOfAttempt(
   actor: Actor,
 ): Promise<Run> {
   const { row, run } = await live.within(attemptId, (work) => {
-    const { course } = work;
+    const { sitting } = work;
     if (work.row.account_id === actor.accountId) runs.catchUp(work);
-    const now = course.submittedAt === null ? virtualNow(course.clock, work.now) : course.clock.virtualAt;
-    return { row: work.row, run: runOf(course, { patients }, now, work.row.time_zone) };
+    const now = sitting.submittedAt === null ? virtualNow(sitting.clock, work.now) : sitting.clock.virtualAt;
+    return { row: work.row, run: runOf(sitting, { patients }, now, work.row.time_zone) };
   });
   const isTrial = row.exercise_id?.startsWith(trialPrefix) ?? false;
   const of = isTrial ? (await findTrial(db, row.exercise_id ?? ''))?.exercise_id : row.exercise_id;
