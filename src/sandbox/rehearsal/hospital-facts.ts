@@ -7,7 +7,7 @@ import type { HospitalFacts } from './jobs.ts';
 /** Whom and what an exercise can name. */
 export function hospitalFacts(base: Base): HospitalFacts {
   const named = (type: string) =>
-    (base.shelves.get(type)?.versions ?? []).flatMap(({ json }) => {
+    base.versionsOf(type).flatMap(({ json }) => {
       if (json === null) return [];
       const one = JSON.parse(json) as Resource;
       return [{ one, reference: `${type}/${one.id}`, name: nameOf(one) }];
