@@ -40,6 +40,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
     startGateJobs(deps, ports.gateTargets, (error, doing) => server.log.error({ err: error }, doing)),
   );
   moduleRoutes(deps);
-  registerPackages(deps, ledger, through, ports.url);
+  registerPackages(deps, ledger, through, ports);
   return ledger;
 }
