@@ -1,0 +1,146 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+const stepsMax = 400;
+const turnsMax = 3;
+
+/** Somebody without a mouse: everything is reached by Tab and arrows, and what cannot be reached fails the journey. */
+export interface Keyboard {
+  /** Tab, or Shift+Tab where it stands before, until it has focus. */
+  reach(target: Locator): Promise<void>;
+  /** Reaches it and presses Enter. */
+  press(target: Locator): Promise<void>;
+  /** Reaches a field and types; what stood there is replaced. Dates as YYYY-MM-DD, times as HH:MM. */
+  type(target: Locator, text: string): Promise<void>;
+  /** Reaches a checkbox and sets it by the space bar. */
+  check(target: Locator, on?: boolean): Promise<void>;
+  /** A choice of a group of radios, by arrows. */
+  pick(group: Locator, name: string | RegExp): Promise<void>;
+  /** An option of a combobox: what is typed narrows, arrows choose, Enter takes. */
+  choose(target: Locator, option: RegExp, typed?: string): Promise<void>;
+  /** A command of a menu: Enter opens it, arrows find the command. */
+  command(button: Locator, item: string | RegExp): Promise<void>;
+  /** Arrows from where the focus is, until it is on the target. */
+  walk(target: Locator, key?: 'ArrowDown' | 'ArrowUp' | 'ArrowRight' | 'ArrowLeft'): Promise<void>;
+  key(...names: string[]): Promise<void>;
+}
+
+/** Takes the mouse away: from now on a pointer that is pressed is an error on the console, which ends the test. */
+export async function withoutMouse(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    addEventListener('pointerdown', (event) => event.isTrusted && console.error('The mouse was used.'), { capture: true });
+  });
+}
+
+export function keyboardOf(page: Page): Keyboard {
+  const key = async (...names: string[]): Promise<void> => {
+    for (const name of names) await page.keyboard.press(name);
+  };
+  const reach = async (target: Locator): Promise<void> => {
+    // Radios and switches lie hidden behind what is drawn of them; they have the focus all the same.
+    await expect(target).toBeAttached();
+    await expect(target).toBeEnabled();
+    let last = '';
+    for (let pressed = 0, turns = 0; pressed < stepsMax && turns <= turnsMax; pressed++) {
+      const where = await standing(target);
+      if (where === 'here') return;
+      const press = where === 'before' ? 'Shift+Tab' : 'Tab';
+      if (last !== '' && last !== press) turns++;
+      last = press;
+      await key(press);
+    }
+    throw new Error(`By keyboard ${String(target)} cannot be reached; the focus is on ${await focused(page)}.`);
+  };
+  const walk: Keyboard['walk'] = async (target, name = 'ArrowDown') => {
+    await expect(target).toBeVisible();
+    for (let pressed = 0; pressed < stepsMax; pressed++) {
+      if ((await standing(target)) === 'here') return;
+      await key(name);
+    }
+    throw new Error(`${name} does not lead to ${String(target)}; the focus is on ${await focused(page)}.`);
+  };
+  return {
+    key,
+    reach,
+    walk,
+    press: async (target) => {
+      await reach(target);
+      await key('Enter');
+    },
+    type: async (target, text) => {
+      await reach(target);
+      const type = await target.getAttribute('type');
+      if (type === 'date' || type === 'time' || type === 'datetime-local') return page.keyboard.type(spoken(text));
+      await key('ControlOrMeta+a');
+      await page.keyboard.type(text);
+      await expect(target).toHaveValue(text);
+    },
+    check: async (target, on = true) => {
+      await reach(target);
+      if ((await target.isChecked()) !== on) await key('Space');
+      await expect(target).toBeChecked({ checked: on });
+    },
+    pick: async (group, name) => {
+      const wanted = group.getByRole('radio', { name, exact: true });
+      await expect(wanted).toBeAttached();
+      const begun = group.getByRole('radio', { checked: true });
+      await reach((await begun.count()) > 0 ? begun : group.getByRole('radio').first());
+      const count = await group.getByRole('radio').count();
+      for (let pressed = 0; pressed <= count && !(await wanted.isChecked()); pressed++)
+        await key((await standing(wanted)) === 'here' ? 'Space' : 'ArrowRight');
+      await expect(wanted).toBeChecked();
+    },
+    choose: async (target, option, typed) => {
+      await reach(target);
+      if (typed !== undefined) {
+        await key('ControlOrMeta+a');
+        await page.keyboard.type(typed);
+      }
+      if ((await target.getAttribute('aria-expanded')) !== 'true') await key('ArrowDown');
+      await expect(page.getByRole('option', { name: option }).first()).toBeVisible();
+      for (let pressed = 0; pressed < stepsMax; pressed++) {
+        if (option.test(await marked(page))) return key('Enter');
+        await key('ArrowDown');
+      }
+      throw new Error(`The arrows do not lead to the option ${option}; marked is ${await marked(page)}.`);
+    },
+    command: async (button, item) => {
+      await reach(button);
+      await key('Enter');
+      await walk(page.getByRole('menuitem', { name: item, exact: true }));
+      await key('Enter');
+    },
+  };
+}
+
+/** Where the target is as seen from the focus. From nowhere one tabs forward. */
+const standing = (target: Locator): Promise<'here' | 'before' | 'after'> =>
+  target.evaluate((element) => {
+    const at = document.activeElement;
+    if (at === element) return 'here';
+    if (!at || at === document.body || at.contains(element)) return 'after';
+    return element.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'after';
+  });
+
+/** The option that Enter would take. */
+const marked = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+    const option = id === '' ? null : document.getElementById(id);
+    return (option ?? document.querySelector('[role=option][data-combobox-selected]'))?.textContent ?? '';
+  });
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return `${at?.tagName} ${at?.getAttribute('role') ?? ''} ${at?.getAttribute('aria-label') ?? at?.textContent?.slice(0, 80) ?? ''}`;
+  });
+
+/** As the parts of a date field take it in American English: month, day, year; then hours, minutes and AM or PM. */
+function spoken(text: string): string {
+  const [date, time] = text.includes('T') ? text.split('T') : text.includes(':') ? ['', text] : [text, ''];
+  const [year, month, day] = (date ?? '').split('-');
+  const [hours, minutes] = (time ?? '').split(':');
+  const hour = Number(hours);
+  const clock = time ? `${String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, '0')}${minutes}${hour < 12 ? 'AM' : 'PM'}` : '';
+  return date ? `${month}${day}${year}${clock ? '\t' : ''}${clock}` : clock;
+}
