@@ -110,6 +110,7 @@ function Slot({ name, slot, at, onOpen }: { name: string; slot: DoseSlot; at: In
       data-walk
       className={css.slot}
       data-state={state}
+      data-start={state === 'due' || state === 'late' || undefined}
       aria-label={`${name} ${timeText(at, zone)}: ${stateWords[state]}${done && done !== timeText(at, zone) ? ` at ${done}` : ''}`}
       onClick={() => onOpen(slot)}
     >
