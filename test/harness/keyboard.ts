@@ -113,7 +113,13 @@ function nameOfFocus(): string {
 /** '' when the focus is drawn and what has it is in view and not covered. */
 function whyUnseen(element: Element): string {
   // Fields that are drawn by their label (switches, radio buttons, segments) show the focus there.
-  const around = [element, element.nextElementSibling, element.parentElement, element.parentElement?.nextElementSibling, element.closest('label')];
+  const around = [
+    element,
+    element.nextElementSibling,
+    element.parentElement,
+    element.parentElement?.nextElementSibling,
+    element.closest('label'),
+  ];
   const probe = document.body.appendChild(document.createElement('i'));
   probe.style.color = 'var(--mantine-primary-color-filled)';
   const accent = getComputedStyle(probe).color;
@@ -130,5 +136,7 @@ function whyUnseen(element: Element): string {
   const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
   if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return 'out of view';
   const top = document.elementFromPoint(x, y);
-  return top && (element.contains(top) || top.contains(element) || top.closest('label')?.contains(element)) ? '' : `covered by ${top?.outerHTML.slice(0, 120)}`;
+  return top && (element.contains(top) || top.contains(element) || top.closest('label')?.contains(element))
+    ? ''
+    : `covered by ${top?.outerHTML.slice(0, 120)}`;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { setUp } from '../../src/platform/auth/contract.ts';
+import { setUp } from '#platform/auth/contract.ts';
 import { test as base, expect, expectAccessible, expectContrast } from './browser-server.ts';
 import { Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
@@ -21,7 +21,12 @@ export const wardTest = base.extend<{ keys: Keyboard }, { ward: Ward }>({
       const server = await startServerProcess(`embedded:${join(folder, 'db')}`);
       const caller = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders: { origin: server.url } });
       const answer = await caller.post(setUp.path, {
-        data: { organisation: 'Prairie Fork', name: 'Ira Onlyone', email: 'ira@prairiefork.example', password: 'correct horse battery staple' },
+        data: {
+          organisation: 'Prairie Fork',
+          name: 'Ira Onlyone',
+          email: 'ira@prairiefork.example',
+          password: 'correct horse battery staple',
+        },
       });
       expect(answer.ok(), await answer.text()).toBe(true);
       const state = join(folder, 'state.json');

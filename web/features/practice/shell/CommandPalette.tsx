@@ -1,20 +1,21 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import css from './CommandPalette.module.css';
-import { findCommands, type Command } from './commands.ts';
+import { findCommands, useOffers, type Command, type CommandShelf } from './commands.ts';
 
 interface Props {
-  commands: readonly Command[];
+  shelf: CommandShelf;
   onRun: (command: Command) => void;
   onClose: () => void;
 }
 const shownMax = 60;
 
 /** Everything that can be done or opened from here, found by its first letters. */
-export function CommandPalette({ commands, onRun, onClose }: Props) {
+export function CommandPalette({ shelf, onRun, onClose }: Props) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const id = useId();
+  const commands = useOffers(shelf);
   const found = useMemo(() => findCommands(commands, typed).slice(0, shownMax), [commands, typed]);
   const chosen = found[Math.min(at, found.length - 1)];
   const move = (to: number): void => {

@@ -79,7 +79,7 @@ function Layer({ className, shelf, children }: { className: string | undefined; 
   return (
     <div className={className} ref={frame}>
       {children}
-      {open === 'list' && <CommandPalette commands={shelf.all()} onRun={run} onClose={backTo} />}
+      {open === 'list' && <CommandPalette shelf={shelf} onRun={run} onClose={backTo} />}
       {open === 'help' && (
         <KeyboardHelp
           singleKeys={singleKeys}

@@ -25,11 +25,15 @@ test('what begins with the typed words comes first, the rest in its order', () =
   expect(found('')).toHaveLength(all.length);
 });
 
-test('the shelf offers what is shown now, and nothing that is gone', () => {
+test('the shelf offers what is shown now, nothing that is gone, and says when that changes', () => {
   const shelf = new CommandShelf();
-  const takeBack = shelf.offer({}, () => [command('Sign the basket')]);
-  shelf.offer({}, () => [command('Undo')]);
+  let told = 0;
+  shelf.watch(() => (told += 1));
+  const basket = {};
+  shelf.offer(basket, [command('Sign the basket')]);
+  shelf.offer({}, [command('Undo')]);
   expect(shelf.all().map((one) => one.label)).toEqual(['Sign the basket', 'Undo']);
-  takeBack();
+  shelf.withdraw(basket);
   expect(shelf.all().map((one) => one.label)).toEqual(['Undo']);
+  expect(told).toBe(3);
 });

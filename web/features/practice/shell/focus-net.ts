@@ -25,18 +25,23 @@ export function focusWork(frame: HTMLElement): void {
   setTimeout(() => watch.disconnect(), 5000);
 }
 
+const closingMs = [0, 60, 400];
+
 /** A `ref` for the frame of the practice EHR. */
 export function focusNet(frame: HTMLElement | null): (() => void) | undefined {
   if (!frame) return undefined;
   let last: { element: HTMLElement; around: readonly HTMLElement[] } | null = null;
+  let isLeft = false;
   const remember = (event: FocusEvent): void => {
     if (!(event.target instanceof HTMLElement) || !frame.contains(event.target)) return;
     const around: HTMLElement[] = [];
     for (let up = event.target.parentElement; up && up !== frame; up = up.parentElement) around.push(up);
     last = { element: event.target, around };
+    isLeft = false;
   };
   const mend = (): void => {
-    if (!last || document.activeElement !== document.body || !document.hasFocus() || document.querySelector('[aria-modal="true"]')) return;
+    if (isLeft || document.activeElement !== document.body || document.querySelector('[aria-modal="true"]')) return;
+    if (!last) return focusWork(frame);
     const { element, around } = last;
     if (element.isConnected) {
       // Busy for a moment: it gets the focus back when it can have it.
@@ -50,15 +55,21 @@ export function focusNet(frame: HTMLElement | null): (() => void) | undefined {
   };
   // Whoever clicks beside everything means to leave it.
   const leave = (event: PointerEvent): void => {
-    if (event.target instanceof Element && !event.target.closest(focusable)) last = null;
+    isLeft = event.target instanceof Element && !event.target.closest(focusable);
   };
   const watch = new MutationObserver(() => requestAnimationFrame(mend));
   watch.observe(frame, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+  // A dialog in front goes away some moments after it has closed.
+  const later = (): void => {
+    for (const ms of closingMs) setTimeout(mend, ms);
+  };
   document.addEventListener('focusin', remember);
+  document.addEventListener('focusout', later);
   document.addEventListener('pointerdown', leave);
   return () => {
     watch.disconnect();
     document.removeEventListener('focusin', remember);
+    document.removeEventListener('focusout', later);
     document.removeEventListener('pointerdown', leave);
   };
 }
