@@ -13,6 +13,9 @@ const Environment = z.object({
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
   /** What learners' attempts of the practice EHR may hold in memory, besides the hospitals that they share. */
   ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
+  /** A FHIR R4 test system of the hospital to practise on: read, never written. Its bearer token, if it needs one. */
+  PRACTICE_FHIR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PRACTICE_FHIR_TOKEN: z.string().min(1).optional(),
   /** Comma-separated: `stun:…`, `turn:…`. Without them screens are shared within one network only. */
   STUN_URLS: z.string().default(''),
   TURN_URLS: z.string().default(''),
@@ -81,6 +84,7 @@ export interface Config {
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
   readonly practiceMibMax: number;
+  readonly practiceFhir: { readonly url: string | null; readonly token: string | null };
   readonly turn: { stunUrls: string[]; turnUrls: string[]; turnSecret: string | null };
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
@@ -130,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
     practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
+    practiceFhir: { url: env.PRACTICE_FHIR_URL ?? null, token: env.PRACTICE_FHIR_TOKEN ?? null },
     turn: { stunUrls: listed(env.STUN_URLS), turnUrls: listed(env.TURN_URLS), turnSecret: env.TURN_SECRET ?? null },
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,

@@ -37,12 +37,12 @@ const begin = () =>
     now,
   );
 
-function interact({ course, note }: Work, method: string, url: string, body?: unknown): { status: number; json: string | null } {
+function interact({ sitting, note }: Work, method: string, url: string, body?: unknown): { status: number; json: string | null } {
   const [path = '', query = ''] = url.split('?');
-  const from = mark(course.record);
-  const setting = { attempt: course.record, address: 'https://ehr.example/fhir', now, newId: randomUUID };
+  const from = mark(sitting.record);
+  const setting = { attempt: sitting.record, address: 'https://ehr.example/fhir', now, newId: randomUUID };
   const response = answer(setting, { method, path, query: pairsOf(`?${query}`), headers: {}, body: () => body });
-  const versions = logOf(course.record).slice(from);
+  const versions = logOf(sitting.record).slice(from);
   if (versions.length > 0) note({ kind: 'write', method, path, versions }, 'ann', { from });
   return response;
 }
@@ -60,9 +60,9 @@ test('what was kept is there for a new process, in order, whole', async () => {
   const live = new LiveAttempts(db, clock, bases, bounds);
   const attemptId = await begin();
   await Promise.all(Array.from({ length: 60 }, (_, n) => add(live, attemptId, `N${String(n).padStart(2, '0')}`)));
-  const seen = await live.within(attemptId, ({ course }) => ({ seq: course.seq, log: [...logOf(course.record)] }));
+  const seen = await live.within(attemptId, ({ sitting }) => ({ seq: sitting.seq, log: [...logOf(sitting.record)] }));
   const other = new LiveAttempts(db, clock, bases, bounds);
-  expect(await other.within(attemptId, ({ course }) => ({ seq: course.seq, log: [...logOf(course.record)] }))).toEqual(seen);
+  expect(await other.within(attemptId, ({ sitting }) => ({ seq: sitting.seq, log: [...logOf(sitting.record)] }))).toEqual(seen);
   expect(seen.seq).toBe(60);
   const { rows } = await db.pool.query<{ n: number }>('select entry_count n from sandbox_attempt where attempt_id = $1', [attemptId]);
   expect(rows[0]?.n).toBe(60);

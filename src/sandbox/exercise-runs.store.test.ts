@@ -7,7 +7,7 @@ import { loadPracticeMarks } from '#sandbox/index.ts';
 import { OwnedClock } from '#test/harness/test-app.ts';
 import { testDb } from '#test/harness/test-db.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { virtualNow } from './core/course/clock.ts';
+import { virtualNow } from './core/sitting/clock.ts';
 import type { Exercise, Task } from './core/exercise/model.ts';
 import { answer } from './core/rest/answer.ts';
 import { logOf, mark } from './core/store/attempt.ts';
@@ -20,7 +20,7 @@ import { Marking } from './shell/mark-attempt.ts';
 import { startAttempt } from './shell/start-attempt.ts';
 import { hospital } from './small-hospital-for-tests.ts';
 
-/** An exercise in the course of an attempt, on the real database: what is laid, what happens, what it is worth, after any restart. */
+/** An exercise through an attempt, on the real database: what is laid, what happens, what it is worth, after any restart. */
 const task = (id: string, rule: Partial<Task>): Task => ({
   id,
   text: id,
@@ -117,15 +117,15 @@ const maker = { version: 'test', startsAtTime: '08:00', make: () => hospital };
 const begin = () => startAttempt({ db, hospital: maker, shelf }, { exerciseId: 'potassium' }, ann, clock.now());
 
 function ask(work: Work, method: string, path: string, body?: unknown): { status: number; json: string | null } {
-  const { course } = work;
+  const { sitting } = work;
   runs.catchUp(work);
-  const from = mark(course.record);
-  const now = virtualNow(course.clock, work.now);
+  const from = mark(sitting.record);
+  const now = virtualNow(sitting.clock, work.now);
   const response = answer(
-    { attempt: course.record, address: 'https://ehr.example/fhir', now, newId: randomUUID },
+    { attempt: sitting.record, address: 'https://ehr.example/fhir', now, newId: randomUUID },
     { method, path, query: [], headers: {}, body: () => body },
   );
-  const versions = logOf(course.record).slice(from);
+  const versions = logOf(sitting.record).slice(from);
   if (versions.length > 0) work.note({ kind: 'write', method, path, versions }, 'ann', { from });
   return response;
 }

@@ -1,3 +1,4 @@
+import { every, type LogError } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
 import { r4 } from './definitions/read.ts';
 import type { HospitalMaker } from './ports.ts';
@@ -45,12 +46,11 @@ export async function registerSandbox(
   const marking = new Marking(db, clock, live, runs, shelf);
   const practice: Practice = { ...deps, live, runs, marking, shelf, hospital };
   const unfollow = await live.follow();
-  const endWork = every(workEveryMs, async () => {
-    live.trim();
-    await marking.catchUp().catch((error: unknown) => server.log.error({ err: error }, 'grading'));
-  });
+  const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
+  const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');
+  const endGrading = every(workEveryMs, () => marking.catchUp(), logError, 'grading');
   server.addHook('onClose', async () => {
-    await endWork();
+    await Promise.all([endTrim(), endGrading()]);
     await unfollow();
     await live.close();
   });
@@ -64,18 +64,4 @@ export async function registerSandbox(
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);
-}
-
-/** Runs the work again and again, never twice at once. Answers how to end it. */
-function every(ms: number, work: () => Promise<void>): () => Promise<void> {
-  let working: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    working ??= work().finally(() => {
-      working = null;
-    });
-  }, ms);
-  return async () => {
-    clearInterval(timer);
-    await working;
-  };
 }

@@ -1,5 +1,6 @@
 /** What browsers and other contexts may know of training: types, schemas, routes. */
 export * from './contract/classes.ts';
+export * from './contract/feedback.ts';
 export * from './contract/gate.ts';
 export * from './contract/learning.ts';
 export * from './contract/matrix.ts';

@@ -1,142 +1,193 @@
-import type { Locator, Page } from '@playwright/test';
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { whyUnseen } from './focus-seen.ts';
 
-/*
- * A person without a mouse. Nothing is focused from outside: the Tab key, the arrow keys and the shortcuts must reach it, it must be seen to
- * have the focus, and nothing may lie over it (WCAG 2.1.1, 2.4.7, 2.4.11).
+const stepsMax = 400;
+const turnsMax = 3;
+
+/**
+ * Somebody without a mouse: everything is reached by Tab and arrows. What cannot be reached fails the journey, and so does what does not show
+ * that it has the focus, or has something over it.
  */
-export class Keyboard {
-  readonly #page: Page;
-  #presses = 0;
-  constructor(page: Page) {
-    this.#page = page;
-  }
-
-  /** Tells at the end whether a pointer was used after all. */
-  static async on(page: Page): Promise<Keyboard> {
-    await page.addInitScript(() => {
-      const seen = { count: Number(sessionStorage.getItem('pointer-uses') ?? 0) };
-      for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
-        addEventListener(kind, (event) => event.isTrusted && sessionStorage.setItem('pointer-uses', String((seen.count += 1))), true);
-    });
-    return new Keyboard(page);
-  }
-
-  get presses(): number {
-    return this.#presses;
-  }
-
-  async press(key: string, times = 1): Promise<void> {
-    for (let i = 0; i < times; i += 1) await this.#page.keyboard.press(key);
-    this.#presses += times;
-  }
-
+export interface Keyboard {
+  /** Tab, or Shift+Tab where it stands before, until it has focus; within a list or grid that is one stop of Tab, the arrows. */
+  reach(target: Locator): Promise<void>;
+  /** Reaches it and presses Enter. */
+  press(target: Locator): Promise<void>;
+  /** Reaches a field and types; what stood there is replaced. Dates as YYYY-MM-DD, times as HH:MM. */
+  type(target: Locator, text: string): Promise<void>;
+  /** Reaches a checkbox and sets it by the space bar. */
+  check(target: Locator, on?: boolean): Promise<void>;
+  /** A choice of a group of radios, by arrows. */
+  pick(group: Locator, name: string | RegExp): Promise<void>;
+  /** An option of a combobox: what is typed narrows, arrows choose, Enter takes. */
+  choose(target: Locator, option: RegExp, typed?: string): Promise<void>;
+  /** A command of a menu: Enter opens it, arrows find the command. */
+  command(button: Locator, item: string | RegExp): Promise<void>;
+  /** Arrows from where the focus is, until it is on the target. */
+  walk(target: Locator, key?: 'ArrowDown' | 'ArrowUp' | 'ArrowRight' | 'ArrowLeft'): Promise<void>;
+  key(...names: string[]): Promise<void>;
   /** Types into what has the focus. */
-  async type(text: string): Promise<void> {
-    await this.#page.keyboard.type(text);
-    this.#presses += text.length;
-  }
-
-  /** Replaces what a field holds. */
-  async fill(field: Locator, text: string): Promise<void> {
-    await this.tabTo(field);
-    await this.press('Control+a');
-    await this.type(text);
-  }
-
-  /** Tab until it has the focus; fails where it cannot be reached. */
-  async tabTo(target: Locator, { key = 'Tab', stopsMax = 60 }: { key?: 'Tab' | 'Shift+Tab'; stopsMax?: number } = {}): Promise<void> {
-    await this.#until(target, key, stopsMax);
-  }
-
-  /** The same key until it has the focus: within lists and grids. */
-  async arrowTo(target: Locator, key: string, stepsMax = 40): Promise<void> {
-    await this.#until(target, key, stepsMax);
-  }
-
-  async enter(target: Locator): Promise<void> {
-    await this.tabTo(target);
-    await this.press('Enter');
-  }
-
-  async turn(checkbox: Locator): Promise<void> {
-    await this.tabTo(checkbox);
-    await this.press('Space');
-  }
-
-  /** A searchable field: what is typed, then the first of what is offered. */
-  async choose(field: Locator, typed: string, option: Locator): Promise<void> {
-    await this.tabTo(field);
-    await this.type(typed);
-    await expect(option.first()).toBeVisible();
-    for (let i = 0; i < 30 && (await option.first().getAttribute('data-combobox-selected')) === null; i += 1) await this.press('ArrowDown');
-    await this.press('Enter');
-  }
-
-  /** The product's own list of everything (Ctrl+K). */
-  async goTo(typed: string, expected: string | RegExp = typed): Promise<void> {
-    const field = this.#page.getByRole('combobox', { name: 'Go to or do' });
-    await this.press('Control+k');
-    await expect(field).toBeFocused();
-    await this.type(typed);
-    await expect(this.#page.getByRole('option', { selected: true })).toContainText(expected);
-    await this.press('Enter');
-    await expect(field).toHaveCount(0);
-  }
-
-  /** At the end of a journey. */
-  async expectNoPointer(): Promise<void> {
-    expect(await this.#page.evaluate(() => sessionStorage.getItem('pointer-uses'))).toBeNull();
-  }
-
-  async #until(target: Locator, key: string, timesMax: number): Promise<void> {
-    await expect(target).toHaveCount(1);
-    const passed: string[] = [];
-    for (let i = 0; i <= timesMax; i += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) {
-        expect(await target.evaluate(whyUnseen), `${String(target)} has the focus and it is not seen`).toBe('');
-        return;
-      }
-      passed.push(await this.#page.evaluate(nameOfFocus));
-      await this.press(key);
-    }
-    throw new Error(`${key} does not reach ${String(target)}. It passed: ${passed.join(' > ')}`);
-  }
+  write(text: string): Promise<void>;
+  /** The practice EHR's list of everything (Ctrl+K): `name` is what the chosen line must hold. */
+  goTo(typed: string, name?: string | RegExp): Promise<void>;
 }
 
-function nameOfFocus(): string {
-  const element = document.activeElement;
-  const name = element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-  return `${element?.tagName.toLowerCase()} ${name.slice(0, 30)}`.trim();
-}
-
-/** '' when the focus is drawn and what has it is in view and not covered. */
-function whyUnseen(element: Element): string {
-  // Fields that are drawn by their label (switches, radio buttons, segments) show the focus there.
-  const around = [
-    element,
-    element.nextElementSibling,
-    element.parentElement,
-    element.parentElement?.nextElementSibling,
-    element.closest('label'),
-  ];
-  const probe = document.body.appendChild(document.createElement('i'));
-  probe.style.color = 'var(--mantine-primary-color-filled)';
-  const accent = getComputedStyle(probe).color;
-  probe.remove();
-  const isDrawn = around.some((one) => {
-    if (!one) return false;
-    const style = getComputedStyle(one);
-    const outlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
-    return outlined || (one.matches('input, textarea') && style.borderTopColor === accent);
+/** Takes the mouse away: from now on a pointer that is pressed is an error on the console, which ends the test. */
+export async function withoutMouse(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    addEventListener('pointerdown', (event) => event.isTrusted && console.error('The mouse was used.'), { capture: true });
   });
-  if (!isDrawn && getComputedStyle(element).boxShadow === 'none') return 'no outline';
-  const box = element.getBoundingClientRect();
-  if (box.width < 4 || box.height < 4 || getComputedStyle(element).opacity === '0') return '';
-  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
-  if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return 'out of view';
-  const top = document.elementFromPoint(x, y);
-  return top && (element.contains(top) || top.contains(element) || top.closest('label')?.contains(element))
-    ? ''
-    : `covered by ${top?.outerHTML.slice(0, 120)}`;
+}
+
+export function keyboardOf(page: Page): Keyboard {
+  const key = async (...names: string[]): Promise<void> => {
+    for (const name of names) await page.keyboard.press(name);
+  };
+  const reach = async (target: Locator): Promise<void> => {
+    // Radios and switches lie hidden behind what is drawn of them; they have the focus all the same.
+    await expect(target).toBeAttached();
+    if (await target.evaluate((element) => element.matches('[data-walk][tabindex="-1"]'))) await enterList(target);
+    else await tabTo(target);
+    await expectSeen(target);
+  };
+  const enterList = async (target: Locator): Promise<void> => {
+    const list = target.locator('xpath=ancestor::*[.//*[@data-walk and @tabindex="0"]][1]');
+    await tabTo(list.locator('[data-walk][tabindex="0"]').first());
+    for (let pressed = 0; pressed < stepsMax; pressed++) {
+      const arrow = await target.evaluate(arrowTo);
+      if (arrow === '') return;
+      await key(arrow);
+    }
+    throw new Error(`The arrow keys do not lead to ${String(target)}; the focus is on ${await focused(page)}.`);
+  };
+  const tabTo = async (target: Locator): Promise<void> => {
+    await expect(target).toBeEnabled();
+    let last = '';
+    for (let pressed = 0, turns = 0; pressed < stepsMax && turns <= turnsMax; pressed++) {
+      const where = await standing(target);
+      if (where === 'here') return;
+      const press = where === 'before' ? 'Shift+Tab' : 'Tab';
+      if (last !== '' && last !== press) turns++;
+      last = press;
+      await key(press);
+    }
+    throw new Error(`By keyboard ${String(target)} cannot be reached; the focus is on ${await focused(page)}.`);
+  };
+  const walk: Keyboard['walk'] = async (target, name = 'ArrowDown') => {
+    await expect(target).toBeVisible();
+    for (let pressed = 0; pressed < stepsMax; pressed++) {
+      if ((await standing(target)) === 'here') return expectSeen(target);
+      await key(name);
+    }
+    throw new Error(`${name} does not lead to ${String(target)}; the focus is on ${await focused(page)}.`);
+  };
+  return {
+    key,
+    reach,
+    walk,
+    press: async (target) => {
+      await reach(target);
+      await key('Enter');
+    },
+    type: async (target, text) => {
+      await reach(target);
+      const type = await target.getAttribute('type');
+      if (type === 'date' || type === 'time' || type === 'datetime-local') return page.keyboard.type(spoken(text));
+      await key('ControlOrMeta+a');
+      await page.keyboard.type(text);
+      await expect(target).toHaveValue(text);
+    },
+    check: async (target, on = true) => {
+      await reach(target);
+      if ((await target.isChecked()) !== on) await key('Space');
+      await expect(target).toBeChecked({ checked: on });
+    },
+    pick: async (group, name) => {
+      const wanted = group.getByRole('radio', { name, exact: true });
+      await expect(wanted).toBeAttached();
+      const begun = group.getByRole('radio', { checked: true });
+      await reach((await begun.count()) > 0 ? begun : group.getByRole('radio').first());
+      const count = await group.getByRole('radio').count();
+      for (let pressed = 0; pressed <= count && !(await wanted.isChecked()); pressed++)
+        await key((await standing(wanted)) === 'here' ? 'Space' : 'ArrowRight');
+      await expect(wanted).toBeChecked();
+    },
+    choose: async (target, option, typed) => {
+      await reach(target);
+      if (typed !== undefined) {
+        await key('ControlOrMeta+a');
+        await page.keyboard.type(typed);
+      }
+      if ((await target.getAttribute('aria-expanded')) !== 'true') await key('ArrowDown');
+      await expect(page.getByRole('option', { name: option }).first()).toBeVisible();
+      for (let pressed = 0; pressed < stepsMax; pressed++) {
+        if (option.test(await marked(page))) return key('Enter');
+        await key('ArrowDown');
+      }
+      throw new Error(`The arrows do not lead to the option ${option}; marked is ${await marked(page)}.`);
+    },
+    command: async (button, item) => {
+      await reach(button);
+      await key('Enter');
+      await walk(page.getByRole('menuitem', { name: item, exact: true }));
+      await key('Enter');
+    },
+    write: (text) => page.keyboard.type(text),
+    goTo: async (typed, name = typed) => {
+      const field = page.getByRole('combobox', { name: 'Go to or do' });
+      await key('ControlOrMeta+k');
+      await expect(field).toBeFocused();
+      await page.keyboard.type(typed);
+      await expect(page.getByRole('option', { selected: true })).toContainText(name);
+      await key('Enter');
+      await expect(field).toHaveCount(0);
+    },
+  };
+}
+
+async function expectSeen(target: Locator): Promise<void> {
+  await expect.poll(() => target.evaluate(whyUnseen), { message: `${String(target)} has the focus` }).toBe('');
+}
+
+/** The arrow key that leads from the focus to the element; '' when it has the focus. */
+function arrowTo(element: Element): string {
+  const at = document.activeElement;
+  if (!at || at === element) return '';
+  const [from, to] = [at.getBoundingClientRect(), element.getBoundingClientRect()];
+  const [x, y] = [to.left + to.width / 2 - from.left - from.width / 2, to.top + to.height / 2 - from.top - from.height / 2];
+  if (Math.abs(y) > 8 && (Math.abs(x) < 8 || Math.abs(y) > Math.abs(x))) return y > 0 ? 'ArrowDown' : 'ArrowUp';
+  return x > 0 ? 'ArrowRight' : 'ArrowLeft';
+}
+
+/** Where the target is as seen from the focus. From nowhere one tabs forward. */
+const standing = (target: Locator): Promise<'here' | 'before' | 'after'> =>
+  target.evaluate((element) => {
+    const at = document.activeElement;
+    if (at === element) return 'here';
+    if (!at || at === document.body || at.contains(element)) return 'after';
+    return element.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'after';
+  });
+
+/** The option that Enter would take. */
+const marked = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+    const option = id === '' ? null : document.getElementById(id);
+    return (option ?? document.querySelector('[role=option][data-combobox-selected]'))?.textContent ?? '';
+  });
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    return `${at?.tagName} ${at?.getAttribute('role') ?? ''} ${at?.getAttribute('aria-label') ?? at?.textContent?.slice(0, 80) ?? ''}`;
+  });
+
+/** As the parts of a date field take it in American English: month, day, year; then hours, minutes and AM or PM. */
+function spoken(text: string): string {
+  const [date, time] = text.includes('T') ? text.split('T') : text.includes(':') ? ['', text] : [text, ''];
+  const [year, month, day] = (date ?? '').split('-');
+  const [hours, minutes] = (time ?? '').split(':');
+  const hour = Number(hours);
+  const clock = time ? `${String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, '0')}${minutes}${hour < 12 ? 'AM' : 'PM'}` : '';
+  return date ? `${month}${day}${year}${clock ? '\t' : ''}${clock}` : clock;
 }

@@ -89,7 +89,7 @@ function expressions({ tasks, events }: Exercise, say: Say): void {
 function people({ learner, patients, anyChart }: Exercise, base: Base, say: Say): void {
   const isThere = (reference: string): boolean => {
     const [type = '', id = ''] = reference.split('/');
-    return base.shelves.get(type)?.ordinals.has(id) ?? false;
+    return base.holds(type, id);
   };
   if (!isThere(learner)) say(['learner'], `${learner} does not work in the hospital.`);
   patients.forEach((one, index) => !isThere(one) && say(['patients', index], `${one} is not in the hospital.`));

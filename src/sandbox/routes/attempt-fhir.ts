@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/http/actor.ts';
 import { mayCall } from '#platform/http/bind.ts';
 import { FhirProblem, problem } from '../core/fhir/problem.ts';
-import { virtualNow } from '../core/course/clock.ts';
-import { withAudit, type Learner } from '../core/course/audit.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
+import { withAudit, type Learner } from '../core/sitting/audit.ts';
 import { answer } from '../core/rest/answer.ts';
 import { answerWithin } from '../core/smart/answer-within.ts';
 import { smartPlaces, smartSecurity } from '../core/smart/configuration.ts';
@@ -65,7 +65,7 @@ export async function attemptFhir(practice: Practice, findActor: FindActor, vers
       const actor = request.actor;
       const journal = asksForAudit(request) ? await loadJournal(db, attemptId) : null;
       return live.within(attemptId, (work) => {
-        const { record, clock } = work.course;
+        const { record, clock } = work.sitting;
         guardWork(work, request, actor, bounds);
         if (work.row.account_id === actor.accountId) runs.catchUp(work);
         const setting = { address, now: virtualNow(clock, work.now), newId: randomUUID };
@@ -94,7 +94,7 @@ const nobodys = () => openAttempt(makeBase(r4(), [], '1970-01-01T00:00:00.000Z')
 function guardWork(work: Work, request: FastifyRequest, actor: Actor, bounds: AttemptBounds): void {
   if (isRead(request)) return mayLook(work, actor);
   mayWork(work, actor);
-  if (work.course.writtenLength >= bounds.writtenLengthMax || work.course.seq >= bounds.entriesMax)
+  if (work.sitting.writtenLength >= bounds.writtenLengthMax || work.sitting.seq >= bounds.entriesMax)
     throw problem(422, 'too-costly', 'This attempt has written as much as one may. Reset it, or begin a new one.');
 }
 

@@ -3,8 +3,8 @@ import { bind } from '#platform/http/bind.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
 import { alertsOf, services, type Service } from '../core/cds-hooks/services.ts';
-import { virtualNow } from '../core/course/clock.ts';
-import type { TrailEntry } from '../core/course/course.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
+import type { TrailEntry } from '../core/sitting/sitting.ts';
 import type { Alert } from '../core/decision-support/alert.ts';
 import type { Resource } from '../core/fhir/resource.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
@@ -30,7 +30,7 @@ export function cdsHookRoutes({ server, live, runs }: Practice): void {
       if (body.hook !== service.hook) throw invalid(`${service.id} is a service of ${service.hook}, not of ${body.hook}.`);
       const draftOrders = (body.context.draftOrders?.entry ?? []).map(({ resource }) => resource as Resource);
       const context = { patientId: body.context.patientId, draftOrders, selections: body.context.selections };
-      const alerts = alertsOf(service, work.course.record, context, virtualNow(work.course.clock, work.now));
+      const alerts = alertsOf(service, work.sitting.record, context, virtualNow(work.sitting.clock, work.now));
       const patient = `Patient/${context.patientId.replace(/^Patient\//, '')}`;
       for (const alert of alerts) noteShown(work, { patient, ...shownDetail(alert) }, actor.accountId);
       return { cards: alerts.map((alert) => cardOf(work, patient, alert)) };
@@ -67,11 +67,11 @@ const shownDetail = ({ category, severity, text, drugs }: Alert) => ({ category,
 
 type Shown = ReturnType<typeof shownDetail> & { readonly patient: string };
 
-function noteShown({ course, now, note }: Work, detail: Shown, accountId: string): void {
-  const from = virtualNow(course.clock, now) - sameShowingMs;
+function noteShown({ sitting, now, note }: Work, detail: Shown, accountId: string): void {
+  const from = virtualNow(sitting.clock, now) - sameShowingMs;
   const same = ({ detail: was }: TrailEntry): boolean =>
     was.patient === detail.patient && was.category === detail.category && was.target === detail.target;
-  const last = course.trail.findLast((line) => line.kind.startsWith('alert-') && same(line));
+  const last = sitting.trail.findLast((line) => line.kind.startsWith('alert-') && same(line));
   if (last?.kind === 'alert-shown' && last.virtualAt >= from && last.detail.text === detail.text) return;
   note({ kind: 'trail', line: { kind: 'alert-shown', detail } }, accountId);
 }
@@ -84,8 +84,8 @@ function cardId(attemptId: string, detail: Readonly<Record<string, unknown>>): s
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
-function shownOf({ row, course }: Work, card: string): TrailEntry {
-  const found = course.trail.findLast((line) => line.kind === 'alert-shown' && cardId(row.attempt_id, line.detail) === card);
+function shownOf({ row, sitting }: Work, card: string): TrailEntry {
+  const found = sitting.trail.findLast((line) => line.kind === 'alert-shown' && cardId(row.attempt_id, line.detail) === card);
   if (!found) throw notFound('The card');
   return found;
 }

@@ -36,7 +36,7 @@ export function classRoutes(practice: Practice): void {
   /** Begins an attempt anew for its learner, unless it is handed in. Answers whether it was. */
   const reset = (attemptId: string, accountId: string): Promise<boolean> =>
     live.within(attemptId, (work) => {
-      if (work.course.submittedAt !== null) return false;
+      if (work.sitting.submittedAt !== null) return false;
       work.note({ kind: 'reset' }, accountId);
       runs.catchUp(work);
       return true;

@@ -8,7 +8,7 @@ import * as contract from '../contract.ts';
 import { problem } from '../core/fhir/problem.ts';
 import { difficultyOf } from '../shell/difficulty.ts';
 import type { Practice } from '../shell/practice.ts';
-import { courseAt, replayOf } from '../shell/replay.ts';
+import { sittingAt, replayOf } from '../shell/replay.ts';
 import { loadMarks } from '../store/grades.ts';
 import { serveFhir } from './fhir.ts';
 
@@ -50,9 +50,9 @@ export async function replayFhir(practice: Practice, version: string): Promise<v
     within: async (request: FastifyRequest, interact) => {
       const { attemptId, seq } = request.params as { attemptId: string; seq: string };
       if (!/^\d{1,9}$/.test(seq)) throw notFound('The step');
-      const { course } = await courseAt(practice, attemptId, Number(seq));
+      const { sitting } = await sittingAt(practice, attemptId, Number(seq));
       const address = `${request.protocol}://${request.host}/sandbox/${encodeURIComponent(attemptId)}/at/${seq}/fhir`;
-      return interact({ attempt: course.record, address, now: course.clock.virtualAt, newId: randomUUID });
+      return interact({ attempt: sitting.record, address, now: sitting.clock.virtualAt, newId: randomUUID });
     },
   });
 }

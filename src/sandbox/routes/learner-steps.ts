@@ -3,8 +3,8 @@ import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { invalid, Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
-import { virtualNow } from '../core/course/clock.ts';
-import { canUndo } from '../core/course/course.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
+import { canUndo } from '../core/sitting/sitting.ts';
 import { mayWork } from '../shell/caller.ts';
 import { detailOf } from '../shell/describe.ts';
 import type { Work } from '../shell/live-attempts.ts';
@@ -24,14 +24,14 @@ export function learnerStepRoutes({ server, live, runs, shelf }: Practice): void
   bind(server, contract.addTrailLine, ({ params, body, actor }) =>
     asLearner(params.attemptId, actor, (work) => {
       const { seq } = work.note({ kind: 'trail', line: body }, actor.accountId);
-      return { seq, virtualNow: virtualNow(work.course.clock, work.now) };
+      return { seq, virtualNow: virtualNow(work.sitting.clock, work.now) };
     }),
   );
 
   bind(server, contract.undoInAttempt, ({ params, actor }) =>
     asLearner(params.attemptId, actor, (work) => {
       notInExam(work);
-      const undone = canUndo(work.course);
+      const undone = canUndo(work.sitting);
       if (undone) work.note({ kind: 'undo' }, actor.accountId);
       return { undone, attempt: detail(work) };
     }),
@@ -58,7 +58,7 @@ export function learnerStepRoutes({ server, live, runs, shelf }: Practice): void
       notInExam(work);
       const task = runs.exerciseOf(work)?.tasks.find(({ id, never }) => id === body.taskId && never === undefined);
       if (!task) throw invalid('This exercise has no such task.');
-      if (!work.course.hints.has(task.id)) work.note({ kind: 'hint', taskId: task.id }, actor.accountId);
+      if (!work.sitting.hints.has(task.id)) work.note({ kind: 'hint', taskId: task.id }, actor.accountId);
       return { hint: task.hint };
     }),
   );

@@ -5,7 +5,7 @@ import { hashToken, newToken } from '#platform/auth/token.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { isFields, many, textOf, type Fields } from '../core/fhir/resource.ts';
 import { answer } from '../core/rest/answer.ts';
-import { virtualNow } from '../core/course/clock.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
 import { headOf } from '../core/store/attempt.ts';
 import { backTo, readAuthorize, type AuthorizeWish, type Query } from '../core/smart/authorize.ts';
 import { lifetimes } from '../core/smart/exchange.ts';
@@ -60,7 +60,7 @@ export async function consider(practice: Practice, { attemptId, address, query, 
   const wish = read.value;
   const { scope, all } = await practice.live.within(attemptId, (work) => {
     mayLook(work, actor);
-    const { resourceTypes } = work.course.record.rules.definitions;
+    const { resourceTypes } = work.sitting.record.rules.definitions;
     const hasFhirUser = fhirUserOf(practice, work, actor.accountId) !== null;
     return { scope: grantable(wish.scope, { resourceTypes, hasFhirUser }), all: patientsOf(work) };
   });
@@ -117,8 +117,8 @@ export async function allow(practice: Practice, asking: Asking, patientId: strin
 
 const patientsMax = 1000;
 
-function patientsOf({ course, now }: Work): Patient[] {
-  const setting = { attempt: course.record, address: '', now: virtualNow(course.clock, now), newId: randomUUID };
+function patientsOf({ sitting, now }: Work): Patient[] {
+  const setting = { attempt: sitting.record, address: '', now: virtualNow(sitting.clock, now), newId: randomUUID };
   const query = [
     ['_sort', 'family,given'],
     ['_count', String(patientsMax)],
@@ -138,4 +138,4 @@ function labelOf(patient: Fields): string {
 }
 
 /** Is there such a patient in this attempt, and such an encounter? */
-export const isThere = ({ course }: Work, type: string, id: string): boolean => (headOf(course.record, type, id)?.json ?? null) !== null;
+export const isThere = ({ sitting }: Work, type: string, id: string): boolean => (headOf(sitting.record, type, id)?.json ?? null) !== null;

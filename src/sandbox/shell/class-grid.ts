@@ -1,8 +1,8 @@
 import { findPeople } from '#directory/index.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { ClassGrid, ClassRow, Mark, PracticeClass } from '../contract.ts';
-import { realTimeOf } from '../core/course/course.ts';
-import { standingOf } from '../core/course/standing.ts';
+import { realTimeOf } from '../core/sitting/sitting.ts';
+import { standingOf } from '../core/sitting/standing.ts';
 import type { Exercise, Grade } from '../core/exercise/model.ts';
 import type { AttemptRow } from '../store/attempts.ts';
 import { listAttemptsOfClass, listExpected, type ClassRecord } from '../store/classes.ts';
@@ -59,15 +59,15 @@ export async function classGrid(practice: Practice, classId: string): Promise<Cl
 
 const byName = (a: ClassRow, b: ClassRow): number => a.learnerName.localeCompare(b.learnerName, 'en');
 
-function rowOf({ row, course, now }: Work, attemptCount: number, grade: Grade | null, mark: Mark | null): ClassRow {
+function rowOf({ row, sitting, now }: Work, attemptCount: number, grade: Grade | null, mark: Mark | null): ClassRow {
   const wanted = grade?.tasks.filter(({ kind }) => kind === 'find') ?? [];
   const times = wanted.flatMap(({ achieved, at }) => (achieved === 1 && at !== null ? [at] : []));
-  const lastAchievedAt: Instant | null = times.length === 0 ? null : realTimeOf(course, Math.max(...times));
+  const lastAchievedAt: Instant | null = times.length === 0 ? null : realTimeOf(sitting, Math.max(...times));
   const left = wanted.filter(({ achieved }) => achieved < 1);
   const facts = {
-    startedAt: course.begunAt ?? course.startedAt,
-    lastEntryAt: course.lastAt,
-    submittedAt: course.submittedAt,
+    startedAt: sitting.begunAt ?? sitting.startedAt,
+    lastEntryAt: sitting.lastAt,
+    submittedAt: sitting.submittedAt,
     lastAchievedAt,
   };
   return {
@@ -76,16 +76,16 @@ function rowOf({ row, course, now }: Work, attemptCount: number, grade: Grade | 
     attemptId: row.attempt_id,
     attemptCount,
     state: standingOf({ ...facts, tasksLeft: grade === null ? null : left.length }, now),
-    startedAt: course.startedAt,
-    lastEntryAt: course.lastAt,
-    submittedAt: course.submittedAt,
-    entryCount: course.seq,
-    resetCount: course.resetCount,
-    hintsUsed: course.hints.size,
+    startedAt: sitting.startedAt,
+    lastEntryAt: sitting.lastAt,
+    submittedAt: sitting.submittedAt,
+    entryCount: sitting.seq,
+    resetCount: sitting.resetCount,
+    hintsUsed: sitting.hints.size,
     achieved: wanted.map(({ achieved }) => achieved),
     unsafe: grade?.unsafe ?? false,
     lastAchievedAt,
-    presentTaskId: course.submittedAt === null ? (left[0]?.id ?? null) : null,
+    presentTaskId: sitting.submittedAt === null ? (left[0]?.id ?? null) : null,
     mark,
   };
 }

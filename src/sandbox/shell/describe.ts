@@ -1,6 +1,6 @@
 import type { AttemptDetail, AttemptView } from '../contract.ts';
-import { virtualNow } from '../core/course/clock.ts';
-import { canUndo } from '../core/course/course.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
+import { canUndo } from '../core/sitting/sitting.ts';
 import type { AttemptRow } from '../store/attempts.ts';
 import type { Shelf } from './exercise-shelf.ts';
 import type { Work } from './live-attempts.ts';
@@ -28,19 +28,19 @@ export function viewOf(row: AttemptRow, exerciseTitle: string | null): AttemptVi
 }
 
 /** The row as it was when the attempt was opened, and over it what has happened since. */
-export function detailOf({ row, course, now }: Work, shelf: Shelf): AttemptDetail {
+export function detailOf({ row, sitting, now }: Work, shelf: Shelf): AttemptDetail {
   return {
     ...viewOf(row, titleOf(row, shelf)),
-    state: course.submittedAt === null ? 'open' : 'submitted',
-    submittedAt: course.submittedAt,
-    lastEntryAt: course.lastAt,
-    entryCount: course.seq,
-    virtualNow: course.submittedAt === null ? virtualNow(course.clock, now) : course.clock.virtualAt,
-    virtualStart: course.virtualStart,
+    state: sitting.submittedAt === null ? 'open' : 'submitted',
+    submittedAt: sitting.submittedAt,
+    lastEntryAt: sitting.lastAt,
+    entryCount: sitting.seq,
+    virtualNow: sitting.submittedAt === null ? virtualNow(sitting.clock, now) : sitting.clock.virtualAt,
+    virtualStart: sitting.virtualStart,
     timeZone: row.time_zone,
-    canUndo: course.submittedAt === null && !row.exam && canUndo(course),
-    resetCount: course.resetCount,
-    hintsUsed: course.hints.size,
-    begunAt: course.begunAt,
+    canUndo: sitting.submittedAt === null && !row.exam && canUndo(sitting),
+    resetCount: sitting.resetCount,
+    hintsUsed: sitting.hints.size,
+    begunAt: sitting.begunAt,
   };
 }

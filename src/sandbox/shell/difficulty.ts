@@ -1,7 +1,7 @@
 import { notFound } from '#platform/http/problem.ts';
 import type { z } from 'zod';
 import type { getDifficulty } from '../contract.ts';
-import { itemStatistics } from '../core/course/item-statistics.ts';
+import { itemStatistics } from '../core/sitting/item-statistics.ts';
 import { loadFirstGrades } from '../store/grades.ts';
 import type { Practice } from './practice.ts';
 

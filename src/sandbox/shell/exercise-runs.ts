@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { minuteMs } from '#kernel/time.ts';
-import { virtualNow } from '../core/course/clock.ts';
-import type { Course } from '../core/course/course.ts';
-import { runOf } from '../core/course/run.ts';
+import { virtualNow } from '../core/sitting/clock.ts';
+import type { Sitting } from '../core/sitting/sitting.ts';
+import { runOf } from '../core/sitting/run.ts';
 import { TemplateFault } from '../core/exercise/template.ts';
 import { dueEvents, type DueEvent } from '../core/exercise/events.ts';
 import { grade } from '../core/exercise/grade.ts';
@@ -28,12 +28,12 @@ interface Known<T> {
   readonly value: T;
 }
 
-/** Exercises in the course of attempts: their start is laid, what is due happens, and how far it is is told. */
+/** Exercises through an attempt: their start is laid, what is due happens, and how far it is is told. */
 export class ExerciseRuns {
   readonly #shelf: Shelf;
-  /** What is known of a course until something is done in it, or its time comes. */
-  readonly #schedules = new WeakMap<Course, Known<number | null>>();
-  readonly #grades = new WeakMap<Course, Known<Grade>>();
+  /** What is known of a sitting until something is done in it, or its time comes. */
+  readonly #schedules = new WeakMap<Sitting, Known<number | null>>();
+  readonly #grades = new WeakMap<Sitting, Known<Grade>>();
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -45,28 +45,31 @@ export class ExerciseRuns {
   }
 
   /** Lays the exercise's start into the untouched hospital: at the beginning and after each reset. */
-  #begin({ course, row, note }: Work, exercise: Exercise): void {
-    if (exercise.start.length === 0 || course.parts.some(({ by }) => by === 'start')) return;
-    const { from, ...made } = lay({ row, course }, exercise, exercise.start, course.virtualStart, { trigger: null, triggerPatient: null });
-    note({ kind: 'start', ...made }, null, { from, virtualAt: course.virtualStart });
+  #begin({ sitting, row, note }: Work, exercise: Exercise): void {
+    if (exercise.start.length === 0 || sitting.parts.some(({ by }) => by === 'start')) return;
+    const { from, ...made } = lay({ row, sitting }, exercise, exercise.start, sitting.virtualStart, {
+      trigger: null,
+      triggerPatient: null,
+    });
+    note({ kind: 'start', ...made }, null, { from, virtualAt: sitting.virtualStart });
   }
 
   /** Makes happen what is due by now, earliest first, beginning with the exercise's own start. Answers what did. */
   catchUp(work: Work): Happened[] {
     const exercise = this.exerciseOf(work);
-    const { course, row } = work;
-    if (!exercise || course.submittedAt !== null) return [];
+    const { sitting, row } = work;
+    if (!exercise || sitting.submittedAt !== null) return [];
     this.#begin(work, exercise);
     if (exercise.events.length === 0) return [];
-    const now = virtualNow(course.clock, work.now);
-    const known = this.#schedules.get(course);
-    if (known && known.seq === course.seq && now < known.until) return [];
+    const now = virtualNow(sitting.clock, work.now);
+    const known = this.#schedules.get(sitting);
+    if (known && known.seq === sitting.seq && now < known.until) return [];
     const happened: Happened[] = [];
     for (;;) {
-      const { due, nextAt } = dueEvents(exercise, runOf(course, exercise, now, row.time_zone), course.events, evaluate);
+      const { due, nextAt } = dueEvents(exercise, runOf(sitting, exercise, now, row.time_zone), sitting.events, evaluate);
       const [first] = due;
       if (!first) {
-        this.#schedules.set(course, { seq: course.seq, until: nextAt ?? Infinity, value: nextAt });
+        this.#schedules.set(sitting, { seq: sitting.seq, until: nextAt ?? Infinity, value: nextAt });
         return happened;
       }
       const { event, dueAt } = first;
@@ -77,26 +80,26 @@ export class ExerciseRuns {
   }
 
   /** When the next event is due as things stand, on the virtual clock; to be asked after `catchUp`. */
-  nextEventAt({ course }: Work): number | null {
-    return this.#schedules.get(course)?.value ?? null;
+  nextEventAt({ sitting }: Work): number | null {
+    return this.#schedules.get(sitting)?.value ?? null;
   }
 
   /** The grade of what was handed in: as things stood at that moment. */
   finalGradeOf(work: Work): Grade | null {
     const exercise = this.exerciseOf(work);
-    return exercise && grade(exercise, runOf(work.course, exercise, work.course.clock.virtualAt, work.row.time_zone), evaluate);
+    return exercise && grade(exercise, runOf(work.sitting, exercise, work.sitting.clock.virtualAt, work.row.time_zone), evaluate);
   }
 
   /** The grade as things stand; null: there is nothing to grade. */
-  gradeOf(work: Pick<Work, 'row' | 'course' | 'now'>): Grade | null {
+  gradeOf(work: Pick<Work, 'row' | 'sitting' | 'now'>): Grade | null {
     const exercise = this.exerciseOf(work);
     if (!exercise) return null;
-    const { course, row } = work;
-    const now = course.submittedAt === null ? virtualNow(course.clock, work.now) : course.clock.virtualAt;
-    const known = this.#grades.get(course);
-    if (known && known.seq === course.seq && now < known.until) return known.value;
-    const value = grade(exercise, runOf(course, exercise, now, row.time_zone), evaluate);
-    this.#grades.set(course, { seq: course.seq, until: now + minuteMs, value });
+    const { sitting, row } = work;
+    const now = sitting.submittedAt === null ? virtualNow(sitting.clock, work.now) : sitting.clock.virtualAt;
+    const known = this.#grades.get(sitting);
+    if (known && known.seq === sitting.seq && now < known.until) return known.value;
+    const value = grade(exercise, runOf(sitting, exercise, now, row.time_zone), evaluate);
+    this.#grades.set(sitting, { seq: sitting.seq, until: now + minuteMs, value });
     return value;
   }
 }
@@ -106,13 +109,13 @@ export class ExerciseRuns {
  * own test runs find it, and a learner can have deleted what an event would change.
  */
 function lay(
-  { row, course }: Pick<Work, 'row' | 'course'>,
+  { row, sitting }: Pick<Work, 'row' | 'sitting'>,
   exercise: Exercise,
   changes: readonly Change[],
   now: number,
   cause: Pick<DueEvent, 'trigger' | 'triggerPatient'>,
 ) {
-  const { record, names, virtualStart: t0 } = course;
+  const { record, names, virtualStart: t0 } = sitting;
   const from = mark(record);
   const meaning = { t0, now, timeZone: row.time_zone, patient: exercise.patients[0] ?? '', learner: exercise.learner };
   const { trigger, triggerPatient } = cause;

@@ -2,8 +2,8 @@ import type { Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { Clock } from '#platform/deps.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
-import { nextEntry, replayCourse, type Course, type Noting } from '../core/course/course.ts';
-import type { Change, Entry } from '../core/course/entry.ts';
+import { nextEntry, replaySitting, type Sitting, type Noting } from '../core/sitting/sitting.ts';
+import type { Change, Entry } from '../core/sitting/entry.ts';
 import { mark } from '../core/store/attempt.ts';
 import { findAttempt, type AttemptRow } from '../store/attempts.ts';
 import { journalChannel, loadJournal } from '../store/journal.ts';
@@ -13,7 +13,7 @@ import { makeJournalWriter, type JournalWriter } from './journal-writer.ts';
 /** An attempt in memory, for one piece of work. */
 export interface Work {
   readonly row: AttemptRow;
-  readonly course: Course;
+  readonly sitting: Sitting;
   readonly now: Instant;
   /** Makes the next entry of the journal. */
   readonly note: (change: Change, by: string | null, more?: Pick<Noting, 'from' | 'virtualAt'>) => Entry;
@@ -21,7 +21,7 @@ export interface Work {
 
 interface Live {
   readonly row: AttemptRow;
-  readonly course: Course;
+  readonly sitting: Sitting;
   /** The last entries on their way to the database. */
   kept: Promise<void>;
   keeping: number;
@@ -40,7 +40,7 @@ export interface LiveBounds {
 
 /** What an attempt without a single write takes, about. */
 const emptyLength = 4096;
-const heldBy = ({ course }: Live): number => emptyLength + course.writtenLength;
+const heldBy = ({ sitting }: Live): number => emptyLength + sitting.writtenLength;
 
 /** The attempts in memory. Each is read from its journal when first needed, and let go of when it rests. */
 export class LiveAttempts {
@@ -68,22 +68,22 @@ export class LiveAttempts {
   async within<T>(attemptId: string, work: (work: Work) => T): Promise<T> {
     let live = await this.#find(attemptId);
     while (live.isStale) live = await this.#find(attemptId);
-    const { row, course } = live;
+    const { row, sitting } = live;
     const now = this.#clock.now();
     live.usedAt = now;
     live.use = ++this.#uses;
     const entries: Entry[] = [];
-    const before = { seq: course.seq, mark: mark(course.record) };
+    const before = { seq: sitting.seq, mark: mark(sitting.record) };
     const note: Work['note'] = (change, by, more) => {
-      const entry = nextEntry(course, change, { by, now, ...more });
+      const entry = nextEntry(sitting, change, { by, now, ...more });
       entries.push(entry);
       return entry;
     };
     let result;
     try {
-      result = work({ row, course, now, note });
+      result = work({ row, sitting, now, note });
     } catch (error) {
-      if (course.seq !== before.seq || mark(course.record) !== before.mark) this.#drop(live);
+      if (sitting.seq !== before.seq || mark(sitting.record) !== before.mark) this.#drop(live);
       throw error;
     }
     if (entries.length > 0) this.#keep(live, entries);
@@ -110,7 +110,7 @@ export class LiveAttempts {
       if (payload === '') return this.#dropAll(); // the connection was lost for a while
       const [attemptId = '', seq] = payload.split(' ');
       const live = this.#lives.get(attemptId);
-      if (live && live.keeping === 0 && live.course.seq < Number(seq)) this.#drop(live);
+      if (live && live.keeping === 0 && live.sitting.seq < Number(seq)) this.#drop(live);
     });
   }
 
@@ -142,8 +142,8 @@ export class LiveAttempts {
     if (!row) throw notFound('The attempt');
     const base = await this.#bases.find(row.hospital_id);
     const start = { startedAt: row.started_at.getTime(), virtualStart: row.virtual_start.getTime() };
-    const course = replayCourse(base, start, await loadJournal(this.#db, attemptId));
-    const live: Live = { row, course, kept: Promise.resolve(), keeping: 0, usedAt: this.#clock.now(), use: ++this.#uses, isStale: false };
+    const sitting = replaySitting(base, start, await loadJournal(this.#db, attemptId));
+    const live: Live = { row, sitting, kept: Promise.resolve(), keeping: 0, usedAt: this.#clock.now(), use: ++this.#uses, isStale: false };
     this.#lives.set(attemptId, live);
     if (this.heldLength > this.#bounds.heldLengthMax) this.trim();
     return live;

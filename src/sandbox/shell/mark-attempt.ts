@@ -54,7 +54,7 @@ export class Marking {
   async grade(attemptId: string, { again }: { again: boolean }): Promise<boolean> {
     const found = await this.#live.within(attemptId, (work) => {
       const shelved = work.row.exercise_id === null ? undefined : this.#shelf.find(work.row.exercise_id);
-      const grade = work.course.submittedAt === null ? null : this.#runs.finalGradeOf(work);
+      const grade = work.sitting.submittedAt === null ? null : this.#runs.finalGradeOf(work);
       return grade && shelved ? { row: work.row, grade, digest: shelved.digest } : null;
     });
     return found !== null && this.#keep(found, again, this.#clock.now());
@@ -91,8 +91,8 @@ export class Marking {
 
   /** Hands in an attempt whose time is up; it is graded when somebody asks for the result, or soon. */
   endIfDue(work: Work): void {
-    const { row, course, now } = work;
-    if (course.submittedAt === null && row.ends_at !== null && now >= row.ends_at.getTime()) this.#handIn(work, null);
+    const { row, sitting, now } = work;
+    if (sitting.submittedAt === null && row.ends_at !== null && now >= row.ends_at.getTime()) this.#handIn(work, null);
   }
 
   #handIn(work: Work, by: string | null): void {

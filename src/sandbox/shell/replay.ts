@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AttemptReplay, ReplayStep } from '../contract.ts';
-import { openCourse, replayCourse, replayEntry, type Course } from '../core/course/course.ts';
-import type { Entry } from '../core/course/entry.ts';
-import { stepText, writtenWords } from '../core/course/step-words.ts';
+import { openSitting, replaySitting, replayEntry, type Sitting } from '../core/sitting/sitting.ts';
+import type { Entry } from '../core/sitting/entry.ts';
+import { stepText, writtenWords } from '../core/sitting/step-words.ts';
 import type { Exercise, Grade } from '../core/exercise/model.ts';
 import { loadJournal } from '../store/journal.ts';
 import { loadMarks } from '../store/grades.ts';
@@ -16,17 +16,17 @@ const stepsPerTurn = 10;
 
 /** Every step of an attempt, and where its tasks stood after each. @throws Problem 404 */
 export async function replayOf({ db, live, runs, shelf }: Practice, attemptId: string): Promise<AttemptReplay> {
-  const { row, exercise, course } = await live.within(attemptId, (work) => ({
+  const { row, exercise, sitting } = await live.within(attemptId, (work) => ({
     row: work.row,
     exercise: runs.exerciseOf(work),
-    course: openCourse(work.course.record.base, work.course),
+    sitting: openSitting(work.sitting.record.base, work.sitting),
   }));
   const journal = await loadJournal(db, attemptId, stepsMax + 1);
   const steps: ReplayStep[] = [];
   let before: Grade | null = null;
   for (const entry of journal.slice(0, stepsMax)) {
-    replayEntry(course, entry);
-    const after = runs.gradeOf({ row, course, now: entry.at });
+    replayEntry(sitting, entry);
+    const after = runs.gradeOf({ row, sitting, now: entry.at });
     steps.push(stepOf(entry, row, exercise, before, after));
     before = after;
     if (steps.length % stepsPerTurn === 0) await nextTurn();
@@ -62,11 +62,11 @@ function stepOf(entry: Entry, row: AttemptRow, exercise: Exercise | null, before
 }
 
 /** The attempt as it stood after an entry. @throws Problem 404 */
-export async function courseAt({ db, live }: Practice, attemptId: string, seq: number): Promise<{ row: AttemptRow; course: Course }> {
-  const { row, base, start } = await live.within(attemptId, ({ row: found, course }) => ({
+export async function sittingAt({ db, live }: Practice, attemptId: string, seq: number): Promise<{ row: AttemptRow; sitting: Sitting }> {
+  const { row, base, start } = await live.within(attemptId, ({ row: found, sitting }) => ({
     row: found,
-    base: course.record.base,
-    start: { startedAt: course.startedAt, virtualStart: course.virtualStart },
+    base: sitting.record.base,
+    start: { startedAt: sitting.startedAt, virtualStart: sitting.virtualStart },
   }));
-  return { row, course: replayCourse(base, start, await loadJournal(db, attemptId, seq)) };
+  return { row, sitting: replaySitting(base, start, await loadJournal(db, attemptId, seq)) };
 }

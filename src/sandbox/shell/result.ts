@@ -13,16 +13,16 @@ type Facts = Omit<AttemptResult, 'state' | 'mark' | 'tasks' | 'minutes' | 'click
 export async function resultOf({ db, live, runs, marking }: Practice, attemptId: string, actor: Actor): Promise<AttemptResult> {
   const { row, facts } = await live.within(attemptId, (work) => {
     mayLook(work, actor);
-    const { course } = work;
+    const { sitting } = work;
     const exercise = runs.exerciseOf(work);
-    const took = course.submittedAt === null || course.begunAt === null ? null : (course.submittedAt - course.begunAt) / minuteMs;
+    const took = sitting.submittedAt === null || sitting.begunAt === null ? null : (sitting.submittedAt - sitting.begunAt) / minuteMs;
     const known: Facts = {
       realMinutes: took === null ? null : Math.round(took * 10) / 10,
       minutesExpected: exercise?.minutes ?? null,
       clicksExpected: exercise?.clicks ?? null,
-      hintsUsed: course.hints.size,
-      resetCount: course.resetCount,
-      undoCount: course.undoCount,
+      hintsUsed: sitting.hints.size,
+      resetCount: sitting.resetCount,
+      undoCount: sitting.undoCount,
     };
     return { row: work.row, facts: known };
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/db/open.ts';
-import type { Change, Entry } from '../core/course/entry.ts';
+import type { Change, Entry } from '../core/sitting/entry.ts';
 import { tables } from './tables.ts';
 
 /** NOTIFY of `attempt seq` for every attempt whose journal went on: other processes then know that what they hold is old. */

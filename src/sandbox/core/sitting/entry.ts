@@ -3,7 +3,7 @@ import type { Version } from '../store/version.ts';
 
 /*
  * The journal of an attempt: everything that ever happened in it, one entry after the other. An attempt as it stands (its
- * course) follows from the hospital and the journal alone, so the journal is all that has to be kept.
+ * sitting) follows from the hospital and the journal alone, so the journal is all that has to be kept.
  */
 
 /** Something that was done and wrote nothing: a chart opened, a bar code scanned, an alert overridden with its reason. */

@@ -20,9 +20,9 @@ export interface RecordPart {
 
 /**
  * An attempt as it stands: the record, the virtual clock, and what is known of how it came about. All of it follows from the
- * base and the journal; `replayCourse` is how an attempt comes back from the database.
+ * base and the journal; `replaySitting` is how an attempt comes back from the database.
  */
-export interface Course {
+export interface Sitting {
   readonly record: Attempt;
   readonly startedAt: Instant;
   readonly virtualStart: Instant;
@@ -54,7 +54,7 @@ interface Start {
   readonly virtualStart: Instant;
 }
 
-export function openCourse(base: Base, { startedAt, virtualStart }: Start): Course {
+export function openSitting(base: Base, { startedAt, virtualStart }: Start): Sitting {
   return {
     record: openAttempt(base),
     startedAt,
@@ -80,21 +80,21 @@ const untouched = (realAt: Instant, virtualAt: Instant) => ({
   writtenLength: 0,
 });
 
-export function replayCourse(base: Base, start: Start, journal: Iterable<Entry>): Course {
-  const course = openCourse(base, start);
-  for (const entry of journal) replayEntry(course, entry);
-  return course;
+export function replaySitting(base: Base, start: Start, journal: Iterable<Entry>): Sitting {
+  const sitting = openSitting(base, start);
+  for (const entry of journal) replayEntry(sitting, entry);
+  return sitting;
 }
 
 /** What the entry did to the record, and then the rest of it. */
-export function replayEntry(course: Course, entry: Entry): void {
+export function replayEntry(sitting: Sitting, entry: Entry): void {
   const { change } = entry;
-  const from = mark(course.record);
+  const from = mark(sitting.record);
   if ('versions' in change) {
-    for (const version of change.versions) append(course.record, version);
-    completeStep(course.record, from);
+    for (const version of change.versions) append(sitting.record, version);
+    completeStep(sitting.record, from);
   }
-  note(course, entry, from);
+  note(sitting, entry, from);
 }
 
 export interface Noting {
@@ -107,67 +107,72 @@ export interface Noting {
 }
 
 /** Makes the next entry of the journal and notes it. */
-export function nextEntry(course: Course, change: Change, { by, now, from = mark(course.record), virtualAt }: Noting): Entry {
-  const shown = virtualNow(course.clock, now) + (change.kind === 'clock' ? change.advancedMs : 0);
-  const entry: Entry = { seq: course.seq + 1, at: now, virtualAt: virtualAt ?? shown, by, change };
-  note(course, entry, from);
+export function nextEntry(sitting: Sitting, change: Change, { by, now, from = mark(sitting.record), virtualAt }: Noting): Entry {
+  const shown = virtualNow(sitting.clock, now) + (change.kind === 'clock' ? change.advancedMs : 0);
+  const entry: Entry = { seq: sitting.seq + 1, at: now, virtualAt: virtualAt ?? shown, by, change };
+  note(sitting, entry, from);
   return entry;
 }
 
-function note(course: Course, entry: Entry, from: number): void {
+function note(sitting: Sitting, entry: Entry, from: number): void {
   const { seq, at, virtualAt, change } = entry;
-  course.seq = seq;
+  sitting.seq = seq;
   // What the hospital does by itself is nobody's doing, and leaves its clock to run as it ran.
-  if (change.kind === 'event' || change.kind === 'start') return noteVersions(course, entry, change.versions, from);
-  course.clock = { realAt: at, virtualAt };
-  course.lastAt = at;
-  course.begunAt ??= at;
-  course.moments.push(course.clock);
+  if (change.kind === 'event' || change.kind === 'start') return noteVersions(sitting, entry, change.versions, from);
+  sitting.clock = { realAt: at, virtualAt };
+  sitting.lastAt = at;
+  sitting.begunAt ??= at;
+  sitting.moments.push(sitting.clock);
   switch (change.kind) {
     case 'write':
-      return noteVersions(course, entry, change.versions, from);
+      return noteVersions(sitting, entry, change.versions, from);
     case 'trail':
-      course.trail.push({ seq, virtualAt, ...change.line });
+      sitting.trail.push({ seq, virtualAt, ...change.line });
       return;
     case 'hint':
-      course.hints.add(change.taskId);
+      sitting.hints.add(change.taskId);
       return;
     case 'undo':
-      return takeBack(course);
+      return takeBack(sitting);
     case 'reset':
-      reset(course.record);
-      Object.assign(course, untouched(at, course.virtualStart));
-      course.resetCount++;
+      reset(sitting.record);
+      Object.assign(sitting, untouched(at, sitting.virtualStart));
+      sitting.resetCount++;
       return;
     case 'submit':
-      course.submittedAt = at;
+      sitting.submittedAt = at;
       return;
     case 'clock':
   }
 }
 
-function noteVersions(course: Course, { seq, virtualAt, change }: Entry, versions: readonly { json: string | null }[], from: number): void {
+function noteVersions(
+  sitting: Sitting,
+  { seq, virtualAt, change }: Entry,
+  versions: readonly { json: string | null }[],
+  from: number,
+): void {
   const by = change.kind === 'event' ? (`event:${change.eventId}` as const) : change.kind === 'start' ? 'start' : 'learner';
-  course.parts.push({ mark: from, seq, virtualAt, by });
-  if (change.kind === 'event') course.events.add(change.eventId);
-  if ('names' in change) for (const [name, reference] of Object.entries(change.names)) course.names.set(name, reference);
-  course.writtenLength += versions.reduce((sum, { json }) => sum + (json?.length ?? 0), 0);
+  sitting.parts.push({ mark: from, seq, virtualAt, by });
+  if (change.kind === 'event') sitting.events.add(change.eventId);
+  if ('names' in change) for (const [name, reference] of Object.entries(change.names)) sitting.names.set(name, reference);
+  sitting.writtenLength += versions.reduce((sum, { json }) => sum + (json?.length ?? 0), 0);
 }
 
 /** Is there a write of the learner that can be taken back? */
-export const canUndo = ({ parts }: Course): boolean => parts.some(({ by }) => by === 'learner');
+export const canUndo = ({ parts }: Sitting): boolean => parts.some(({ by }) => by === 'learner');
 
 /** The learner's last write goes, and what the hospital did since goes with it: that happens again when it is due. */
-function takeBack(course: Course): void {
-  const at = course.parts.findLastIndex(({ by }) => by === 'learner');
-  const last = course.parts[at];
+function takeBack(sitting: Sitting): void {
+  const at = sitting.parts.findLastIndex(({ by }) => by === 'learner');
+  const last = sitting.parts[at];
   if (!last) return;
-  for (const { by } of course.parts.splice(at)) if (by.startsWith('event:')) course.events.delete(by.slice('event:'.length));
-  rollback(course.record, last.mark);
-  course.undoCount++;
+  for (const { by } of sitting.parts.splice(at)) if (by.startsWith('event:')) sitting.events.delete(by.slice('event:'.length));
+  rollback(sitting.record, last.mark);
+  sitting.undoCount++;
 }
 
 /** When the virtual clock showed this, in real time: of the first thing done at or after it. */
-export function realTimeOf({ moments, lastAt }: Course, virtualAt: Instant): Instant {
+export function realTimeOf({ moments, lastAt }: Sitting, virtualAt: Instant): Instant {
   return moments.find((moment) => moment.virtualAt >= virtualAt)?.realAt ?? lastAt;
 }

@@ -4,10 +4,10 @@ import type { Resource } from '../fhir/resource.ts';
 import { resourcesBefore } from '../exercise/before.ts';
 import { logOf } from '../store/attempt.ts';
 import { parsed, type Version } from '../store/version.ts';
-import type { Course } from './course.ts';
+import type { Sitting } from './sitting.ts';
 
 /*
- * A course as the grader sees it. Versions are parsed once each, so that the same run always holds the same objects.
+ * A sitting as the grader sees it. Versions are parsed once each, so that the same run always holds the same objects.
  */
 
 const parsedOnce = new WeakMap<Version, Resource>();
@@ -19,19 +19,19 @@ function resourceOf(version: Version): Resource {
 }
 
 /** @param now on the virtual clock */
-export function runOf(course: Course, exercise: Exercise, now: Instant, timeZone: TimeZone): Run {
-  const written = writtenOf(course);
+export function runOf(sitting: Sitting, exercise: Exercise, now: Instant, timeZone: TimeZone): Run {
+  const written = writtenOf(sitting);
   return {
-    before: resourcesBefore(course.record.base, exercise.patients, written),
+    before: resourcesBefore(sitting.record.base, exercise.patients, written),
     written,
-    trail: course.trail.map(({ kind, detail, virtualAt }) => ({ ...detail, kind, at: virtualAt })),
-    startedAt: course.virtualStart,
+    trail: sitting.trail.map(({ kind, detail, virtualAt }) => ({ ...detail, kind, at: virtualAt })),
+    startedAt: sitting.virtualStart,
     now,
     timeZone,
   };
 }
 
-function writtenOf({ record, parts }: Course): Written[] {
+function writtenOf({ record, parts }: Sitting): Written[] {
   const log = logOf(record);
   return parts.flatMap(({ mark, virtualAt, by }, n) =>
     log.slice(mark, parts[n + 1]?.mark).map((version) => ({

@@ -3,34 +3,38 @@ import { base, client, idsOf, now } from '../../small-hospital-for-tests.ts';
 import { logOf, mark } from '../store/attempt.ts';
 import { validate } from '../validate/validate.ts';
 import { withAudit } from './audit.ts';
-import { nextEntry, openCourse } from './course.ts';
+import { nextEntry, openSitting } from './sitting.ts';
 import type { Entry } from './entry.ts';
 
 const learner = { accountId: 'ann', name: 'Ann Nurse', plays: 'Practitioner/d1' };
-const course = openCourse(base, { startedAt: now, virtualStart: now });
+const sitting = openSitting(base, { startedAt: now, virtualStart: now });
 const journal: Entry[] = [];
-const ask = client(course.record);
+const ask = client(sitting.record);
 
 function write(by: string | null, method: string, url: string, body?: unknown): void {
-  const from = mark(course.record);
+  const from = mark(sitting.record);
   ask(method, url, body);
-  const versions = logOf(course.record).slice(from);
+  const versions = logOf(sitting.record).slice(from);
   const change =
     by === null
       ? ({ kind: 'event', eventId: 'result', versions, names: {} } as const)
       : ({ kind: 'write', method, path: url, versions } as const);
-  journal.push(nextEntry(course, change, { by, now: now + journal.length * 60_000, from }));
+  journal.push(nextEntry(sitting, change, { by, now: now + journal.length * 60_000, from }));
 }
 
 const vital = { resourceType: 'Observation', status: 'final', code: { text: 'Pulse' }, subject: { reference: 'Patient/p1' } };
 write('ann', 'POST', 'Observation', vital);
 journal.push(
-  nextEntry(course, { kind: 'trail', line: { kind: 'chart-opened', detail: { patient: 'Patient/p2' } } }, { by: 'ann', now: now + 60_000 }),
+  nextEntry(
+    sitting,
+    { kind: 'trail', line: { kind: 'chart-opened', detail: { patient: 'Patient/p2' } } },
+    { by: 'ann', now: now + 60_000 },
+  ),
 );
 write(null, 'POST', 'Observation', { ...vital, subject: { reference: 'Patient/p3' } });
 write('ann', 'DELETE', 'Condition/c1');
-journal.push(nextEntry(course, { kind: 'reset' }, { by: 'ann', now: now + 240_000 }));
-const audited = withAudit(course.record, journal, learner);
+journal.push(nextEntry(sitting, { kind: 'reset' }, { by: 'ann', now: now + 240_000 }));
+const audited = withAudit(sitting.record, journal, learner);
 const look = client(audited);
 const found = (url: string): string[] => idsOf(look('GET', url)).toSorted();
 
@@ -55,7 +59,7 @@ describe('the journal over FHIR', () => {
   });
 
   it('leaves the record as it is', () => {
-    expect(client(course.record)('GET', 'AuditEvent').resource.total).toBe(0);
-    expect(logOf(course.record)).toEqual([]);
+    expect(client(sitting.record)('GET', 'AuditEvent').resource.total).toBe(0);
+    expect(logOf(sitting.record)).toEqual([]);
   });
 });
