@@ -15,7 +15,7 @@ import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
 import { makeBases } from './shell/bases.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
-import { readShelf } from './shell/exercise-shelf.ts';
+import { productShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
 import { Marking } from './shell/mark-attempt.ts';
 import type { Practice } from './shell/practice.ts';
@@ -40,7 +40,7 @@ export async function registerSandbox(
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
-  const shelf = readShelf();
+  const shelf = productShelf();
   const live = new LiveAttempts(db, clock, makeBases(db, r4), { heldLengthMax: heldMibMax * 1_048_576, restMsMax });
   const runs = new ExerciseRuns(shelf);
   const marking = new Marking(db, clock, live, runs, shelf);

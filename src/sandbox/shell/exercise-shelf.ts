@@ -24,6 +24,18 @@ export function makeShelf(exercises: readonly Exercise[]): Shelf {
   return { find: (exerciseId) => shelved.get(exerciseId), all: [...shelved.values()] };
 }
 
-/** Those that come with the product. What can't be read as an exercise is left out: the product's own tests find it. */
-export const readShelf = (): Shelf =>
-  makeShelf(readExercises().flatMap(({ exercise, issues }) => (exercise && issues.length === 0 ? [exercise] : [])));
+/**
+ * Those that come with the product, read when first asked for: no start waits for them. What can't be read as an exercise is
+ * left out: the product's own tests find it.
+ */
+export function productShelf(): Shelf {
+  let shelf: Shelf | null = null;
+  const read = (): Shelf =>
+    (shelf ??= makeShelf(readExercises().flatMap(({ exercise, issues }) => (exercise && issues.length === 0 ? [exercise] : []))));
+  return {
+    find: (exerciseId) => read().find(exerciseId),
+    get all() {
+      return read().all;
+    },
+  };
+}
