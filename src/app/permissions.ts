@@ -27,6 +27,9 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   /** See where the practice EHR stands, and test it. */
   'sandbox.settings': ['director', 'admin'],
 
+  /** Write exercises and publish them. */
+  'sandbox.author': ['trainer', 'director', 'admin'],
+
   'coverage.read': staff,
   /** A clinician's day-one clock and support: to help, never to judge. */
   'coverage.clinician': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],

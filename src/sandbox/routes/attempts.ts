@@ -17,13 +17,10 @@ export function attemptRoutes(practice: Practice): void {
   const detail = (work: Work): contract.AttemptDetail => detailOf(work, shelf);
 
   bind(server, contract.startAttempt, async ({ body, actor }) =>
-    live.within(
-      await startAttempt({ ...practice, ownServer: practice.ownServer.source?.address ?? null }, body, actor, clock.now()),
-      (work) => {
-        runs.catchUp(work);
-        return detail(work);
-      },
-    ),
+    live.within(await startAttempt(practice, body, actor, clock.now()), (work) => {
+      runs.catchUp(work);
+      return detail(work);
+    }),
   );
 
   bind(server, contract.listOwnAttempts, async ({ actor }) => ({

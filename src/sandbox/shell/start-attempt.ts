@@ -5,7 +5,8 @@ import type { Db } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { invalid, notFound, Problem } from '#platform/http/problem.ts';
 import type { HospitalMaker } from '../ports.ts';
-import type { Shelf } from './exercise-shelf.ts';
+import { canBegin, type ExerciseName, type Shelf, type ShelvedExercise } from './exercise-shelf.ts';
+import type { OwnServer } from './own-server.ts';
 import { insertAttempt } from '../store/attempts.ts';
 import { findClassByCode, type ClassRecord } from '../store/classes.ts';
 import { keepHospital, keepRemoteHospital } from '../store/hospitals.ts';
@@ -16,8 +17,7 @@ export interface StartDeps {
   readonly db: Db;
   readonly hospital: HospitalMaker;
   readonly shelf: Shelf;
-  /** Address of the hospital's own FHIR server; null: none is set up. */
-  readonly ownServer: string | null;
+  readonly ownServer: Pick<OwnServer, 'source'>;
 }
 
 export interface StartWish {
@@ -26,6 +26,8 @@ export interface StartWish {
   readonly onOwnServer?: boolean | undefined;
   /** Of a class to join; its exercise then is the one. */
   readonly classCode?: string | undefined;
+  /** A draft that its author tries out. */
+  readonly trial?: true;
 }
 
 /**
@@ -40,9 +42,12 @@ export async function startAttempt(
 ): Promise<string> {
   const joined = wish.classCode === undefined ? null : await classToJoin(db, wish.classCode);
   const exerciseId = joined ? joined.exercise_id : wish.exerciseId;
-  const shelved = exerciseId === null ? null : shelf.find(exerciseId);
-  if (shelved === undefined) throw notFound('The exercise');
-  const remote = wish.onOwnServer === true ? ownServer : null;
+  const shelved = await exerciseToBegin(
+    shelf,
+    joined ?? { exercise_id: exerciseId, exercise_version: null },
+    joined !== null || wish.trial === true,
+  );
+  const remote = wish.onOwnServer === true ? (ownServer.source?.address ?? null) : null;
   if (wish.onOwnServer === true && exerciseId !== null) throw invalid('Exercises take place in the synthetic hospital only.');
   if (wish.onOwnServer === true && remote === null) throw new Problem(409, 'no-server', 'No FHIR server is set up to practise on.');
   const { timeZone } = await loadOrganisation(db);
@@ -55,6 +60,7 @@ export async function startAttempt(
       person_id: actor.personId,
       learner_name: actor.name,
       exercise_id: exerciseId,
+      exercise_version: shelved?.origin === 'own' ? shelved.exercise.version : null,
       class_id: joined?.class_id ?? null,
       hospital_id:
         remote === null ? await keepHospital(tx, hospital, hospitalWish, now) : await keepRemoteHospital(tx, remote, hospitalWish, now),
@@ -70,6 +76,15 @@ export async function startAttempt(
     }),
   );
   return attemptId;
+}
+
+/** @param even what can't be begun by itself any more: a class goes on with the exercise that it was opened for */
+async function exerciseToBegin(shelf: Shelf, name: ExerciseName, even: boolean): Promise<ShelvedExercise | null> {
+  if (name.exercise_id === null) return null;
+  await shelf.bring(name);
+  const found = shelf.find(name.exercise_id, name.exercise_version);
+  if (!found || (!even && !canBegin(shelf, name.exercise_id))) throw notFound('The exercise');
+  return found;
 }
 
 async function classToJoin(db: Db, code: string): Promise<ClassRecord> {
