@@ -1,9 +1,10 @@
 import { bind } from '#platform/http/bind.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
+import type { Exercise } from '../core/exercise/model.ts';
 import { shippedSource } from '../exercise-files/library.ts';
 import * as authoring from '../shell/authoring.ts';
-import { shippedExercises } from '../shell/exercise-shelf.ts';
+import { productShelf } from '../shell/exercise-shelf.ts';
 import type { Practice } from '../shell/practice.ts';
 import * as store from '../store/exercises.ts';
 
@@ -20,7 +21,7 @@ export function authoringRoutes(practice: Practice): void {
         newest.find(({ exercise_id }) => exercise_id === row.exercise_id),
       ),
     );
-    return { exercises: [...own, ...shippedExercises().map(shippedLine)] };
+    return { exercises: [...own, ...productShelf().all.map(({ exercise }) => shippedLine(exercise))] };
   });
 
   bind(server, contract.createExercise, async ({ body, actor }) => {
@@ -81,7 +82,7 @@ export function authoringRoutes(practice: Practice): void {
   });
 }
 
-const shippedLine = ({ id, title, role, tasks }: ReturnType<typeof shippedExercises>[number]): contract.AuthorLine => ({
+const shippedLine = ({ id, title, role, tasks }: Exercise): contract.AuthorLine => ({
   exerciseId: id,
   title,
   role,

@@ -46,12 +46,17 @@ export function makeShelf(exercises: readonly Exercise[]): Shelf {
   return { find: (exerciseId) => known.get(exerciseId), all: [...known.values()], bring: nothing, refresh: nothing };
 }
 
-/** What can't be read as an exercise is left out: the product's own tests find it. */
-export const shippedExercises = (): Exercise[] =>
-  readExercises().flatMap(({ exercise, issues }) => (exercise && issues.length === 0 ? [exercise] : []));
+let product: Shelf | null = null;
+
+/**
+ * Those that come with the product, read when first asked for: no start waits for them. What can't be read as an exercise is
+ * left out: the product's own tests find it.
+ */
+export const productShelf = (): Shelf =>
+  (product ??= makeShelf(readExercises().flatMap(({ exercise, issues }) => (exercise && issues.length === 0 ? [exercise] : []))));
 
 /** Those that come with the product, and those that the organisation has published. */
-export function openShelf(db: Db, shipped: Shelf = makeShelf(shippedExercises())): Shelf {
+export function openShelf(db: Db): Shelf {
   const versions = new Map<string, ShelvedExercise>();
   const newest = new Map<string, number>();
   let own: readonly ShelvedExercise[] = [];
@@ -69,13 +74,15 @@ export function openShelf(db: Db, shipped: Shelf = makeShelf(shippedExercises())
   return {
     find(exerciseId, version = null) {
       const exact = version === null ? undefined : versions.get(keyOf(exerciseId, version));
-      return exact ?? versions.get(exerciseId) ?? versions.get(keyOf(exerciseId, newest.get(exerciseId) ?? 0)) ?? shipped.find(exerciseId);
+      return (
+        exact ?? versions.get(exerciseId) ?? versions.get(keyOf(exerciseId, newest.get(exerciseId) ?? 0)) ?? productShelf().find(exerciseId)
+      );
     },
     get all() {
-      return [...shipped.all, ...own];
+      return [...productShelf().all, ...own];
     },
     async bring({ exercise_id: id, exercise_version: version }) {
-      if (id === null || shipped.find(id)) return;
+      if (id === null || productShelf().find(id)) return;
       if (id.startsWith(trialPrefix)) {
         const trial = versions.has(id) ? undefined : await findTrial(db, id);
         if (trial) keep(id, trial.source, 'trial');
