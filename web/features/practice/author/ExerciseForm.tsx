@@ -1,26 +1,13 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
-import type { Answer } from '#platform/http/route.ts';
-import type { getHospitalForAuthors } from '#sandbox/contract.ts';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { practiceRoles } from '../shell/roles.ts';
+import type { FormProps } from './author-types.ts';
 import css from './author.module.css';
-import { formFields, type FormFields } from './form-model.ts';
+import { formFields } from './form-model.ts';
 import { RunsForm } from './RunsForm.tsx';
 import { TasksForm } from './TasksForm.tsx';
 import { setIn } from './yaml-edit.ts';
-
-export type Hospital = Answer<typeof getHospitalForAuthors>;
-
-export interface FormProps {
-  text: string;
-  fields: FormFields;
-  readOnly: boolean;
-  hospital: Hospital | null;
-  onEdit: (text: string) => void;
-  /** Shows the place of a path in the file. */
-  onShow: (path: readonly (string | number)[]) => void;
-}
 
 /** The usual edits without the file's words; what it can't show stays in the file untouched. */
 export function ExerciseForm({ text, ...props }: Omit<FormProps, 'fields'>) {

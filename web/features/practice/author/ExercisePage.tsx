@@ -2,13 +2,13 @@ import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Answer } from '#platform/http/route.ts';
 import { dropExerciseDraft, getForAuthor, listForAuthors, withdrawExercise } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { RemoveButton } from '#web/ui/RemoveButton.tsx';
+import type { AuthoredExercise } from './author-types.ts';
 import { authoringKey, exerciseKey } from './authoring-keys.ts';
 import { NewExerciseDrawer } from './NewExerciseDrawer.tsx';
 import { Workbench } from './Workbench.tsx';
@@ -35,8 +35,6 @@ export function ExercisePage() {
     </>
   );
 }
-
-export type AuthoredExercise = Answer<typeof getForAuthor>;
 
 function stateText({ origin, version, withdrawn, draft }: AuthoredExercise): string {
   if (origin === 'shipped') return 'Comes with AtElbow and stays as it is. Try its runs, or copy it to change it.';

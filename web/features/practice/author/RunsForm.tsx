@@ -1,7 +1,7 @@
 import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { Section } from '#web/ui/Section.tsx';
 import css from './author.module.css';
-import type { FormProps } from './ExerciseForm.tsx';
+import type { FormProps } from './author-types.ts';
 import { freshId } from './form-model.ts';
 import { appendIn, removeIn, setIn } from './yaml-edit.ts';
 

@@ -1,6 +1,6 @@
 import { Menu, MultiSelect, NumberInput, Select, Switch, Textarea, TextInput, Button } from '@mantine/core';
 import css from './author.module.css';
-import type { FormProps } from './ExerciseForm.tsx';
+import type { FormProps } from './author-types.ts';
 import type { TaskFields } from './form-model.ts';
 import { recipes } from './rule-recipes.ts';
 import { removeIn, setIn } from './yaml-edit.ts';

@@ -6,7 +6,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import css from './author.module.css';
-import type { AuthoredExercise } from './ExercisePage.tsx';
+import type { AuthoredExercise } from './author-types.ts';
 
 /** What was published, newest first; each can be gone on from. */
 export function VersionsPanel({
