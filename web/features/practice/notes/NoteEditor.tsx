@@ -1,5 +1,5 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
@@ -32,6 +32,7 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
   const [leaving, setLeaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const gaps = gapsOf(text);
+  useEffect(() => field.current?.focus(), []);
   const begun = useRef(text);
   const store = (docStatus: 'preliminary' | 'final'): void =>
     save.mutate(
@@ -66,7 +67,6 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
     >
       <Textarea
         ref={field}
-        data-autofocus
         label={template.name}
         description={`Text blocks: ${Object.keys(phrases).join(' ')}. F2 goes to the next ***.`}
         autosize
