@@ -27,3 +27,5 @@ export const needsChanged = (): News => ({ kind: 'training.needs-changed', subje
 /** A content package was imported, withdrawn, or waived for somebody. */
 export const packagesChanged = (packageId: string): News => ({ kind: 'training.packages-changed', subject: packageId });
 export const superUsersChanged = (personId: string): News => ({ kind: 'training.super-users-changed', subject: personId });
+/** Something was said of a module or exercise, or answered; which one, and never by whom. */
+export const feedbackChanged = (activityId: string): News => ({ kind: 'training.feedback-changed', subject: activityId });

@@ -4,6 +4,7 @@ import { consistentThrough } from './records/consistent.ts';
 import { openLedger, type Ledger } from './records/ledger.ts';
 import { mount } from './records/mount.ts';
 import { startGateJobs } from './gate-jobs.ts';
+import { feedbackRoutes } from './feedback/routes.ts';
 import type { TrainingPorts } from './ports.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
@@ -40,6 +41,7 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
     startGateJobs(deps, ports.gateTargets, (error, doing) => server.log.error({ err: error }, doing)),
   );
   moduleRoutes(deps);
-  registerPackages(deps, ledger, through, ports.url);
+  feedbackRoutes(deps);
+  registerPackages(deps, ledger, through, ports);
   return ledger;
 }

@@ -54,6 +54,8 @@ export const pages = [
   '/training/modules/everybody-right-patient?show=statistics',
   '/training/curricula',
   '/training/items',
+  '/training/repairs',
+  '/learn/feedback',
   '/training/learners',
   '/imports',
   '/settings',

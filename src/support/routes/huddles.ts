@@ -7,7 +7,7 @@ import { changedMeanwhile, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { isOverdue } from '../core/huddle/agenda.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { huddleChanged } from '../events.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { agendaNow } from '../shell/huddle.ts';

@@ -5,7 +5,7 @@ import { bind } from '#platform/http/bind.ts';
 import { Problem, invalid, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { downtimeChanged, incidentChanged, issueChanged } from '../events.ts';
 import { wallBoard } from '../shell/board.ts';
 import { sharedLook } from '../shell/in-rounds.ts';

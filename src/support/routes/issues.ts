@@ -6,7 +6,7 @@ import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { issueChanged } from '../events.ts';
 import { tellThose } from '../shell/broadcast.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';

@@ -9,7 +9,7 @@ import { invalid, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import type { Macro } from '../contract.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { macrosChanged } from '../events.ts';
 import { loadIssues } from '../store/issues.ts';
 import { findMacro, isMacroName, listMacroRows, removeMacroRow, saveMacro } from '../store/macros.ts';

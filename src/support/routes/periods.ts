@@ -5,7 +5,7 @@ import { bind } from '#platform/http/bind.ts';
 import { Problem, changedMeanwhile, forbidden, invalid, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { handOverChanged, periodChanged } from '../events.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { sheetNow } from '../shell/hand-over.ts';

@@ -5,7 +5,7 @@ import { Problem, changedMeanwhile, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { isOverdue } from '../core/huddle/agenda.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { issueChanged } from '../events.ts';
 import { tellThose } from '../shell/broadcast.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';

@@ -6,7 +6,7 @@ import { changedMeanwhile, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { differenceOf } from '../core/desk/difference.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { tipChanged } from '../events.ts';
 import { findTip, piecesOf, saveTip, searchTipRows, tipTags, tipVersions } from '../store/tips.ts';
 import type { Reader } from '../store/tables.ts';

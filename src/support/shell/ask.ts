@@ -1,5 +1,5 @@
 import type { RequestView } from '../contract.ts';
-import { stripIdentifiers, type RemovedKind } from '../core/intake/strip.ts';
+import { stripIdentifiers, type RemovedKind } from '#kernel/strip-identifiers.ts';
 import { findRequests } from '../store/requests.ts';
 import { changeDesk, type DeskDeps } from './change-desk.ts';
 import { describe } from './describe.ts';

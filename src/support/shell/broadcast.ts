@@ -6,7 +6,7 @@ import type { Actor } from '#platform/http/actor.ts';
 import type { News } from '#platform/realtime/outbox.ts';
 import type { DispatchState } from '../core/dispatch/model.ts';
 import { answerByDesk } from '../core/intake/answer-by-desk.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { broadcastSent, issueChanged } from '../events.ts';
 import { insertBroadcast } from '../store/issues.ts';
 import { openAskersOn, requestsOfIssue } from '../store/requests.ts';

@@ -3,7 +3,7 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { Problem, changedMeanwhile, notFound } from '#platform/http/problem.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { solveIssue } from '../store/issues.ts';
 import { loadResolutions, saveResolution, type ResolutionRow } from '../store/resolutions.ts';
 

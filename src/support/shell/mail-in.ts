@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/open.ts';
 import { newTextOf, requestTextOf, tokensIn, type InboundMail } from '../core/desk/mail-thread.ts';
 import { reopen } from '../core/dispatch/progress.ts';
 import { guessTopics } from '../core/intake/guess-topic.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { askerClassOf } from '../core/intake/triage.ts';
 import { requestWritten } from '../events.ts';
 import { findThread, insertThread, noteMailIn, queueMail, wasRefused, wasTaken } from '../store/mail.ts';

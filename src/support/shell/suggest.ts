@@ -2,7 +2,7 @@ import { hourMs, type Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Suggestions } from '../contract.ts';
 import { duplicateRules, duplicatesOf, issuesFor, tokensOf } from '../core/desk/similar.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { loadIssues } from '../store/issues.ts';
 import { recentRequests } from '../store/requests.ts';
 import { tipsFor } from '../store/tips.ts';

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/open.ts';
 import { Problem, invalid } from '#platform/http/problem.ts';
 import { newRequest, type DispatchState, type HelpRequest } from '../core/dispatch/model.ts';
 import { downtimeAt, isAboutPaper } from '../core/downtime/downtime.ts';
-import type { RemovedKind } from '../core/intake/strip.ts';
+import type { RemovedKind } from '#kernel/strip-identifiers.ts';
 import { askerClassOf, priorityOf, type Urgency } from '../core/intake/triage.ts';
 import type { RequestEvent } from '../store/event-log.ts';
 import { loadDowntimes } from '../store/incidents.ts';

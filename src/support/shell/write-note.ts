@@ -8,7 +8,7 @@ import { nameOf } from '../core/dispatch/apply.ts';
 import type { DispatchState } from '../core/dispatch/model.ts';
 import { markDone } from '../core/dispatch/progress.ts';
 import { answerByDesk } from '../core/intake/answer-by-desk.ts';
-import { stripIdentifiers } from '../core/intake/strip.ts';
+import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { requestWritten } from '../events.ts';
 import { countMacroUse } from '../store/macros.ts';
 import { insertNote } from '../store/notes.ts';

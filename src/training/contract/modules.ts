@@ -133,7 +133,13 @@ export const publishModule = route({
   body: z.object({
     revision: z.number().int().min(1),
     changeNote: z.string().trim().min(3, 'Say what is different, for those who know the last one.').max(500),
-    answers: z.array(z.string().max(64)).max(50).default([]),
+    /** Repairs that this version ends: everybody who said something there is told. */
+    answers: z
+      .array(
+        z.object({ repairId: z.string().max(64), youSaid: z.string().trim().min(5, 'Say in a few words what learners said.').max(300) }),
+      )
+      .max(50)
+      .default([]),
   }),
   response: z.object({ version: z.number().int() }),
 });

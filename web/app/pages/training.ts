@@ -12,6 +12,7 @@ import {
   IconStar,
   IconTableOptions,
   IconTargetArrow,
+  IconTool,
   IconUserCheck,
 } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
@@ -101,6 +102,19 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'Items that need a look',
     access: 'training.progress',
     page: page(() => import('#web/features/learning/statistics/TroublePage.tsx'), 'TroublePage'),
+  },
+  {
+    path: '/training/repairs',
+    title: 'Repairs',
+    access: 'training.progress',
+    page: page(() => import('#web/features/learning/feedback/RepairsPage.tsx'), 'RepairsPage'),
+    nav: { section: 'Training', label: 'Repairs', icon: IconTool },
+  },
+  {
+    path: '/learn/feedback',
+    title: 'What I said',
+    access: 'training.learn',
+    page: page(() => import('#web/features/learning/feedback/OwnFeedbackPage.tsx'), 'OwnFeedbackPage'),
   },
   {
     path: '/training/learners',

@@ -47,7 +47,7 @@ export function CheckPanel({ module, learning, onBack }: Props) {
         )}
         <ProblemAlert error={starting.error} />
       </div>
-      {check && <CheckReview check={check} />}
+      {check && <CheckReview check={check} of={{ moduleId: module.moduleId, version: run.version }} />}
     </>
   );
 }
@@ -124,6 +124,7 @@ function OpenCheck({ module, learning, check }: { module: ModuleView; learning: 
         feedback={stored?.feedback ?? null}
         waiting={waits !== undefined}
         again={false}
+        of={{ moduleId: module.moduleId, version: run.version }}
         label={isTestOut ? `Question ${at + 1}` : `Question ${at + 1} of ${check.items.length}`}
         onAnswer={(value) => {
           if (module.feedback === 'each') setLingering(at);

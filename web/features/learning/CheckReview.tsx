@@ -4,7 +4,7 @@ import css from './learning.module.css';
 import { QuestionCard } from './QuestionCard.tsx';
 
 /** What was asked, answered and right, after an attempt has ended. */
-export function CheckReview({ check }: { check: CheckView }) {
+export function CheckReview({ check, of }: { check: CheckView; of: { moduleId: string; version: number } }) {
   const given = new Map(check.answers.map((answer) => [answer.itemId, answer]));
   const skipped = check.items.filter((item) => !given.has(item.itemId)).length;
   return (
@@ -22,6 +22,7 @@ export function CheckReview({ check }: { check: CheckView }) {
             waiting={false}
             again={false}
             label={`Question ${index + 1}`}
+            of={of}
             onAnswer={() => undefined}
           />
         ))}

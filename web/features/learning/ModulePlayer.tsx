@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { startAttempt } from '#sandbox/contract.ts';
 import { startRun, type ModuleView, type RunView } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
+import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { Markdown } from '#web/ui/Markdown.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
@@ -51,6 +52,11 @@ export function ModulePlayer({ module, newer, learning }: Props) {
           <Button variant="default" disabled={page === 0} onClick={() => goTo(page - 1)}>
             Back
           </Button>
+          <FeedbackButton
+            about="this page"
+            version={run.version}
+            place={{ activity: 'module', activityId: module.moduleId, part: 'page', partId: String(page) }}
+          />
           <Button onClick={() => goTo(page + 1)}>{page + 1 === last ? 'To the knowledge check' : 'Next'}</Button>
         </nav>
       )}
@@ -105,6 +111,7 @@ function PageParts({ module, page, learning }: { module: ModuleView; page: numbe
             waiting={queued !== undefined}
             again
             label="Try it"
+            of={{ moduleId: module.moduleId, version: run.version }}
             onAnswer={(given) => answer(question.itemId, null, given)}
           />
         );

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Feedback, Given, QuestionView } from '#training/contract.ts';
+import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { Markdown } from '#web/ui/Markdown.tsx';
 import { AnswerInput } from './AnswerInput.tsx';
 import { emptyAnswer, isAnswered } from './empty-answer.ts';
@@ -18,10 +19,12 @@ interface Props {
   /** May be answered once more: for practice. */
   again: boolean;
   label: string;
+  /** Of which module; left out where nothing can be said of it (a preview). */
+  of?: { readonly moduleId: string; readonly version: number };
 }
 
 /** One question with its answer and what is told about it. */
-export function QuestionCard({ question, given, feedback, waiting, onAnswer, again, label }: Props) {
+export function QuestionCard({ question, given, feedback, waiting, onAnswer, again, label, of }: Props) {
   const [draft, setDraft] = useState<Given>(() => given ?? emptyAnswer(question));
   const [retrying, setRetrying] = useState(false);
   const told = useRef<HTMLDivElement>(null);
@@ -45,7 +48,17 @@ export function QuestionCard({ question, given, feedback, waiting, onAnswer, aga
         if (isAnswered(question, draft)) submit();
       }}
     >
-      <p className={css.kicker}>{label}</p>
+      <div className={css.kickerRow}>
+        <p className={css.kicker}>{label}</p>
+        {of && (
+          <FeedbackButton
+            compact
+            about="this question"
+            version={of.version}
+            place={{ activity: 'module', activityId: of.moduleId, part: 'item', partId: question.itemId }}
+          />
+        )}
+      </div>
       <div className={css.ask}>
         <Markdown text={question.ask} mediaPath={mediaPath} />
       </div>

@@ -11,6 +11,7 @@ import { learnerView } from '../../core/modules/learner-view.ts';
 import { findQuestion, practiceOf } from '../../core/modules/module.ts';
 import type { Given } from '../../core/modules/question.ts';
 import { rightAnswer } from '../../core/modules/guess.ts';
+import { finishRepair, lockRepair, type Closing } from '../../feedback/store.ts';
 import { modulePublished, modulesChanged } from '../events.ts';
 import { readModule } from '../read-module.ts';
 import { lintSource, publishSource } from '../shell/publish.ts';
@@ -127,7 +128,15 @@ function publishRoutes(deps: Deps): void {
       if (!draft) throw notFound('This draft');
       if (draft.revision !== body.revision) throw changedMeanwhile('The draft');
       const { changeNote, answers } = body;
-      const done = await publishSource(tx, { source: draft.source, changeNote, answers, by: actor.name, at: clock.now(), moduleId });
+      const repairs = answers.map((one) => one.repairId);
+      const done = await publishSource(tx, {
+        source: draft.source,
+        changeNote,
+        answers: repairs,
+        by: actor.name,
+        at: clock.now(),
+        moduleId,
+      });
       if (done.outcome === 'unchanged')
         throw new Problem(409, 'unchanged', `Version ${done.version} says exactly this already. Change something, or drop the draft.`);
       if (done.outcome === 'refused') {
@@ -135,6 +144,8 @@ function publishRoutes(deps: Deps): void {
         const text = errors.map((issue) => `line ${issue.line}: ${issue.text}`).join(' ');
         throw new Problem(422, 'not-publishable', `Not published. ${text}`, { issues: errors });
       }
+      const closing = { version: done.version, answer: changeNote, closed_by: actor.name, closed_at: new Date(clock.now()) };
+      for (const answered of answers) await endRepair(tx, moduleId, answered, closing);
       await deleteDraft(tx, moduleId);
       await noted(tx, actor, 'module-published', moduleId, clock.now(), modulePublished(moduleId, done.version));
       return { version: done.version };
@@ -156,6 +167,18 @@ function publishRoutes(deps: Deps): void {
   });
 
   bind(server, contract.addStarterModules, ({ actor }) => addStarter(deps, actor));
+}
+
+/** @throws Problem 404 where it ended meanwhile, or is another module's: then nothing is published. */
+async function endRepair(
+  tx: Tx,
+  moduleId: string,
+  { repairId, youSaid }: { repairId: string; youSaid: string },
+  closing: Pick<Closing, 'version' | 'answer' | 'closed_by' | 'closed_at'>,
+): Promise<void> {
+  const repair = await lockRepair(tx, repairId);
+  if (repair?.activity_id !== moduleId) throw notFound('A repair that this version should answer');
+  await finishRepair(tx, repair, { ...closing, outcome: 'repaired', you_said: youSaid, hindered_then: 0 });
 }
 
 /** A transaction each: a file that is refused keeps none of the others out. */

@@ -7,12 +7,13 @@ import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { RemoveButton } from '#web/ui/RemoveButton.tsx';
 import { useSearchState } from '#web/ui/use-search-state.ts';
+import { RepairPanel } from '../feedback/RepairPanel.tsx';
 import { ModuleStatisticsPanel } from '../statistics/ModuleStatisticsPanel.tsx';
 import { modulesKey } from './modules-key.ts';
 import { SourceEditor } from './SourceEditor.tsx';
 import { VersionList } from './VersionList.tsx';
 
-const tabs = ['write', 'versions', 'statistics'] as const;
+const tabs = ['write', 'versions', 'statistics', 'feedback'] as const;
 
 /** One module for its author: write, publish, look at versions and at how its items do. */
 export function ModuleEditorPage() {
@@ -66,7 +67,12 @@ export function ModuleEditorPage() {
           <Tabs.List>
             <Tabs.Tab value="write">Write</Tabs.Tab>
             <Tabs.Tab value="versions">Versions</Tabs.Tab>
-            {data.currentVersion !== null && <Tabs.Tab value="statistics">Statistics</Tabs.Tab>}
+            {data.currentVersion !== null && (
+              <>
+                <Tabs.Tab value="statistics">Statistics</Tabs.Tab>
+                <Tabs.Tab value="feedback">Repairs</Tabs.Tab>
+              </>
+            )}
           </Tabs.List>
           <Tabs.Panel value="write" pt="md">
             <SourceEditor
@@ -82,6 +88,9 @@ export function ModuleEditorPage() {
           </Tabs.Panel>
           <Tabs.Panel value="statistics" pt="md">
             <ModuleStatisticsPanel moduleId={moduleId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="feedback" pt="md">
+            <RepairPanel activityId={moduleId} />
           </Tabs.Panel>
         </Tabs>
       )}

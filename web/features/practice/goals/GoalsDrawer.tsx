@@ -3,6 +3,7 @@ import { IconCircle, IconCircleCheck, IconCircleHalf2 } from '@tabler/icons-reac
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getGoals, listExercises, takeHint, type AttemptDetail, type Goal } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { practiceKeys } from '../shell/practice-keys.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
@@ -40,7 +41,12 @@ export function GoalsDrawer({ attempt, opened, onClose }: { attempt: AttemptDeta
           {phases.length > 1 && <h3 className={css.phase}>{phase}</h3>}
           <ul className={css.goals}>
             {list.map((goal) => (
-              <GoalLine key={goal.taskId} goal={goal} givesHints={(goals.data?.givesHints ?? false) && !closed} />
+              <GoalLine
+                key={goal.taskId}
+                goal={goal}
+                exerciseId={attempt.exerciseId}
+                givesHints={(goals.data?.givesHints ?? false) && !closed}
+              />
             ))}
           </ul>
         </section>
@@ -52,7 +58,7 @@ export function GoalsDrawer({ attempt, opened, onClose }: { attempt: AttemptDeta
 const states = { whole: IconCircleCheck, part: IconCircleHalf2, none: IconCircle } as const;
 const stateWords = { whole: 'done', part: 'partly done', none: 'not done yet' } as const;
 
-function GoalLine({ goal, givesHints }: { goal: Goal; givesHints: boolean }) {
+function GoalLine({ goal, exerciseId, givesHints }: { goal: Goal; exerciseId: string | null; givesHints: boolean }) {
   const { attemptId } = useAttempt();
   const client = useQueryClient();
   const hint = useMutation({
@@ -78,6 +84,13 @@ function GoalLine({ goal, givesHints }: { goal: Goal; givesHints: boolean }) {
         )}
         <ProblemAlert error={hint.error} />
       </div>
+      {exerciseId !== null && (
+        <FeedbackButton
+          compact
+          about={`the task “${goal.text}”`}
+          place={{ activity: 'exercise', activityId: exerciseId, part: 'task', partId: goal.taskId }}
+        />
+      )}
     </li>
   );
 }

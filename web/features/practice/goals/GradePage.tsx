@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { getAttempt, getResult, type AttemptDetail, type AttemptResult } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
@@ -33,7 +34,15 @@ export function GradePage() {
             <LinkButton to="/practice/$attemptId" params={{ attemptId }} variant="default">
               Look at the record
             </LinkButton>
-            {attempt.data?.exerciseId && <RepeatButton exerciseId={attempt.data.exerciseId} />}
+            {attempt.data?.exerciseId && (
+              <>
+                <FeedbackButton
+                  about="this exercise"
+                  place={{ activity: 'exercise', activityId: attempt.data.exerciseId, part: 'whole', partId: '' }}
+                />
+                <RepeatButton exerciseId={attempt.data.exerciseId} />
+              </>
+            )}
           </>
         }
       />
@@ -91,7 +100,7 @@ function Grade({ attempt, result }: { attempt: AttemptDetail; result: AttemptRes
       {[...Map.groupBy(tasks, (task) => task.phase)].map(([phase, list]) => (
         <Section key={phase} title={phase || 'Tasks'} note={plural(list.length, 'task')} flush>
           {list.map((task) => (
-            <TaskLine key={task.taskId} task={task} zone={attempt.timeZone} />
+            <TaskLine key={task.taskId} task={task} zone={attempt.timeZone} exerciseId={attempt.exerciseId} />
           ))}
         </Section>
       ))}
@@ -112,7 +121,13 @@ function Figure({ name, value, unit, expected }: { name: string; value: number |
   );
 }
 
-function TaskLine({ task, zone }: { task: AttemptResult['tasks'][number]; zone: string }) {
+interface TaskProps {
+  task: AttemptResult['tasks'][number];
+  zone: string;
+  exerciseId: string | null;
+}
+
+function TaskLine({ task, zone, exerciseId }: TaskProps) {
   const done = task.achieved >= 1 ? 'whole' : task.achieved > 0 ? 'part' : 'none';
   const Icon = { whole: IconCircleCheck, part: IconCircleHalf2, none: IconCircleX }[done];
   const word =
@@ -129,6 +144,13 @@ function TaskLine({ task, zone }: { task: AttemptResult['tasks'][number]; zone: 
       <div className={css.points}>
         {task.at !== null && done !== 'none' && `${timeText(task.at, zone)} · `}
         {Math.round(task.achieved * task.weight * 10) / 10} of {task.weight}
+        {exerciseId !== null && (
+          <FeedbackButton
+            compact
+            about={`the task “${task.text}”`}
+            place={{ activity: 'exercise', activityId: exerciseId, part: 'task', partId: task.taskId }}
+          />
+        )}
       </div>
       {task.why && <p className={css.why}>{task.why}</p>}
       {task.where.length > 0 && (

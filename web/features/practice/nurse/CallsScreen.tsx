@@ -86,6 +86,7 @@ export function CallsScreen() {
                   ]}
                 />
                 <Select
+                  data-start
                   label="Whom"
                   required
                   searchable

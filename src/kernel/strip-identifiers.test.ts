@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stripIdentifiers } from './strip.ts';
+import { stripIdentifiers } from './strip-identifiers.ts';
 
 test.each([
   ['MRN 12345 has no order set', 'record-number'],
