@@ -9,7 +9,7 @@ import { startServerProcess } from '#test/harness/server-process.ts';
 import { testDatabase } from '#test/harness/test-db.ts';
 import { expect, test } from 'vitest';
 
-const rounds = 3;
+const rounds = 2;
 
 test(`kill -9 while a SCO commits, ${rounds} times: what it was told "true" about is there when it is opened again`, async () => {
   const database = await testDatabase();

@@ -124,14 +124,17 @@ describe('moveOn', () => {
         const verbs = said.map((one) => one.verb);
         const count = (verb: Cmi5Verb): number => verbs.filter((one) => one === verb).length;
         expect([count('passed') <= 1, count('completed') <= 1]).toEqual([true, true]);
-        if (verbs.includes('passed')) expect(verbs.lastIndexOf('failed')).toBeLessThan(verbs.indexOf('passed'));
-        for (const { verb, scaled } of said)
-          if (masteryScore !== null && scaled !== null) expect(scaled >= masteryScore).toBe(verb === 'passed');
+        const passedAt = verbs.includes('passed') ? verbs.indexOf('passed') : verbs.length;
+        expect(verbs.lastIndexOf('failed')).toBeLessThan(passedAt);
+        const wrong = said.filter(
+          ({ verb, scaled }) => masteryScore !== null && scaled !== null && scaled >= masteryScore !== (verb === 'passed'),
+        );
+        expect(wrong).toEqual([]);
         for (const id of all.keys()) {
           const mine = said.filter((one) => one.sessionId === `s${id}`).map((one) => one.verb);
           expect(new Set(mine).size).toBe(mine.length);
           expect(mine.indexOf('initialized')).toBeLessThanOrEqual(0);
-          if (mine.includes('terminated')) expect(mine.at(-1)).toBe('terminated');
+          expect([-1, mine.length - 1]).toContain(mine.indexOf('terminated'));
         }
       }),
     );
