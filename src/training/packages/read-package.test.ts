@@ -44,7 +44,9 @@ describe('a package', () => {
     expect(second.issues).toEqual([]);
     const ruled = scorm2004.replace('<sequencing>', '<sequencing><preConditionRule/>');
     const third = await readPackage(zipFile([{ path: 'imsmanifest.xml', content: ruled }, sco]));
-    expect(third.issues).toMatchObject([{ severity: 'warning', text: expect.stringContaining('only the control mode is followed') as string }]);
+    expect(third.issues).toMatchObject([
+      { severity: 'warning', text: expect.stringContaining('only the control mode is followed') as string },
+    ]);
   });
 
   test('that is wrong says so with the line', async () => {
