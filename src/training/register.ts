@@ -1,4 +1,6 @@
+import { every } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
+import { readNews } from '#platform/realtime/news-reader.ts';
 import { versions } from './core/xapi/versions.ts';
 import { consistentThrough } from './records/consistent.ts';
 import { openLedger, type Ledger } from './records/ledger.ts';
@@ -6,6 +8,7 @@ import { mount } from './records/mount.ts';
 import { startGateJobs } from './gate-jobs.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import type { TrainingPorts } from './ports.ts';
+import { practiceReader } from './practice/hear-grades.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
 import { moduleRoutes } from './modules/register.ts';
@@ -17,6 +20,8 @@ import { readinessRoutes } from './routes/readiness.ts';
 import { recordRoutes } from './routes/record.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { settingRoutes } from './routes/settings.ts';
+
+const newsBeatMs = 500;
 
 /** The record store at `/xapi/1.0.3` and `/xapi/2.0.0`, and the routes of training. Answers the ledger, for whoever writes statements from inside. */
 export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
@@ -39,6 +44,15 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   server.addHook(
     'preClose',
     startGateJobs(deps, ports.gateTargets, (error, doing) => server.log.error({ err: error }, doing)),
+  );
+  server.addHook(
+    'preClose',
+    every(
+      newsBeatMs,
+      () => readNews(db, practiceReader(clock)),
+      (error, doing) => server.log.error({ err: error }, doing),
+      'practice grades',
+    ),
   );
   moduleRoutes(deps);
   feedbackRoutes(deps);
