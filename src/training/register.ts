@@ -17,6 +17,7 @@ import { registerPackages } from './packages/register.ts';
 import { matrixRoutes } from './routes/matrix.ts';
 import { ownRoutes } from './routes/own.ts';
 import { readinessRoutes } from './routes/readiness.ts';
+import { recallRoutes } from './recall/routes.ts';
 import { recordRoutes } from './routes/record.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { settingRoutes } from './routes/settings.ts';
@@ -56,6 +57,7 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   );
   moduleRoutes(deps);
   feedbackRoutes(deps);
+  recallRoutes(deps);
   registerPackages(deps, ledger, through, ports.url);
   return ledger;
 }
