@@ -121,6 +121,8 @@ export const LearningModule = z.object({
   minutes: z.number(),
   version: z.number().int(),
   optional: z.boolean(),
+  /** By when it is asked of this learner, by a duty or a change of the EHR; null: nothing asks for it now. */
+  due: z.string().nullable(),
   pages: z.number().int(),
   state: z.enum(['locked', 'open', 'running', 'passed', 'counted']),
   /** Titles of what comes first, while it is locked. */

@@ -10,6 +10,8 @@ import * as contract from '../../contract/learning.ts';
 import { drawItems, seedOf } from '../../core/modules/draw.ts';
 import { exercisesOf } from '../../core/modules/module.ts';
 import { sawAllPages } from '../../core/modules/progress.ts';
+import { asAsked } from '../shell/as-asked.ts';
+import { loadOne } from '../../shell/one-learner.ts';
 import { openCheck, takeAnswers } from '../shell/answer.ts';
 import { missingOf, ownModules } from '../shell/own-modules.ts';
 import { beginTestOut, closeCheck, goOnTestingOut, settle } from '../shell/settle.ts';
@@ -55,12 +57,12 @@ export function learningRoutes(deps: Deps): void {
   checkRoutes(deps);
 }
 
-function readingRoutes({ db, server }: Deps): void {
+function readingRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listOwnModules, async ({ actor }) => {
     const personId = personOf(actor);
     const person = await findPerson(db, personId);
     const jobRole = person?.jobRole ?? '';
-    return { jobRole, modules: await ownModules(db, personId, jobRole) };
+    return { jobRole, modules: asAsked(await ownModules(db, personId, jobRole), person ? await loadOne(db, personId, clock.now()) : null) };
   });
 
   bind(server, contract.getOwnModule, async ({ params: { moduleId }, actor }) => {
