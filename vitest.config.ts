@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['src/**/*.store.test.ts', 'test/{scenarios,conformance,faults}/**/*.test.ts'],
           exclude,
           pool: 'forks',
+          // As above: the product is loaded once a worker and not once a file. Each file has a database and an application of its own.
+          isolate: false,
           globalSetup: ['./test/harness/database-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -8,11 +8,17 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Where browsers reach us; links in mails and feeds begin with it. Default: the listening address. */
   ATELBOW_URL: z.url().optional(),
+  /** The origin of content packages, another host name than ours. On loopback it is found by itself. */
+  CONTENT_ORIGIN: z.url().optional(),
+  CONTENT_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   ATELBOW_LOG: z.enum(['0', '1']).default('0'),
   ATELBOW_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
   /** What learners' attempts of the practice EHR may hold in memory, besides the hospitals that they share. */
   ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
+  /** A FHIR R4 test system of the hospital to practise on: read, never written. Its bearer token, if it needs one. */
+  PRACTICE_FHIR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PRACTICE_FHIR_TOKEN: z.string().min(1).optional(),
   /** Comma-separated: `stun:…`, `turn:…`. Without them screens are shared within one network only. */
   STUN_URLS: z.string().default(''),
   TURN_URLS: z.string().default(''),
@@ -77,10 +83,12 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly url: string | null;
+  readonly content: { readonly origin: string | null; readonly port: number | null };
   readonly log: boolean;
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
   readonly practiceMibMax: number;
+  readonly practiceFhir: { readonly url: string | null; readonly token: string | null };
   readonly turn: { stunUrls: string[]; turnUrls: string[]; turnSecret: string | null };
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
@@ -126,10 +134,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: env.HOST,
     port: env.PORT,
     url: env.ATELBOW_URL ?? null,
+    content: contentOf(env),
     log: env.ATELBOW_LOG === '1',
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
     practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
+    practiceFhir: { url: env.PRACTICE_FHIR_URL ?? null, token: env.PRACTICE_FHIR_TOKEN ?? null },
     turn: { stunUrls: listed(env.STUN_URLS), turnUrls: listed(env.TURN_URLS), turnSecret: env.TURN_SECRET ?? null },
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM,
@@ -172,6 +182,13 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     },
     version,
   };
+}
+
+/** Cookies know no ports: content under our own host name could plant some. */
+function contentOf({ CONTENT_ORIGIN: origin, CONTENT_PORT: port, ATELBOW_URL: url }: z.infer<typeof Environment>): Config['content'] {
+  if (origin !== undefined && (url === undefined || new URL(url).hostname === new URL(origin).hostname))
+    throw new Error('Setting CONTENT_ORIGIN: content needs another host name than ATELBOW_URL has; set both.');
+  return { origin: origin === undefined ? null : new URL(origin).origin, port: port ?? null };
 }
 
 /** All of it or nothing: half a provider would fail at night, on the first call. */

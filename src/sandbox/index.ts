@@ -6,6 +6,8 @@ export { lintExercise } from './exercise-files/lint.ts';
 export { previewExercise } from './exercise-files/preview.ts';
 export { makeStage } from './exercise-files/stage.ts';
 export { loadBundles } from './load-bundles.ts';
+export { FhirProblem } from './core/fhir/problem.ts';
+export { openRemote, type RemoteHospital } from './shell/remote-hospital.ts';
 export { playSteps } from './play-over-http.ts';
 export { makeSandboxServer } from './serve.ts';
 export { loadPracticeMarks } from './store/marks-of-person.ts';

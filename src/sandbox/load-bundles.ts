@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { isFields, many, textOf, type Resource } from './core/fhir/resource.ts';
 import { FhirProblem } from './core/fhir/problem.ts';
 import { parseBody } from './core/rest/json-body.ts';
-import { makeBase, type Base, type Rules } from './core/store/base.ts';
+import { makeBase, type LocalBase, type Rules } from './core/store/base.ts';
 import { relinkArrivals, type Arrival } from './core/store/relink.ts';
 import { validate } from './core/validate/validate.ts';
 
 export interface Loaded {
-  readonly base: Base;
+  readonly base: LocalBase;
   /** What could not be taken, and what was taken although it is not valid: file, place and reason, one line each. */
   readonly remarks: readonly string[];
 }

@@ -16,3 +16,24 @@ export interface HospitalMaker {
   readonly startsAtTime: string;
   readonly make: (wish: HospitalWish) => readonly Resource[];
 }
+
+/** A FHIR server of the hospital's, of which only the reading half is used. */
+export interface FhirSource {
+  /** Without a slash at the end. */
+  readonly address: string;
+  /**
+   * @param place `Patient/1`, `Observation?code=…`, or a whole address that the server gave as the next page
+   * @throws SourceFault when there is no answer that could be used
+   */
+  readonly get: (place: string) => Promise<{ readonly status: number; readonly body: string }>;
+}
+
+export class SourceFault extends Error {
+  readonly kind: 'timeout' | 'unreachable' | 'unusable';
+
+  /** @param text what went wrong, in words, without addresses or secrets */
+  constructor(kind: SourceFault['kind'], text: string) {
+    super(text);
+    this.kind = kind;
+  }
+}

@@ -2,16 +2,20 @@ import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { sameOriginOnly } from '#platform/http/same-origin.ts';
 import { outcome, problem } from './core/fhir/problem.ts';
-import type { Setting } from './core/rest/call.ts';
+import type { FhirResponse, Setting } from './core/rest/call.ts';
+import { mark, rollback } from './core/store/attempt.ts';
 import type { Base } from './core/store/base.ts';
 import { makeAttempts, type Attempts } from './attempts.ts';
 import { serveFhir } from './routes/fhir.ts';
+import type { RemoteHospital } from './shell/remote-hospital.ts';
 
 export interface ServeOptions {
   readonly version: string;
   /** Bearer token that every request must carry; null: no sign-in. */
   readonly token: string | null;
   readonly log?: boolean;
+  /** The server behind the base, where that is one. */
+  readonly remote?: RemoteHospital;
 }
 
 /** The attempt that `/fhir` stands for. */
@@ -22,7 +26,7 @@ const attemptsMax = 10_000;
  * The practice EHR by itself: `/fhir` for one hospital, and `/sandbox/ID/fhir` for as many copies of it as are opened:
  * `POST /sandbox` opens one, `POST /sandbox/ID/fork`, `/reset` and `/undo` act on it, `DELETE /sandbox/ID` closes it.
  */
-export async function makeSandboxServer(base: Base, { version, token, log = false }: ServeOptions): Promise<FastifyInstance> {
+export async function makeSandboxServer(base: Base, { version, token, log = false, remote }: ServeOptions): Promise<FastifyInstance> {
   const server = Fastify({
     forceCloseConnections: true,
     logger: log,
@@ -35,18 +39,29 @@ export async function makeSandboxServer(base: Base, { version, token, log = fals
   const guard = async (request: FastifyRequest): Promise<void> => {
     if (token !== null && !carries(request, token)) throw problem(401, 'login', 'The bearer token that was shown at the start is needed.');
   };
+  const run = async (at: Setting, work: (setting: Setting) => FhirResponse): Promise<FhirResponse> => {
+    if (!remote) return work(at);
+    let from = 0;
+    return remote.over(
+      () => {
+        from = mark(at.attempt);
+        return work(at);
+      },
+      () => rollback(at.attempt, from),
+    );
+  };
   const common = { access: 'public', version, guard } as const;
   await serveFhir(server, {
     ...common,
     prefix: '/fhir',
-    within: async (request, work) => work(setting(attempts, main, `${origin(request)}/fhir`)),
+    within: async (request, work) => run(setting(attempts, main, `${origin(request)}/fhir`), work),
   });
   await serveFhir(server, {
     ...common,
     prefix: '/sandbox/:attempt/fhir',
     within: async (request, work) => {
       const { attempt } = request.params as { attempt: string };
-      return work(setting(attempts, attempt, `${origin(request)}/sandbox/${encodeURIComponent(attempt)}/fhir`));
+      return run(setting(attempts, attempt, `${origin(request)}/sandbox/${encodeURIComponent(attempt)}/fhir`), work);
     },
   });
   serveAttempts(server, attempts, guard);

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
+import type { ContentOrigin } from '#platform/http/content-origin.ts';
 
 /* What training needs of the outside; `integrations/` has it, `app/` joins the two. */
 
@@ -40,4 +41,6 @@ export interface TrainingPorts {
   readonly mail: LeadMail | null;
   /** Where people reach the product; null: wherever they call it. */
   readonly url: string | null;
+  /** Where content packages run: somebody else's programs, so not under our own origin. */
+  readonly content: ContentOrigin;
 }

@@ -53,6 +53,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   moduleRoutes(deps);
   feedbackRoutes(deps);
   recallRoutes(deps);
-  registerPackages(deps, ledger, through, ports.url);
+  registerPackages(deps, ledger, through, ports);
   return ledger;
 }

@@ -10,63 +10,68 @@ import {
 } from '#test/harness/browser-demo.ts';
 
 /*
- * Every page with a hospital in it: opens without a complaint, no serious finding of axe, no sideways scroll on a phone;
- * a picture of each is kept in test-results.
+ * Every page with a hospital in it, opened once and looked at as a desk by day and by night and as a phone: it opens without a complaint,
+ * no serious finding of axe, no sideways scroll on a phone; pictures of each are kept in test-results.
  */
-const looks = [
-  { name: 'desk', viewport: { width: 1440, height: 900 }, colorScheme: 'light' as const, axe: 'all' as const },
+test.describe.configure({ mode: 'parallel' }); // the workers share the pages
+test.use({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+
+for (const path of pages)
+  test(`${path}`, async ({ page, demo }) => {
+    await page.goto(
+      demo.url + path.replace(':clinician', demo.clinician).replace('/help/:workstation', new URL(demo.workstation).pathname),
+    );
+    await inspect(page, path);
+  });
+
+test('/duty, by whom the floors call', async ({ browser, demo }) => {
+  const context = await browser.newContext({ storageState: await supporterState(browser, demo) });
+  const page = await context.newPage();
+  await page.goto(`${demo.url}/duty`);
+  await inspect(page, '/duty-of-a-supporter');
+  await context.close();
+});
+
+test('/wall, as wide as it hangs', async ({ page, demo }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${demo.url}/wall`);
+  await look(page, 'wall-light', '/wall');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await repaint(page, 'dark');
+  await look(page, 'wall-dark', '/wall');
+  await expectContrast(page);
+  await expectNoSidewaysScroll(page);
+});
+
+async function inspect(page: Page, path: string): Promise<void> {
+  await look(page, 'desk', path);
+  await expectAccessible(page);
   // What the dark look can break that the light one cannot: contrast.
-  { name: 'desk-dark', viewport: { width: 1440, height: 900 }, colorScheme: 'dark' as const, axe: 'contrast' as const },
-  { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' as const, axe: null },
-];
-
-for (const look of looks)
-  test.describe(look.name, () => {
-    test.use({ viewport: look.viewport, colorScheme: look.colorScheme });
-    for (const path of pages)
-      test(`${path}`, async ({ page, demo }) => {
-        await page.goto(
-          demo.url + path.replace(':clinician', demo.clinician).replace('/help/:workstation', new URL(demo.workstation).pathname),
-        );
-        await inspect(page, look, path);
-      });
-
-    test('/duty, by whom the floors call', async ({ browser, demo }) => {
-      const context = await browser.newContext({
-        viewport: look.viewport,
-        colorScheme: look.colorScheme,
-        storageState: await supporterState(browser, demo),
-      });
-      const page = await context.newPage();
-      await page.goto(`${demo.url}/duty`);
-      await inspect(page, look, '/duty-of-a-supporter');
-      await context.close();
-    });
-  });
-
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(`wall-${colorScheme}`, () => {
-    const viewport = { width: 1920, height: 1080 };
-    test.use({ viewport, colorScheme });
-    test('/wall, as wide as it hangs', async ({ page, demo }) => {
-      await page.goto(`${demo.url}/wall`);
-      await inspect(page, { name: `wall-${colorScheme}`, axe: colorScheme === 'light' ? 'all' : 'contrast' }, '/wall');
-      await expectNoSidewaysScroll(page);
-    });
-  });
-
-interface Look {
-  readonly name: string;
-  readonly axe: 'all' | 'contrast' | null;
+  await repaint(page, 'dark');
+  await look(page, 'desk-dark', path);
+  await expectContrast(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await look(page, 'phone-dark', path);
+  await repaint(page, 'light');
+  await look(page, 'phone', path);
+  await expectNoSidewaysScroll(page);
 }
 
-/** The page itself: neither the form that signs in, nor the sign that something is being loaded. */
-async function inspect(page: Page, look: Look, path: string): Promise<void> {
+/** As when the system turns dark in the evening: the page that is open follows. */
+async function repaint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await expect(page.locator(`html[data-mantine-color-scheme=${scheme}]`)).toBeAttached();
+}
+
+/** A picture of the page itself, come to rest: neither the form that signs in, nor the sign that something is being loaded. */
+async function look(page: Page, name: string, path: string): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in', exact: true })).toHaveCount(0);
   await expect(page.locator('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root[data-visible]')).toHaveCount(0);
-  await page.screenshot({ path: `test-results/pages/${look.name}${path.replaceAll(/\W+/g, '-')}.png` });
-  if (look.axe === 'all') await expectAccessible(page);
-  else if (look.axe === 'contrast') await expectContrast(page);
-  else await expectNoSidewaysScroll(page);
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map((one) => one.finished));
+  });
+  await page.screenshot({ path: `test-results/pages/${name}${path.replaceAll(/\W+/g, '-')}.png` });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test as base } from './browser-server.ts';
+import { expect, expectAccessible, expectContrast, test as base } from './browser-server.ts';
 import { keyboardOf, withoutMouse, type Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -94,6 +94,14 @@ export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText(/Name and date of birth agree/)).toBeVisible();
 }
 
+/** What axe finds on a screen, and its contrasts in the dark. */
+export async function lookAt(page: Page, region = 'body'): Promise<void> {
+  await expectAccessible(page, region);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectContrast(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 /** Handed in and graded: every point of it. */
 export async function handIn(page: Page, keys: Keyboard): Promise<void> {
   await keys.press(page.getByRole('button', { name: 'Hand in' }));
@@ -103,4 +111,4 @@ export async function handIn(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText('100%')).toBeVisible();
 }
 
-export { expect, expectAccessible } from './browser-server.ts';
+export { expect, expectAccessible };

@@ -1,5 +1,5 @@
 import { problem } from '../core/fhir/problem.ts';
-import type { Pair } from '../core/search/query.ts';
+import type { Pair } from '../core/search/criterion.ts';
 
 const jsonNames = new Set(['json', 'application/json', 'application/fhir+json', 'text/json']);
 

@@ -39,7 +39,7 @@ export const resources: Readonly<Record<string, Resource>> = {
 const open = { schema: { hide: true }, config: { access: 'public', rateLimit: false } } as const;
 const bytesMax = 32 * 1_048_576;
 
-/** Where the store is opened to others than the holders of record keys, and to pages of any origin: a key says who calls, never a cookie. */
+/** Where the store is opened to others than the holders of record keys. A key says who calls, never a cookie. */
 export interface OtherMount {
   readonly prefix: string;
   readonly keyOf: (authorization: string | undefined) => Promise<RecordKey | null>;
@@ -56,11 +56,9 @@ export function mount(
 ): void {
   const prefix = other?.prefix ?? mountOf(version);
   const find = other?.keyOf ?? ((authorization: string | undefined) => keyOf(store.db, authorization));
-  const options = other ? { ...open, config: { ...open.config, fromElsewhere: 'without-cookie' as const } } : open;
   void server.register(
     async (scope) => {
       const aboutPath = `${prefix}/about`;
-      if (other) allowAnyOrigin(scope);
       if (!scope.hasRequestDecorator('recordKey')) scope.decorateRequest('recordKey', null);
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bytesMax }, (_request, body, done) => done(null, body));
@@ -69,17 +67,17 @@ export function mount(
       });
       scope.addHook('onRequest', async (request, reply) => {
         // Before a body is read: only the alternate syntax may have its key in there.
-        if (request.method === 'OPTIONS' || mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
+        if (mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
         request.recordKey = (await find(request.headers.authorization)) ?? noKey(reply);
       });
       scope.setErrorHandler(answerError);
-      scope.get('/about', options, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
+      scope.get('/about', open, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
       for (const [path, resource] of Object.entries(other?.resources ?? resources)) {
         // With the alternate syntax every resource is also reached by POST (Communication 1.3).
         const methods = new Set([...(Object.keys(resource) as Method[]), ...(version.alternateSyntax ? (['POST'] as const) : [])]);
         for (const method of methods)
           scope.route({
-            ...options,
+            ...open,
             method,
             url: `/${path}`,
             bodyLimit: bytesMax,
@@ -108,22 +106,6 @@ async function serve(
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
   return Buffer.isBuffer(body) ? reply.send(body) : reply.type('application/json').send(JSON.stringify(body));
-}
-
-/** Pages in a sandbox have no origin of their own, so that none can be named. No credentials: the browser sends no cookie along. */
-function allowAnyOrigin(scope: FastifyInstance): void {
-  const exposed = 'ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through';
-  scope.addHook('onRequest', async (_request, reply) => {
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', exposed);
-  });
-  scope.options('/*', { schema: { hide: true }, config: { access: 'public', rateLimit: false } }, async (_request, reply) =>
-    reply
-      .code(204)
-      .header('access-control-allow-methods', 'GET, PUT, POST, DELETE')
-      .header('access-control-allow-headers', 'Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version')
-      .header('access-control-max-age', '600')
-      .send(),
-  );
 }
 
 const mayBeAlternate = (request: FastifyRequest): boolean => /[?&]method=/.test(request.url);

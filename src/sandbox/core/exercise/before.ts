@@ -10,8 +10,8 @@ function chartsOf(base: Base): ReadonlyMap<string, readonly Resource[]> {
   let known = charts.get(base);
   if (!known) {
     const byPatient = new Map<string, Resource[]>();
-    for (const { versions } of base.shelves.values())
-      for (const { json } of versions) {
+    for (const type of base.types)
+      for (const { json } of base.versionsOf(type)) {
         if (json === null) continue;
         const resource = JSON.parse(json) as Resource;
         for (const patient of new Set(patientsOf(resource))) byPatient.set(patient, [...(byPatient.get(patient) ?? []), resource]);
@@ -23,9 +23,7 @@ function chartsOf(base: Base): ReadonlyMap<string, readonly Resource[]> {
 }
 
 function inBase(base: Base, type: string, id: string): Resource | null {
-  const shelf = base.shelves.get(type);
-  const ordinal = shelf?.ordinals.get(id);
-  const json = ordinal === undefined ? undefined : shelf?.versions[ordinal]?.json;
+  const json = base.version(type, id)?.json;
   return json === null || json === undefined ? null : (JSON.parse(json) as Resource);
 }
 

@@ -1,6 +1,6 @@
 import { problem } from '../fhir/problem.ts';
 import type { SearchContext } from '../search/compile.ts';
-import type { Pair } from '../search/query.ts';
+import type { Pair } from '../search/criterion.ts';
 import type { Attempt } from '../store/attempt.ts';
 import type { Version } from '../store/version.ts';
 

@@ -1,11 +1,9 @@
 import { problem } from '../fhir/problem.ts';
-import type { Criterion } from '../search/criterion.ts';
-import { hasId, type SearchContext } from '../search/compile.ts';
+import { hasId, refersTo, type SearchContext } from '../search/compile.ts';
 import { find } from '../search/find.ts';
 import { entryOf, included } from '../search/include.ts';
 import { readQuery, type Query } from '../search/query.ts';
 import { searchBundle } from '../search/search.ts';
-import type { ReferenceValue, SearchValue } from '../search/values.ts';
 import { headOf } from '../store/attempt.ts';
 import type { Entry } from '../store/version.ts';
 import { contextOf, isStrict, type FhirRequest, type FhirResponse, type Setting } from './call.ts';
@@ -16,11 +14,10 @@ import { contextOf, isStrict, type FhirRequest, type FhirResponse, type Setting 
 export function members(context: SearchContext, compartment: string, id: string, type: string): Entry[] {
   const parameters = context.attempt.rules.definitions.compartments[compartment]?.[type] ?? (type === compartment ? [] : null);
   if (!parameters) throw problem(400, 'not-supported', `${type} is never part of a ${compartment} compartment.`);
-  const key = `${compartment}/${id}`;
-  const refers = (values: readonly SearchValue[]): boolean => values.some((one) => (one as ReferenceValue).to === key);
-  const criteria: Criterion[] = parameters
-    .filter((parameter) => parameter !== '{def}')
-    .map((parameter) => ({ parameter, test: refers, narrowing: { kind: 'keys', keys: [key] } }));
+  const key = new Set([`${compartment}/${id}`]);
+  const criteria = parameters
+    .filter((parameter) => parameter !== '{def}' && context.attempt.base.searches(type, parameter))
+    .map((parameter) => refersTo(parameter, key));
   // The one whose compartment it is belongs to it, which not every definition says.
   if (type === compartment) criteria.push(hasId(new Set([id])));
   const seen = new Map(criteria.flatMap((one) => find(context.attempt, type, [one])).map((entry) => [entry.version.id, entry]));

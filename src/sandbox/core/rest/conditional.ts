@@ -1,5 +1,6 @@
 import { problem } from '../fhir/problem.ts';
-import { readQuery, type Pair } from '../search/query.ts';
+import type { Pair } from '../search/criterion.ts';
+import { readQuery } from '../search/query.ts';
 import { matches } from '../search/search.ts';
 import type { Version } from '../store/version.ts';
 import { contextOf, type Setting } from './call.ts';

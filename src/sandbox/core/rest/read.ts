@@ -67,7 +67,7 @@ function whole(text: string | undefined, otherwise: number): number {
 function versions({ attempt }: Setting, type: string | null, id: string | null): Version[] {
   if (type !== null && id !== null) return versionsOf(attempt, type, id).toReversed();
   const written = logOf(attempt).filter((version) => type === null || version.type === type);
-  const shelves = (type === null ? typesOf(attempt) : [type]).flatMap((one) => attempt.base.shelves.get(one)?.versions ?? []);
+  const shelves = (type === null ? typesOf(attempt) : [type]).flatMap((one) => attempt.base.versionsOf(one));
   return [
     ...written.toReversed(),
     ...shelves.toSorted((a, b) => (a.lastUpdated < b.lastUpdated ? 1 : a.lastUpdated > b.lastUpdated ? -1 : 0)),

@@ -1,7 +1,7 @@
 import { FhirProblem, outcome, problem } from '../fhir/problem.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { isFields, many, type Resource } from '../fhir/resource.ts';
-import { append, headOf, versionsOf } from '../store/attempt.ts';
+import { append, headOf, isTaken, versionsOf } from '../store/attempt.ts';
 import { stamp, type Version } from '../store/version.ts';
 import { validate, type FoundReference } from '../validate/validate.ts';
 import { checkIfMatch, prefer, versionHeaders, type FhirRequest, type FhirResponse, type Setting } from './call.ts';
@@ -67,7 +67,7 @@ export function create(setting: WriteSetting, type: string, body: unknown, reque
 function freshId({ attempt, newId }: Setting, type: string): string {
   for (;;) {
     const id = newId();
-    if (!headOf(attempt, type, id)) return id;
+    if (!isTaken(attempt, type, id)) return id;
   }
 }
 
@@ -109,7 +109,9 @@ function nextVersion({ attempt, now }: Setting, type: string, id: string): { ver
 
 function put(setting: Setting, resource: Resource, id: string, method: Version['method']): Version {
   const type = resource.resourceType;
-  const stamped = { id, ...nextVersion(setting, type, id) };
+  // An id that was made for it can not have been there.
+  const next = method === 'POST' ? { versionId: '1', lastUpdated: new Date(setting.now).toISOString() } : nextVersion(setting, type, id);
+  const stamped = { id, ...next };
   const version: Version = { type, ...stamped, method, json: stamp(resource, stamped) };
   append(setting.attempt, version);
   return version;

@@ -60,8 +60,10 @@ export function compileCriterion(context: SearchContext, type: string, name: str
     throw problem(400, 'too-costly', `Up to ${alternativesMax} values are taken for ${code}.`, code);
   const comparisons = alternatives.map((one) => compare(context, parameter, modifier, one));
   const { test, narrowing } = joined(comparisons);
-  if (modifier === 'not' || modifier === 'not-in') return { parameter: code, test: (values) => !test(values), narrowing: null };
-  return { parameter: code, test, narrowing };
+  // Another server does not know our address.
+  const asked = [name, value.replaceAll(`${context.address}/`, '')] as const;
+  if (modifier === 'not' || modifier === 'not-in') return { parameter: code, test: (values) => !test(values), narrowing: null, asked };
+  return { parameter: code, test, narrowing, asked };
 }
 
 function joined(comparisons: readonly Comparison[]): Pick<Criterion, 'test' | 'narrowing'> {
@@ -76,7 +78,7 @@ function joined(comparisons: readonly Comparison[]): Pick<Criterion, 'test' | 'n
 function compileMissing({ code }: SearchParameter, value: string): Criterion {
   if (value !== 'true' && value !== 'false') throw badValue(`${code}:missing`, value, 'true or false is needed');
   const wanted = value === 'true';
-  return { parameter: code, test: (values) => (values.length === 0) === wanted, narrowing: null };
+  return { parameter: code, test: (values) => (values.length === 0) === wanted, narrowing: null, asked: [`${code}:missing`, value] };
 }
 
 function compare(context: SearchContext, parameter: SearchParameter, modifier: string | null, text: string): Comparison {
@@ -169,11 +171,13 @@ function compileChain(
   return refersTo(parameter.code, keys);
 }
 
-function refersTo(parameter: string, keys: ReadonlySet<string>): Criterion {
+/** The parameter leads to one of these (`Type/id`). */
+export function refersTo(parameter: string, keys: ReadonlySet<string>): Criterion {
   return {
     parameter,
     test: (values) => values.some((value) => keys.has((value as ReferenceValue).to ?? '')),
     narrowing: { kind: 'keys', keys: [...keys] },
+    asked: [parameter, [...keys].join(',')],
   };
 }
 
@@ -200,6 +204,7 @@ export function hasId(ids: ReadonlySet<string>): Criterion {
     parameter: '_id',
     test: (values) => values.some((value) => ids.has((value as TokenValue).code ?? '')),
     narrowing: { kind: 'keys', keys: [...ids] },
+    asked: ['_id', [...ids].join(',')],
   };
 }
 

@@ -9,7 +9,14 @@ export interface Criterion {
   readonly test: (values: readonly SearchValue[]) => boolean;
   /** What an index may look up first; null: every resource must be compared. */
   readonly narrowing: Narrowing | null;
+  /** The condition as `name=value`, by which another server is asked for the same. */
+  readonly asked: Pair;
 }
+
+/** The words to one of which it comes down; null: it is no matter of words. None: nothing can fulfil it. */
+export const keysOf = ({ narrowing }: Criterion): readonly string[] | null => (narrowing?.kind === 'keys' ? narrowing.keys : null);
+
+export type Pair = readonly [name: string, value: string];
 
 /** A comparison with one of the values that a parameter was given (`a,b` are two). */
 export interface Comparison {

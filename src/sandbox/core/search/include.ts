@@ -2,7 +2,7 @@ import { problem } from '../fhir/problem.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { headOf, typesOf, type Attempt } from '../store/attempt.ts';
 import { lazyEntry, type Entry, type Version } from '../store/version.ts';
-import type { SearchContext } from './compile.ts';
+import { refersTo, type SearchContext } from './compile.ts';
 import { find } from './find.ts';
 import type { ParametersOf } from './parameters.ts';
 import type { Include } from './query.ts';
@@ -62,20 +62,14 @@ function forward(context: SearchContext, from: readonly Entry[], include: Includ
 }
 
 function backward(context: SearchContext, to: readonly Entry[], include: Include): Entry[] {
-  const keys = to.filter(({ version }) => include.target === null || include.target === version.type).map(({ version }) => keyOf(version));
-  const wanted = new Set(keys);
+  const targets = to.filter(({ version }) => include.target === null || include.target === version.type);
+  const wanted = new Set(targets.map(({ version }) => keyOf(version)));
   const sources = include.source === '*' ? typesOf(context.attempt) : [include.source];
   return sources.flatMap((source) => {
     const parameters = context.attempt.rules.parameters.get(source);
     if (!parameters) return [];
     return referenceCodes(parameters, include.parameter).flatMap((parameter) =>
-      find(context.attempt, source, [
-        {
-          parameter,
-          test: (values) => values.some((value) => wanted.has((value as ReferenceValue).to ?? '')),
-          narrowing: { kind: 'keys', keys },
-        },
-      ]),
+      find(context.attempt, source, [refersTo(parameter, wanted)]),
     );
   });
 }

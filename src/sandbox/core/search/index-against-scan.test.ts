@@ -9,7 +9,7 @@ import { makeBase } from '../store/base.ts';
 import { parsed } from '../store/version.ts';
 import { compileCriterion, type SearchContext } from './compile.ts';
 import type { Criterion } from './criterion.ts';
-import { everyEntry, find } from './find.ts';
+import { find } from './find.ts';
 import type { SearchParameter } from './parameters.ts';
 import type { SearchValue } from './values.ts';
 
@@ -28,7 +28,7 @@ const contextOf = (attempt: Attempt): SearchContext => ({
 
 function scan(attempt: Attempt, type: string, { parameter, test }: Criterion): unknown[] {
   const reader = rules.parameters.get(type)?.get(parameter);
-  return everyEntry(attempt, type)
+  return find(attempt, type, [])
     .map(({ version }) => parsed(version))
     .filter((resource) => test(reader?.values(resource) ?? []))
     .map(({ id }) => id);

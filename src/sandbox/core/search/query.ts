@@ -1,6 +1,6 @@
 import { problem, type Issue } from '../fhir/problem.ts';
 import { compileCriterion, type SearchContext } from './compile.ts';
-import { badValue, clipped, type Criterion } from './criterion.ts';
+import { badValue, clipped, type Criterion, type Pair } from './criterion.ts';
 
 /** A search as it was understood. */
 export interface Query {
@@ -29,8 +29,6 @@ export interface Include {
   readonly target: string | null;
   readonly iterate: boolean;
 }
-
-export type Pair = readonly [name: string, value: string];
 
 const countDefault = 50;
 const countMax = 1000;

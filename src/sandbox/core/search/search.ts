@@ -1,10 +1,11 @@
 import { outcome, type Issue } from '../fhir/problem.ts';
 import type { Entry, Version } from '../store/version.ts';
 import type { SearchContext } from './compile.ts';
-import { find } from './find.ts';
+import { find, findSome } from './find.ts';
 import { included } from './include.ts';
 import { inOrder } from './order.ts';
-import type { Pair, Query } from './query.ts';
+import type { Pair } from './criterion.ts';
+import type { Query } from './query.ts';
 import { shaped } from './shape.ts';
 
 /**
@@ -15,15 +16,18 @@ import { shaped } from './shape.ts';
 export function searchBundle(context: SearchContext, queries: readonly Query[], path: string): string {
   const [query] = queries;
   if (!query) return bundleJson({ total: 0, links: [], entries: [] });
-  const entries = queries.flatMap((one) => find(context.attempt, one.type, one.criteria));
+  const countsOnly = query.summary === 'count' || query.count === 0;
+  // In the base's own order a page is found without looking at everything after it.
+  const enough = countsOnly || query.sort.length > 0 || queries.length > 1 ? Infinity : query.offset + query.count + 1;
+  const found = queries.map((one) => findSome(context.attempt, one.type, one.criteria, enough));
+  const isWhole = found.every((one) => one.isWhole);
+  const entries = found.length === 1 && found[0] ? found[0].entries : found.flatMap((one) => one.entries);
   const ordered = inOrder(entries, query.sort, context.attempt.rules.parameters.get(query.type) ?? new Map());
-  const total = query.total === 'none' ? null : ordered.length;
-  if (query.summary === 'count' || query.count === 0)
-    return bundleJson({ total: ordered.length, links: [['self', href(context, path, query.used)]], entries: [] });
+  if (countsOnly) return bundleJson({ total: ordered.length, links: [['self', href(context, path, query.used)]], entries: [] });
   const page = ordered.slice(query.offset, query.offset + query.count);
   return bundleJson({
-    total,
-    links: pageLinks(context, path, query, ordered.length),
+    total: query.total === 'none' || !isWhole ? null : ordered.length,
+    links: pageLinks(context, path, query, ordered.length, isWhole),
     entries: [
       ...page.map(({ version }) => entryJson(context, query, version, 'match')),
       ...included(context, page, query.include, query.revinclude).map((version) => entryJson(context, query, version, 'include')),
@@ -60,7 +64,8 @@ function href({ address }: SearchContext, path: string, pairs: readonly Pair[]):
   return pairs.length === 0 ? base : `${base}?${search}`;
 }
 
-function pageLinks(context: SearchContext, path: string, query: Query, total: number): [string, string][] {
+/** @param isWhole false: there is more than `total`, nobody knows how much */
+function pageLinks(context: SearchContext, path: string, query: Query, total: number, isWhole: boolean): [string, string][] {
   const at = (offset: number): string => href(context, path, offset === 0 ? query.used : [...query.used, ['_offset', String(offset)]]);
   const { count, offset } = query;
   const last = Math.max(0, Math.ceil(total / count) - 1) * count;
@@ -69,7 +74,7 @@ function pageLinks(context: SearchContext, path: string, query: Query, total: nu
     ...(total > count ? ([['first', at(0)]] as [string, string][]) : []),
     ...(offset > 0 ? ([['previous', at(Math.max(0, Math.min(offset - count, last)))]] as [string, string][]) : []),
     ...(offset + count < total ? ([['next', at(offset + count)]] as [string, string][]) : []),
-    ...(total > count ? ([['last', at(last)]] as [string, string][]) : []),
+    ...(total > count && isWhole ? ([['last', at(last)]] as [string, string][]) : []),
   ];
 }
 

@@ -1,7 +1,11 @@
 import { problem } from '../fhir/problem.ts';
+import { parseReference } from '../fhir/reference.ts';
 import { isFields, many, textOf, type Fields } from '../fhir/resource.ts';
 import type { Attempt } from '../store/attempt.ts';
-import { everyEntry } from './find.ts';
+import { headOf } from '../store/attempt.ts';
+import type { Criterion } from './criterion.ts';
+import { find } from './find.ts';
+import type { StringValue } from './values.ts';
 import { parsed } from '../store/version.ts';
 
 /* Value sets and code systems of the hospital itself, for `:in`, `:not-in`, `:below` and `:above`. Nothing is fetched. */
@@ -84,10 +88,20 @@ export function relatedCodes(attempt: Attempt, token: string, direction: 'below'
 }
 
 function stored(attempt: Attempt, type: 'ValueSet' | 'CodeSystem', address: string): Fields | null {
-  for (const { version } of everyEntry(attempt, type)) {
-    if (version.json === null) continue;
-    const resource = parsed(version);
-    if (resource.url === address || address === `${type}/${version.id}`) return resource;
+  const local = parseReference(address);
+  if (local?.type === type && local.base === undefined) {
+    const head = headOf(attempt, type, local.id);
+    if (head && head.json !== null) return parsed(head);
   }
-  return null;
+  const [found] = find(attempt, type, [byUrl(address)]);
+  return found ? parsed(found.version) : null;
+}
+
+function byUrl(address: string): Criterion {
+  return {
+    parameter: 'url',
+    test: (values) => values.some((value) => (value as StringValue).exact === address),
+    narrowing: { kind: 'keys', keys: [address] },
+    asked: ['url', address],
+  };
 }

@@ -99,23 +99,29 @@ export function append(attempt: Attempt, version: Version): void {
 
 /** The newest version, a deletion included; undefined when there never was any. */
 export function headOf(attempt: Attempt, type: string, id: string): Version | undefined {
-  return attempt.overlay.touched.get(type)?.get(id)?.versions.at(-1) ?? baseVersion(attempt, type, id);
+  return attempt.overlay.touched.get(type)?.get(id)?.versions.at(-1) ?? attempt.base.version(type, id);
 }
 
-/** All versions of a resource, oldest first. */
+/**
+ * All versions of a resource, oldest first. A base that is a server of its own may have moved on since the first version of this
+ * attempt: what is not older than that is no part of its history.
+ */
 export function versionsOf(attempt: Attempt, type: string, id: string): Version[] {
-  const first = baseVersion(attempt, type, id);
-  return [...(first ? [first] : []), ...(attempt.overlay.touched.get(type)?.get(id)?.versions ?? [])];
+  const first = attempt.base.version(type, id);
+  const written = attempt.overlay.touched.get(type)?.get(id)?.versions ?? [];
+  if (!first || Number(first.versionId) >= Number(written[0]?.versionId)) return [...written];
+  return [first, ...written];
 }
 
-function baseVersion(attempt: Attempt, type: string, id: string): Version | undefined {
-  const shelf = attempt.base.shelves.get(type);
-  const ordinal = shelf?.ordinals.get(id);
-  return ordinal === undefined ? undefined : shelf?.versions[ordinal];
-}
+/** Is this id taken, as far as anybody here knows? */
+export const isTaken = ({ base, overlay }: Attempt, type: string, id: string): boolean =>
+  (overlay.touched.get(type)?.has(id) ?? false) || base.holds(type, id);
 
 /** Was the base's version of this resource replaced or deleted in this attempt? */
 export const isMasked = (attempt: Attempt, type: string, id: string): boolean => attempt.overlay.touched.get(type)?.has(id) ?? false;
+
+/** How many resources of a type this attempt wrote or deleted. */
+export const touchedCount = (attempt: Attempt, type: string): number => attempt.overlay.touched.get(type)?.size ?? 0;
 
 /** What this attempt wrote of a type and did not delete, as search sees it. */
 export function* touchedEntries(attempt: Attempt, type: string, parameters: ParametersOf): Generator<Entry> {
@@ -127,5 +133,4 @@ export function* touchedEntries(attempt: Attempt, type: string, parameters: Para
 }
 
 /** Resource types of which there is, or was, anything. */
-export const typesOf = (attempt: Attempt): string[] =>
-  [...new Set([...attempt.base.shelves.keys(), ...attempt.overlay.touched.keys()])].toSorted();
+export const typesOf = (attempt: Attempt): string[] => [...new Set([...attempt.base.types, ...attempt.overlay.touched.keys()])].toSorted();

@@ -1,10 +1,10 @@
 import { defined } from '#kernel/assert.ts';
 import type { Definitions } from '../fhir/definitions.ts';
 import type { Resource } from '../fhir/resource.ts';
+import type { Criterion } from '../search/criterion.ts';
 import type { ParametersOf } from '../search/parameters.ts';
-import type { SearchValue } from '../search/values.ts';
-import { makeIndex, type ParameterIndex } from './index-of-base.ts';
-import { stamp, type Version } from './version.ts';
+import { findOnShelf, makeShelf, type Shelf } from './shelf.ts';
+import type { Entry, Version } from './version.ts';
 
 /** What every attempt needs to know and none can change: definitions and compiled search parameters. */
 export interface Rules {
@@ -12,16 +12,31 @@ export interface Rules {
   readonly parameters: ReadonlyMap<string, ParametersOf>;
 }
 
-/** All resources of one type in a base, by ordinal, with an index per search parameter. */
-export interface Shelf {
-  readonly versions: readonly Version[];
-  readonly ordinals: ReadonlyMap<string, number>;
-  readonly indexes: ReadonlyMap<string, ParameterIndex>;
+/** What a search found in a base, in the base's order. */
+export interface FoundInBase {
+  readonly entries: readonly Entry[];
+  /** False: there are more than were asked for. */
+  readonly isWhole: boolean;
 }
 
-/** A hospital: immutable, indexed, serialised; shared by every attempt that began on it. */
+/** The hospital on which attempts begin, as they see it. Nobody writes to it. */
 export interface Base {
   readonly rules: Rules;
+  /** Resource types of which there may be something. */
+  readonly types: Iterable<string>;
+  version(type: string, id: string): Version | undefined;
+  /** Is there certainly such a resource? Unlike `version` this never makes anybody ask elsewhere. */
+  holds(type: string, id: string): boolean;
+  /** Resources for which every criterion holds: all, or the first `enough` of them and perhaps more. @throws FhirProblem */
+  find(type: string, criteria: readonly Criterion[], enough: number): FoundInBase;
+  /** Can resources of this type be found by this parameter? */
+  searches(type: string, parameter: string): boolean;
+  /** Everything of a type, for histories; nothing where that can't be told. */
+  versionsOf(type: string): readonly Version[];
+}
+
+/** A hospital in memory: immutable, indexed, serialised; shared by every attempt that began on it. */
+export interface LocalBase extends Base {
   readonly shelves: ReadonlyMap<string, Shelf>;
   readonly count: number;
 }
@@ -30,7 +45,7 @@ export interface Base {
  * Builds a base. Each resource must have a type that the definitions know and an id; of two with the same id the later counts.
  * @param at time of resources that do not say when they were last updated, ISO 8601.
  */
-export function makeBase(rules: Rules, resources: readonly Resource[], at: string): Base {
+export function makeBase(rules: Rules, resources: readonly Resource[], at: string): LocalBase {
   const byType = new Map<string, Map<string, Resource>>();
   for (const resource of resources) {
     const known = byType.get(resource.resourceType) ?? new Map<string, Resource>();
@@ -44,25 +59,19 @@ export function makeBase(rules: Rules, resources: readonly Resource[], at: strin
     count += all.length;
     shelves.set(type, makeShelf(defined(rules.parameters.get(type), `resource type ${type}`), all, at));
   }
-  return { rules, shelves, count };
-}
-
-function makeShelf(parameters: ParametersOf, resources: readonly Resource[], at: string): Shelf {
-  const versions = resources.map((resource): Version => {
-    const id = defined(resource.id, 'id');
-    const stamped = { id, versionId: resource.meta?.versionId ?? '1', lastUpdated: resource.meta?.lastUpdated ?? at };
-    return { type: resource.resourceType, ...stamped, method: 'POST', json: stamp(resource, stamped) };
-  });
-  // Read back what was stored, so that the index holds exactly what a reader gets.
-  const stored = versions.map((version) => JSON.parse(version.json ?? '') as Resource);
   return {
-    versions,
-    ordinals: new Map(versions.map(({ id }, ordinal) => [id, ordinal])),
-    indexes: new Map(
-      [...parameters.values()].map((parameter) => {
-        const values = stored.map((resource): readonly SearchValue[] => parameter.values(resource));
-        return [parameter.code, makeIndex(parameter.type, values)];
-      }),
-    ),
+    rules,
+    shelves,
+    count,
+    types: shelves.keys().toArray(),
+    version: (type, id) => {
+      const shelf = shelves.get(type);
+      const ordinal = shelf?.ordinals.get(id);
+      return ordinal === undefined ? undefined : shelf?.versions[ordinal];
+    },
+    holds: (type, id) => shelves.get(type)?.ordinals.has(id) ?? false,
+    find: (type, criteria) => ({ entries: findOnShelf(shelves.get(type), criteria), isWhole: true }),
+    searches: (type, parameter) => rules.parameters.get(type)?.has(parameter) ?? false,
+    versionsOf: (type) => shelves.get(type)?.versions ?? [],
   };
 }

@@ -85,6 +85,7 @@ export function CallsScreen() {
                   ]}
                 />
                 <Select
+                  data-start
                   label="Whom"
                   required
                   searchable
