@@ -25,7 +25,12 @@ export const visitReader = (clock: Clock): NewsReader => ({
 
 const closedShownMax = 50;
 
-export function visitRoutes({ db, clock, server }: Deps): void {
+export function visitRoutes(deps: Deps): void {
+  listRoutes(deps);
+  closingRoutes(deps);
+}
+
+function listRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listVisits, ({ actor }) =>
     db.tx(async (tx) => {
       const [open, closed] = [await openVisits(tx), await closedVisits(tx, closedShownMax)];
@@ -62,7 +67,9 @@ export function visitRoutes({ db, clock, server }: Deps): void {
       };
     }),
   );
+}
 
+function closingRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.arrangeVisit, ({ params, body, actor }) =>
     db.tx(async (tx) => {
       const now = clock.now();
