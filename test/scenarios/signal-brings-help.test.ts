@@ -49,6 +49,9 @@ beforeAll(async () => {
   await trainer.call(training.addRefresher, { body: { ...rule, offer: 'burst', moduleId: 'no-paper' } });
   await trainer.call(training.addRefresher, { body: { ...rule, offer: 'outreach', moduleId: '' } });
 });
+/** What a reader of the news does in its own time. */
+const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 30_000, interval: 200 });
+
 afterAll(() => app.close());
 
 const notice = (client: Client) =>
@@ -66,7 +69,7 @@ test('what a supporter saw becomes a burst on her page and a visit that waits fo
   await notice(trainer); // the same day, the same signal
   const { standing } = await nora.call(training.getOwnTraining, {});
   expect(standing?.bursts).toMatchObject([{ reason: 'signal', moduleId: 'no-paper', mandatory: false, doneAt: null }]);
-  await expect.poll(async () => (await visits()).visits).toMatchObject([{ personId: 'NORA', signals: ['paper-workarounds'] }]);
+  await eventually(async () => (await visits()).visits).toMatchObject([{ personId: 'NORA', signals: ['paper-workarounds'] }]);
   const { lines } = await (await app.signIn('director')).call(listAudit, { query: { subjectId: 'wanted' } });
   expect(lines.map((line) => line.action)).toContain('visits.read');
 });
@@ -86,7 +89,7 @@ test('arranged, it is a session that the planner knows; a new signal asks anew, 
   app.clock.set(new Date(app.clock.now() + 26 * hourMs).toISOString());
   [supporter, trainer] = [await app.signIn('supporter'), await app.signIn('trainer')];
   await notice(supporter);
-  await expect.poll(async () => (await visits()).visits.length).toBe(1);
+  await eventually(async () => (await visits()).visits.length).toBe(1);
   const [again] = (await visits()).visits;
   await supporter.call(coverage.setVisitAside, { params: { visitId: again?.visitId ?? '' }, body: { reason: 'On holiday for two weeks' } });
   expect((await visits()).closed.map((one) => one.outcome)).toEqual(['set-aside', 'arranged']);
@@ -104,7 +107,7 @@ test('a mandatory change stands among what is to do, with its day; not under wha
 test('break-glass: the manager and the unit’s nurse manager have a mail, once, without what was typed', async () => {
   const body = { personId: null, jobRole: null, reason: 'Two colleagues called out', hours: 4 };
   await nora.call(training.breakGlass, { body });
-  await expect.poll(() => mails.length).toBe(2);
+  await eventually(() => mails.length).toBe(2);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(mails.map((mail) => mail.to).toSorted()).toEqual(['boss@lakeview.example', 'chief@lakeview.example']);
   for (const { subject, text } of mails) {
