@@ -36,7 +36,7 @@ beforeAll(async () => {
   await trainer.call(training.importModules, { body: { files: [{ name: 'verify.md', source }], changeNote: '' } });
 });
 /** What a reader of the news does in its own time. */
-const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 30_000, interval: 200 });
+const patient = { timeout: 30_000, interval: 200 };
 
 afterAll(async () => {
   await db.close();
@@ -70,7 +70,7 @@ test('a failed attempt is a fact at once, though the module is not passed', asyn
   const attempt = { attemptId: defined(openAttemptId, 'the open attempt') };
   await handIn(attempt);
   expect(await way()).toMatchObject({ state: 'not-yet', bestScore: 0, gradedAttemptId: attempt.attemptId });
-  await eventually(graded).toEqual([{ ...attempt, passed: false, moduleId: 'verify' }]);
+  await expect.poll(graded, patient).toEqual([{ ...attempt, passed: false, moduleId: 'verify' }]);
 });
 
 test('achieved: a second fact; and the module is passed by itself when that was the last thing to do', async () => {
@@ -92,7 +92,7 @@ test('achieved: a second fact; and the module is passed by itself when that was 
   const attempt = await begin();
   await playSteps(pia, attempt, exercise, exercise.gold);
   await handIn(attempt);
-  await eventually(async () => (await module()).run?.passedAt).not.toBeNull();
+  await expect.poll(async () => (await module()).run?.passedAt, patient).not.toBeNull();
   expect((await graded()).map((one) => one.passed)).toEqual([false, true]);
   expect(await way()).toMatchObject({ state: 'achieved', bestScore: 1, attempts: 2 });
 });
@@ -105,11 +105,11 @@ test('marks that a class holds back are no facts, and the module does not tell t
   const other = await app.signIn('clinician', 'OLE');
   const theirs = await other.call(practice.startAttempt, { body: { exerciseId: exercise.id } });
   await other.call(practice.submitAttempt, { params: theirs });
-  await eventually(async () => (await graded()).map((one) => one.attemptId)).toContain(theirs.attemptId);
+  await expect.poll(async () => (await graded()).map((one) => one.attemptId), patient).toContain(theirs.attemptId);
   expect((await graded()).map((one) => one.attemptId)).not.toContain(attempt.attemptId);
   expect(await way()).toMatchObject({ attempts: 3, bestScore: 1 });
   await trainer.call(practice.changeClass, { params: { classId: opened.classId }, body: { marksReleased: true } });
-  await eventually(async () => (await graded()).length).toBe(4);
+  await expect.poll(async () => (await graded()).length, patient).toBe(4);
 });
 
 test('an instructor’s word is one more fact of the same attempt: one attempt in the rate, with the newest result', async () => {
@@ -119,7 +119,7 @@ test('an instructor’s word is one more fact of the same attempt: one attempt i
     params: { attemptId: last },
     body: { score: 0.9, passed: true, reason: 'The scanner of the room was broken; seen by me' },
   });
-  await eventually(async () => (await graded()).length).toBe(5);
+  await expect.poll(async () => (await graded()).length, patient).toBe(5);
   const after = await rateOfExercise();
   expect([before?.attempts, after?.attempts]).toEqual([4, 4]);
   expect([before?.passed, after?.passed]).toEqual([1, 2]);

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await trainer.call(training.addRefresher, { body: { ...rule, offer: 'outreach', moduleId: '' } });
 });
 /** What a reader of the news does in its own time. */
-const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 30_000, interval: 200 });
+const patient = { timeout: 30_000, interval: 200 };
 
 afterAll(() => app.close());
 
@@ -69,7 +69,7 @@ test('what a supporter saw becomes a burst on her page and a visit that waits fo
   await notice(trainer); // the same day, the same signal
   const { standing } = await nora.call(training.getOwnTraining, {});
   expect(standing?.bursts).toMatchObject([{ reason: 'signal', moduleId: 'no-paper', mandatory: false, doneAt: null }]);
-  await eventually(async () => (await visits()).visits).toMatchObject([{ personId: 'NORA', signals: ['paper-workarounds'] }]);
+  await expect.poll(async () => (await visits()).visits, patient).toMatchObject([{ personId: 'NORA', signals: ['paper-workarounds'] }]);
   const { lines } = await (await app.signIn('director')).call(listAudit, { query: { subjectId: 'wanted' } });
   expect(lines.map((line) => line.action)).toContain('visits.read');
 });
@@ -89,7 +89,7 @@ test('arranged, it is a session that the planner knows; a new signal asks anew, 
   app.clock.set(new Date(app.clock.now() + 26 * hourMs).toISOString());
   [supporter, trainer] = [await app.signIn('supporter'), await app.signIn('trainer')];
   await notice(supporter);
-  await eventually(async () => (await visits()).visits.length).toBe(1);
+  await expect.poll(async () => (await visits()).visits.length, patient).toBe(1);
   const [again] = (await visits()).visits;
   await supporter.call(coverage.setVisitAside, { params: { visitId: again?.visitId ?? '' }, body: { reason: 'On holiday for two weeks' } });
   expect((await visits()).closed.map((one) => one.outcome)).toEqual(['set-aside', 'arranged']);
@@ -107,7 +107,7 @@ test('a mandatory change stands among what is to do, with its day; not under wha
 test('break-glass: the manager and the unit’s nurse manager have a mail, once, without what was typed', async () => {
   const body = { personId: null, jobRole: null, reason: 'Two colleagues called out', hours: 4 };
   await nora.call(training.breakGlass, { body });
-  await eventually(() => mails.length).toBe(2);
+  await expect.poll(() => mails.length, patient).toBe(2);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(mails.map((mail) => mail.to).toSorted()).toEqual(['boss@lakeview.example', 'chief@lakeview.example']);
   for (const { subject, text } of mails) {
