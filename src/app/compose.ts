@@ -95,17 +95,12 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
-<<<<<<< HEAD
   await registerSandbox(deps, {
     version: config.version,
     heldMibMax: config.practiceMibMax,
     findActor: makeFindActor(db, can),
     ownServer: config.practiceFhir.url === null ? null : fhirSource({ address: config.practiceFhir.url, token: config.practiceFhir.token }),
   });
-  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, url: config.url, content });
-=======
-  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax, findActor: makeFindActor(db, can) });
->>>>>>> main
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, mail, url: config.url, content });
   registerSuperUsers(deps, { taughtSince: loadTeachLog });
