@@ -1,4 +1,5 @@
 import { shiftedInstant } from '#kernel/time.ts';
+import { makeInThread } from './hospital-thread.ts';
 import { makeHospital } from './hospital/index.ts';
 import type { HospitalMaker } from './ports.ts';
 
@@ -10,4 +11,5 @@ export const practiceHospital: HospitalMaker = {
   version: 'lakeview-5',
   startsAtTime,
   make: ({ seed, startDate, timeZone }) => makeHospital({ seed, startsAt: shiftedInstant(startDate, startsAtTime, timeZone), timeZone }),
+  makeElsewhere: makeInThread,
 };
