@@ -8,7 +8,7 @@ export const startsAtTime = '08:00';
 
 /** The hospital that attempts begin on. */
 export const practiceHospital: HospitalMaker = {
-  version: 'lakeview-5',
+  version: 'lakeview-6',
   startsAtTime,
   make: ({ seed, startDate, timeZone }) => makeHospital({ seed, startsAt: shiftedInstant(startDate, startsAtTime, timeZone), timeZone }),
   makeElsewhere: makeInThread,
