@@ -33,4 +33,6 @@ export interface TrainingPorts {
   readonly gateToken: string | null;
   /** Where people reach the product; null: wherever they call it. */
   readonly url: string | null;
+  /** Largest request that the record store takes. */
+  readonly recordBytesMax: number;
 }

@@ -23,7 +23,8 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   const { db, clock, server } = deps;
   const ledger = openLedger(db, clock);
   const through = consistentThrough(db, clock);
-  for (const version of versions) mount(server, { db, clock, ledger }, version, through);
+  const store = { db, clock, ledger, bytesMax: ports.recordBytesMax };
+  for (const version of versions) mount(server, store, version, through);
   matrixRoutes(deps);
   needsRoutes(deps);
   ownRoutes(deps);
@@ -42,6 +43,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   );
   moduleRoutes(deps);
   feedbackRoutes(deps);
-  registerPackages(deps, ledger, through, ports.url);
+  registerPackages(deps, store, through, ports.url);
   return ledger;
 }
