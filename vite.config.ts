@@ -12,7 +12,7 @@ function serviceWorker(): Plugin {
       // Only Latin glyphs are kept for off-line reading: the other subsets are fetched when a name needs them.
       const kept = (file: string): boolean => !file.endsWith('.woff2') || /-latin-wght-normal/.test(file);
       const files = Object.keys(bundle)
-        .filter((file) => file.startsWith('assets/') && kept(file))
+        .filter((file) => file.startsWith('assets/') && !file.includes('scorm') && kept(file))
         .map((file) => `/${file}`);
       const source = readFileSync(new URL('web/sw.js', import.meta.url), 'utf8');
       const version = createHash('sha256')
@@ -32,7 +32,17 @@ export default defineConfig({
   root: 'web',
   plugins: [react(), serviceWorker()],
   html: { cspNonce: '__NONCE__' }, // the server puts a fresh one into every page
-  build: { outDir: '../dist', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // The player of content packages is served on another origin, under a name that does not change.
+      input: { index: 'web/index.html', player: 'web/player/player.ts' },
+      output: { entryFileNames: ({ name }) => (name === 'player' ? 'player.js' : 'assets/[name]-[hash].js') },
+    },
+  },
   server: {
     // The host stays as the browser sees it: the server refuses writes from another origin.
     proxy: Object.fromEntries(

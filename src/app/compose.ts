@@ -22,8 +22,9 @@ import { registerAuth } from '#platform/auth/register.ts';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import type { Clock } from '#platform/deps.ts';
+import { followServer, makeContentOrigin } from '#platform/http/content-origin.ts';
 import { serveOperations } from '#platform/http/operations.ts';
-import { servePages } from '#platform/http/pages.ts';
+import { servePages, servePlayer } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
@@ -52,6 +53,8 @@ export interface App {
   readonly db: Db;
   /** False: the web pages are not built, only the interface answers. */
   readonly hasPages: boolean;
+  /** The listener of content packages; rejects when the port that was set for it is taken. */
+  readonly contentListens: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,18 +72,23 @@ const gateTargets = ({ gate }: Config, clock: Clock) => [
   ...(gate.hook ? [webHookTarget({ ...gate.hook, now: () => clock.now() })] : []),
 ];
 
+const dist = join(import.meta.dirname, '../../dist');
 export const machineClock: Clock = { now: () => Date.now() };
 
 /** Joins everything. The only function that knows every context and every adapter. */
 export async function compose(config: Config, clock: Clock = machineClock, ports: OwnPorts = {}): Promise<App> {
   const db = await openDb(config.databaseUrl);
   await migrate(db);
+  const content = makeContentOrigin({ ...config.content, url: config.url });
   const server = await makeServer({
+    frameOrigin: (host) => content.of(host),
     log: config.log,
     version: config.version,
     callsPerMinuteMax: config.callsPerMinuteMax,
     authenticate: makeAuthenticate(db, clock, { can, url: config.url }),
   });
+  await servePlayer(content.server, dist);
+  const contentListens = followServer(content, server);
   const deps = { db, clock, server };
   registerAuth(deps, { roles, permissions: Object.keys(permissions), can, url: config.url, oidc: config.oidc, onSetUp: setUpOrganisation });
   registerAudit(deps);
@@ -91,6 +99,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
     gateTargets: gateTargets(config, clock),
     gateToken: config.gate.token,
     url: config.url,
+    content,
     recordBytesMax: config.recordBytesMax,
   });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
@@ -122,11 +131,12 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerImports(deps, { kinds: importKinds, bytesMax: config.uploadBytesMax, assumptions: (given) => assumptionsWithout(db, given) });
   serveOperations(server, db, config.version);
   await streamNews(server, db);
-  const hasPages = await servePages(server, join(import.meta.dirname, '../../dist'));
+  const hasPages = await servePages(server, dist);
   return {
     server,
     db,
     hasPages,
+    contentListens,
     async close() {
       await server.close();
       await db.close();

@@ -8,6 +8,9 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Where browsers reach us; links in mails and feeds begin with it. Default: the listening address. */
   ATELBOW_URL: z.url().optional(),
+  /** The origin of content packages, another host name than ours. On loopback it is found by itself. */
+  CONTENT_ORIGIN: z.url().optional(),
+  CONTENT_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   ATELBOW_LOG: z.enum(['0', '1']).default('0'),
   ATELBOW_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
@@ -82,6 +85,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly url: string | null;
+  readonly content: { readonly origin: string | null; readonly port: number | null };
   readonly log: boolean;
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
@@ -133,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: env.HOST,
     port: env.PORT,
     url: env.ATELBOW_URL ?? null,
+    content: contentOf(env),
     log: env.ATELBOW_LOG === '1',
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
@@ -181,6 +186,13 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     },
     version,
   };
+}
+
+/** Cookies know no ports: content under our own host name could plant some. */
+function contentOf({ CONTENT_ORIGIN: origin, CONTENT_PORT: port, ATELBOW_URL: url }: z.infer<typeof Environment>): Config['content'] {
+  if (origin !== undefined && (url === undefined || new URL(url).hostname === new URL(origin).hostname))
+    throw new Error('Setting CONTENT_ORIGIN: content needs another host name than ATELBOW_URL has; set both.');
+  return { origin: origin === undefined ? null : new URL(origin).origin, port: port ?? null };
 }
 
 /** All of it or nothing: half a provider would fail at night, on the first call. */

@@ -25,6 +25,9 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   /** Classes, everybody's attempts, marks. */
   'sandbox.instruct': ['trainer', 'coordinator', 'director', 'admin'],
 
+  /** Write exercises and publish them. */
+  'sandbox.author': ['trainer', 'director', 'admin'],
+
   'coverage.read': staff,
   /** A clinician's day-one clock and support: to help, never to judge. */
   'coverage.clinician': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],

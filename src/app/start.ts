@@ -17,6 +17,10 @@ export async function startServer(config: Config, clock?: Clock): Promise<Runnin
     if (error.code !== 'EADDRINUSE') throw error;
     throw new InputError(`Port ${config.port} is taken by another program. Set PORT to a free one: PORT=${config.port + 1}`);
   });
+  await app.contentListens.catch(async (error: NodeJS.ErrnoException) => {
+    await app.close();
+    throw new InputError(`Content packages cannot be served (${error.code ?? error.message}). Set CONTENT_PORT to a free port.`);
+  });
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {

@@ -1,3 +1,5 @@
+import { loadOrganisation } from '#directory/index.ts';
+import { toLocal } from '#kernel/time.ts';
 import { every, type LogError } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
 import { r4 } from './definitions/read.ts';
@@ -6,6 +8,10 @@ import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
 import { appRoutes } from './routes/apps.ts';
 import { attemptRoutes } from './routes/attempts.ts';
+import { authoringRoutes } from './routes/authoring.ts';
+import { rehearsalRoutes } from './routes/rehearsals.ts';
+import { Rehearsals } from './rehearsal/rehearsals.ts';
+import { exercisesChannel } from './store/exercises.ts';
 import { cdsHookRoutes } from './routes/cds-hooks.ts';
 import { classRoutes } from './routes/classes.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
@@ -15,7 +21,7 @@ import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
 import { makeBases } from './shell/bases.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
-import { productShelf } from './shell/exercise-shelf.ts';
+import { openShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
 import { Marking } from './shell/mark-attempt.ts';
 import type { Practice } from './shell/practice.ts';
@@ -40,23 +46,37 @@ export async function registerSandbox(
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
-  const shelf = productShelf();
-  const live = new LiveAttempts(db, clock, makeBases(db, r4), { heldLengthMax: heldMibMax * 1_048_576, restMsMax });
-  const runs = new ExerciseRuns(shelf);
+  const shelf = openShelf(db);
+  await shelf.refresh();
+  const live = new LiveAttempts(db, clock, makeBases(db, r4), { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) =>
+    shelf.bring(row),
+  );
+  const runs = new ExerciseRuns(shelf, (exerciseId) => server.log.error({ exerciseId }, 'rules of an exercise take too long'));
   const marking = new Marking(db, clock, live, runs, shelf);
-  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital };
+  const rehearsals = new Rehearsals(async () => {
+    const { timeZone } = await loadOrganisation(db);
+    return { startDate: toLocal(clock.now(), timeZone).date, timeZone };
+  });
+  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals };
   const unfollow = await live.follow();
+  const unfollowShelf = await db.listen(exercisesChannel, () => {
+    shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
+  });
   const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
   const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');
   const endGrading = every(workEveryMs, () => marking.catchUp(), logError, 'grading');
   server.addHook('onClose', async () => {
     await Promise.all([endTrim(), endGrading()]);
     await unfollow();
+    await unfollowShelf();
+    await rehearsals.close();
     await live.close();
   });
   attemptRoutes(practice);
   learnerStepRoutes(practice);
   exerciseRoutes(practice);
+  authoringRoutes(practice);
+  rehearsalRoutes(practice);
   classRoutes(practice);
   instructingRoutes(practice);
   cdsHookRoutes(practice);

@@ -1,4 +1,5 @@
 import type { Instant } from '#kernel/time.ts';
+import type { ContentOrigin } from '#platform/http/content-origin.ts';
 
 /* What training needs of the outside; `integrations/` has it, `app/` joins the two. */
 
@@ -35,4 +36,6 @@ export interface TrainingPorts {
   readonly url: string | null;
   /** Largest request that the record store takes. */
   readonly recordBytesMax: number;
+  /** Where content packages run: somebody else's programs, so not under our own origin. */
+  readonly content: ContentOrigin;
 }

@@ -43,6 +43,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   );
   moduleRoutes(deps);
   feedbackRoutes(deps);
-  registerPackages(deps, store, through, ports.url);
+  registerPackages(deps, store, through, ports);
   return ledger;
 }

@@ -1,11 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { whyUnseen } from './focus-seen.ts';
 
 const stepsMax = 400;
 const turnsMax = 3;
 
-/** Somebody without a mouse: everything is reached by Tab and arrows, and what cannot be reached fails the journey. */
+/**
+ * Somebody without a mouse: everything is reached by Tab and arrows. What cannot be reached fails the journey, and so does what does not show
+ * that it has the focus, or has something over it.
+ */
 export interface Keyboard {
-  /** Tab, or Shift+Tab where it stands before, until it has focus. */
+  /** Tab, or Shift+Tab where it stands before, until it has focus; within a list or grid that is one stop of Tab, the arrows. */
   reach(target: Locator): Promise<void>;
   /** Reaches it and presses Enter. */
   press(target: Locator): Promise<void>;
@@ -22,6 +26,10 @@ export interface Keyboard {
   /** Arrows from where the focus is, until it is on the target. */
   walk(target: Locator, key?: 'ArrowDown' | 'ArrowUp' | 'ArrowRight' | 'ArrowLeft'): Promise<void>;
   key(...names: string[]): Promise<void>;
+  /** Types into what has the focus. */
+  write(text: string): Promise<void>;
+  /** The practice EHR's list of everything (Ctrl+K): `name` is what the chosen line must hold. */
+  goTo(typed: string, name?: string | RegExp): Promise<void>;
 }
 
 /** Takes the mouse away: from now on a pointer that is pressed is an error on the console, which ends the test. */
@@ -38,6 +46,21 @@ export function keyboardOf(page: Page): Keyboard {
   const reach = async (target: Locator): Promise<void> => {
     // Radios and switches lie hidden behind what is drawn of them; they have the focus all the same.
     await expect(target).toBeAttached();
+    if (await target.evaluate((element) => element.matches('[data-walk][tabindex="-1"]'))) await enterList(target);
+    else await tabTo(target);
+    await expectSeen(target);
+  };
+  const enterList = async (target: Locator): Promise<void> => {
+    const list = target.locator('xpath=ancestor::*[.//*[@data-walk and @tabindex="0"]][1]');
+    await tabTo(list.locator('[data-walk][tabindex="0"]').first());
+    for (let pressed = 0; pressed < stepsMax; pressed++) {
+      const arrow = await target.evaluate(arrowTo);
+      if (arrow === '') return;
+      await key(arrow);
+    }
+    throw new Error(`The arrow keys do not lead to ${String(target)}; the focus is on ${await focused(page)}.`);
+  };
+  const tabTo = async (target: Locator): Promise<void> => {
     await expect(target).toBeEnabled();
     let last = '';
     for (let pressed = 0, turns = 0; pressed < stepsMax && turns <= turnsMax; pressed++) {
@@ -53,7 +76,7 @@ export function keyboardOf(page: Page): Keyboard {
   const walk: Keyboard['walk'] = async (target, name = 'ArrowDown') => {
     await expect(target).toBeVisible();
     for (let pressed = 0; pressed < stepsMax; pressed++) {
-      if ((await standing(target)) === 'here') return;
+      if ((await standing(target)) === 'here') return expectSeen(target);
       await key(name);
     }
     throw new Error(`${name} does not lead to ${String(target)}; the focus is on ${await focused(page)}.`);
@@ -109,7 +132,31 @@ export function keyboardOf(page: Page): Keyboard {
       await walk(page.getByRole('menuitem', { name: item, exact: true }));
       await key('Enter');
     },
+    write: (text) => page.keyboard.type(text),
+    goTo: async (typed, name = typed) => {
+      const field = page.getByRole('combobox', { name: 'Go to or do' });
+      await key('ControlOrMeta+k');
+      await expect(field).toBeFocused();
+      await page.keyboard.type(typed);
+      await expect(page.getByRole('option', { selected: true })).toContainText(name);
+      await key('Enter');
+      await expect(field).toHaveCount(0);
+    },
   };
+}
+
+async function expectSeen(target: Locator): Promise<void> {
+  await expect.poll(() => target.evaluate(whyUnseen), { message: `${String(target)} has the focus` }).toBe('');
+}
+
+/** The arrow key that leads from the focus to the element; '' when it has the focus. */
+function arrowTo(element: Element): string {
+  const at = document.activeElement;
+  if (!at || at === element) return '';
+  const [from, to] = [at.getBoundingClientRect(), element.getBoundingClientRect()];
+  const [x, y] = [to.left + to.width / 2 - from.left - from.width / 2, to.top + to.height / 2 - from.top - from.height / 2];
+  if (Math.abs(y) > 8 && (Math.abs(x) < 8 || Math.abs(y) > Math.abs(x))) return y > 0 ? 'ArrowDown' : 'ArrowUp';
+  return x > 0 ? 'ArrowRight' : 'ArrowLeft';
 }
 
 /** Where the target is as seen from the focus. From nowhere one tabs forward. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test as base } from './browser-server.ts';
+import { expect, expectAccessible, expectContrast, test as base } from './browser-server.ts';
 import { keyboardOf, withoutMouse, type Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -94,6 +94,24 @@ export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText(/Name and date of birth agree/)).toBeVisible();
 }
 
+/** The hospital's date, YYYY-MM-DD. Its clock shows no year: hospitals of exercises live today. */
+export async function today(page: Page): Promise<string> {
+  const shown = await page.getByRole('button', { name: /let time pass/ }).innerText();
+  const [, day] = /(\d+ [A-Z][a-z]+)/.exec(shown) ?? [];
+  const year = new Date().getUTCFullYear();
+  const far = (at: number): number => Math.abs(at - Date.now());
+  const near = [year - 1, year, year + 1].map((one) => Date.parse(`${day} ${one} UTC`)).toSorted((a, b) => far(a) - far(b));
+  return new Date(near[0] ?? 0).toISOString().slice(0, 10);
+}
+
+/** What axe finds on a screen, and its contrasts in the dark. */
+export async function lookAt(page: Page, region = 'body'): Promise<void> {
+  await expectAccessible(page, region);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectContrast(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 /** Handed in and graded: every point of it. */
 export async function handIn(page: Page, keys: Keyboard): Promise<void> {
   await keys.press(page.getByRole('button', { name: 'Hand in' }));
@@ -103,4 +121,4 @@ export async function handIn(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText('100%')).toBeVisible();
 }
 
-export { expect, expectAccessible } from './browser-server.ts';
+export { expect, expectAccessible };

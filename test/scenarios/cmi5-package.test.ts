@@ -104,6 +104,10 @@ test('each rule of cmi5 about statements holds', async () => {
   expect(await say('initialized', (one) => (one.object.id = 'urn:atelbow:module:everything'))).toBe(403);
   expect(await say('initialized')).toBe(204);
   expect(await say('initialized')).toBe(403);
+  // A unit that heard no answer says the very same again: that is no second time (xAPI Communication 2.1.1).
+  const once = player.statement('experienced', (one) => (one.context.contextActivities.category = []));
+  const again = () => player.send('PUT', `statements?statementId=${once.id}`, once);
+  expect([(await again()).status, (await again()).status]).toEqual([204, 204]);
   for (const verb of ['launched', 'abandoned', 'waived', 'satisfied'])
     expect(
       await say('initialized', (one) => (one.verb.id = verb === 'launched' ? verbIri(verb) : `https://w3id.org/xapi/adl/verbs/${verb}`)),
@@ -121,7 +125,10 @@ test('each rule of cmi5 about statements holds', async () => {
   };
   expect(await say('passed', aside)).toBe(204);
   expect(await say('completed')).toBe(204);
-  expect(await say('passed', score(0.8))).toBe(204);
+  const passed = player.statement('passed', score(0.8));
+  const pass = async (one: UnitStatement) => (await player.send('PUT', `statements?statementId=${one.id}`, one)).status;
+  expect([await pass(passed), await pass(passed)]).toEqual([204, 204]);
+  expect(await pass({ ...passed, timestamp: '2027-03-08T12:00:01.000Z', id: crypto.randomUUID() })).toBe(403);
   expect(await say('failed', score(0.1))).toBe(403);
   expect(await say('terminated')).toBe(204);
   expect(await say('experienced', aside)).toBe(401); // the key ended with the session
@@ -153,9 +160,14 @@ test('content has an origin of its own and is asked for without a cookie', async
   const { url } = await launch(nurse, packageId);
   const page = await fetch(url);
   expect(page.status).toBe(200);
-  expect(page.headers.get('content-security-policy')).toMatch(/^sandbox (?!.*allow-same-origin)/);
+  expect(new URL(url).host).not.toBe(new URL(app.url).host);
+  const policy = page.headers.get('content-security-policy');
+  for (const part of ["connect-src 'self'", "frame-src 'self' data: blob:", `frame-ancestors 'self' ${app.url}`, 'sandbox allow-scripts '])
+    expect(policy).toContain(part);
+  expect(policy).not.toMatch(/allow-top-navigation|allow-popups/);
+  expect(page.headers.get('set-cookie')).toBeNull();
   expect((await fetch(url.replace('unit.html', 'other.html'))).status).toBe(404);
-  expect((await fetch(`${app.url}/package-content/guessed/unit.html`)).status).toBe(404);
+  expect((await fetch(`${new URL(url).origin}/play/guessed/files/unit.html`)).status).toBe(404);
 });
 
 test('who leaves without a word abandons; who opens another unit abandons the first', async () => {

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
  * Paths that are never pages: a wrong one is an error, not the web application. An asset that is gone belongs to an older
  * build: a page that was opened before an upgrade then notices, and offers to be loaded again.
  */
-const notPages = /^\/(api|assets|feeds|scim|auth|fhir|sandbox|xapi|metrics|health|telephony|cmi5|package-content)(\/|$)/;
+const notPages = /^\/(api|assets|feeds|scim|auth|fhir|sandbox|xapi|metrics|health|telephony|lti|badges)(\/|$)/;
 
 /**
  * The built web application: files under their content hash for ever, every other address answers the one page,
@@ -42,4 +42,10 @@ export async function servePages(server: FastifyInstance, dist: string): Promise
     ...server.knownRoutes.filter(({ access, url }) => access !== undefined || !existsSync(join(dist, url))),
   );
   return true;
+}
+
+/** What the player of content packages is built into, for the second origin: names with their hash, and `player.js`. */
+export async function servePlayer(server: FastifyInstance, dist: string): Promise<void> {
+  if (existsSync(dist))
+    await server.register(fastifyStatic, { root: dist, index: false, wildcard: false, globIgnore: ['index.html', 'sw.js'] });
 }

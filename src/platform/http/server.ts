@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly log: boolean;
   readonly version: string;
   readonly callsPerMinuteMax: number;
+  /** Which origin our pages may show in a frame, by the host that the browser came to. */
+  readonly frameOrigin?: (host: string | undefined) => string | null;
   /** The account behind a request's cookie or token; null when nobody is signed in. */
   readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>;
 }
@@ -54,7 +57,10 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
     for (const one of [method].flat()) if (one !== 'HEAD') server.knownRoutes.push({ method: one, url, access: config?.access });
   });
   answerErrors(server);
-  await server.register(helmet, { enableCSPNonces: true, contentSecurityPolicy: { directives: policy } });
+  await server.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: { directives: { ...policy, frameSrc: [...self, framed(options)] } },
+  });
   await server.register(cookie);
   // A connection that is gone already has no address any more.
   await server.register(rateLimit, {
@@ -76,6 +82,11 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   });
   return server;
 }
+
+const framed =
+  ({ frameOrigin }: ServerOptions) =>
+  ({ headers }: IncomingMessage): string =>
+    frameOrigin?.(headers.host) ?? "'self'";
 
 const socketBytesMax = 65_536;
 const self = ["'self'"];

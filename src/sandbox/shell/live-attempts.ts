@@ -51,13 +51,16 @@ export class LiveAttempts {
   readonly #clock: Clock;
   readonly #bases: Bases;
   readonly #bounds: LiveBounds;
+  readonly #beforeOpening: (row: AttemptRow) => Promise<void>;
   #uses = 0;
 
-  constructor(db: Db, clock: Clock, bases: Bases, bounds: LiveBounds) {
+  /** @param beforeOpening what must be there before an attempt is worked with */
+  constructor(db: Db, clock: Clock, bases: Bases, bounds: LiveBounds, beforeOpening: (row: AttemptRow) => Promise<void> = async () => {}) {
     this.#db = db;
     this.#clock = clock;
     this.#bases = bases;
     this.#bounds = bounds;
+    this.#beforeOpening = beforeOpening;
     this.#writer = makeJournalWriter(db);
   }
 
@@ -140,6 +143,7 @@ export class LiveAttempts {
   async #load(attemptId: string): Promise<Live> {
     const row = await findAttempt(this.#db, attemptId);
     if (!row) throw notFound('The attempt');
+    await this.#beforeOpening(row);
     const base = await this.#bases.find(row.hospital_id);
     const start = { startedAt: row.started_at.getTime(), virtualStart: row.virtual_start.getTime() };
     const sitting = replaySitting(base, start, await loadJournal(this.#db, attemptId));

@@ -1,5 +1,6 @@
 import type { Deps } from '#platform/deps.ts';
 import type { HospitalMaker } from '../ports.ts';
+import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { ExerciseRuns } from './exercise-runs.ts';
 import type { Shelf } from './exercise-shelf.ts';
 import type { LiveAttempts } from './live-attempts.ts';
@@ -12,4 +13,5 @@ export interface Practice extends Deps {
   readonly marking: Marking;
   readonly shelf: Shelf;
   readonly hospital: HospitalMaker;
+  readonly rehearsals: Rehearsals;
 }

@@ -5,7 +5,7 @@ import type { Db } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import type { HospitalMaker } from '../ports.ts';
-import type { Shelf } from './exercise-shelf.ts';
+import { canBegin, type ExerciseName, type Shelf, type ShelvedExercise } from './exercise-shelf.ts';
 import { insertAttempt } from '../store/attempts.ts';
 import { findClassByCode, type ClassRecord } from '../store/classes.ts';
 import { keepHospital } from '../store/hospitals.ts';
@@ -22,6 +22,8 @@ export interface StartWish {
   readonly exerciseId: string | null;
   /** Of a class to join; its exercise then is the one. */
   readonly classCode?: string | undefined;
+  /** A draft that its author tries out. */
+  readonly trial?: true;
 }
 
 /**
@@ -31,8 +33,11 @@ export interface StartWish {
 export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: StartWish, actor: Actor, now: Instant): Promise<string> {
   const joined = wish.classCode === undefined ? null : await classToJoin(db, wish.classCode);
   const exerciseId = joined ? joined.exercise_id : wish.exerciseId;
-  const shelved = exerciseId === null ? null : shelf.find(exerciseId);
-  if (shelved === undefined) throw notFound('The exercise');
+  const shelved = await exerciseToBegin(
+    shelf,
+    joined ?? { exercise_id: exerciseId, exercise_version: null },
+    joined !== null || wish.trial === true,
+  );
   const { timeZone } = await loadOrganisation(db);
   const hospitalWish = { seed, startDate: toLocal(now, timeZone).date, timeZone };
   const attemptId = newId('att');
@@ -43,6 +48,7 @@ export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: Sta
       person_id: actor.personId,
       learner_name: actor.name,
       exercise_id: exerciseId,
+      exercise_version: shelved?.origin === 'own' ? shelved.exercise.version : null,
       class_id: joined?.class_id ?? null,
       hospital_id: await keepHospital(tx, hospital, hospitalWish, now),
       virtual_start: new Date(shiftedInstant(hospitalWish.startDate, shelved?.exercise.clock ?? hospital.startsAtTime, timeZone)),
@@ -54,6 +60,15 @@ export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: Sta
     }),
   );
   return attemptId;
+}
+
+/** @param even what can't be begun by itself any more: a class goes on with the exercise that it was opened for */
+async function exerciseToBegin(shelf: Shelf, name: ExerciseName, even: boolean): Promise<ShelvedExercise | null> {
+  if (name.exercise_id === null) return null;
+  await shelf.bring(name);
+  const found = shelf.find(name.exercise_id, name.exercise_version);
+  if (!found || (!even && !canBegin(shelf, name.exercise_id))) throw notFound('The exercise');
+  return found;
 }
 
 async function classToJoin(db: Db, code: string): Promise<ClassRecord> {

@@ -94,9 +94,11 @@ export const OwnPackage = z.object({
   description: z.string(),
   satisfied: z.boolean(),
   begun: z.boolean(),
-  /** False: it can be imported and looked at here, but not played. */
+  /** False: it is not given out any more. */
   playable: z.boolean(),
-  units: z.array(UnitLine.extend({ satisfied: z.boolean(), waived: z.boolean() })),
+  units: z.array(
+    UnitLine.extend({ satisfied: z.boolean(), waived: z.boolean(), /** Nothing else must be done before. */ open: z.boolean() }),
+  ),
 });
 export type OwnPackage = z.infer<typeof OwnPackage>;
 
@@ -120,6 +122,8 @@ export const launchOwnUnit = route({
     mode: z.enum(['Normal', 'Browse', 'Review']),
     launchMethod: z.enum(['AnyWindow', 'OwnWindow']),
     title: z.string(),
+    /** SCORM: a player is around the unit, which is asked before it is taken away. */
+    hasRunTime: z.boolean(),
   }),
 });
 

@@ -1,9 +1,10 @@
 import { extname } from 'node:path';
-import { hashToken } from '#platform/auth/token.ts';
-import type { Deps } from '#platform/deps.ts';
+import type { Db } from '#platform/db/open.ts';
+import type { Clock } from '#platform/deps.ts';
+import type { ContentOrigin } from '#platform/http/content-origin.ts';
 import { notFound } from '#platform/http/problem.ts';
-import { findFile, findSession, lockRegistration } from './store.ts';
-import { sessionLifeMs } from './unit-key.ts';
+import { opened } from './player-routes.ts';
+import { findFile } from './store.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,42 +36,35 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Content is somebody else's program. `sandbox` without `allow-same-origin` gives it an origin of its own: it reaches neither our pages nor
- * our cookies, in a frame or in a window. It talks to this server and to nobody else.
+ * Content is somebody else's program, and has this origin with all other content: it may keep things and reach into its own frames, but talks to
+ * this origin and to nobody else, and is shown in our own pages only. In a window of its own it is in the same sandbox.
  */
-const policy = [
-  'sandbox allow-scripts allow-forms allow-modals allow-downloads',
-  "default-src 'self' data: blob:",
-  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
+const policyFor = (framers: readonly string[]): string =>
+  [
+    'sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-downloads',
+    "default-src 'self' data: blob:",
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "connect-src 'self'",
+    "frame-src 'self' data: blob:",
+    "worker-src 'none'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    `frame-ancestors 'self' ${framers.join(' ')}`,
+  ].join('; ');
 
 /** Files of a package, at an address that only the person who opened a unit has. No cookie is looked at. */
-export function contentRoute({ db, clock, server }: Deps): void {
-  const config = { access: 'public', rateLimit: false } as const;
-  server.get<{ Params: { token: string; '*': string } }>(
-    '/package-content/:token/*',
-    { schema: { hide: true }, config },
-    async (request, reply) => {
-      const session = await findSession(db, 'content_hash', hashToken(request.params.token));
-      if (!session || clock.now() > session.launched_at.getTime() + sessionLifeMs) throw notFound('This address');
-      const { package_id: packageId } = await db.tx((tx) => lockRegistration(tx, session.registration));
-      const path = request.params['*'];
-      const bytes = await findFile(db, packageId, path);
-      if (!bytes) throw notFound('This file of the package');
-      return reply
-        .type(types[extname(path).toLowerCase()] ?? 'application/octet-stream')
-        .header('content-security-policy', policy)
-        .removeHeader('x-frame-options')
-        .header('cross-origin-resource-policy', 'cross-origin')
-        .header('access-control-allow-origin', '*')
-        .header('referrer-policy', 'no-referrer')
-        .header('cache-control', 'private, max-age=3600')
-        .send(bytes);
-    },
-  );
+export function contentRoute({ db, clock }: { readonly db: Db; readonly clock: Clock }, content: ContentOrigin): void {
+  content.server.get<{ Params: { token: string; '*': string } }>('/play/:token/files/*', async (request, reply) => {
+    const { row } = await opened(db, clock, request.params.token);
+    const path = request.params['*'];
+    const bytes = await findFile(db, row.package_id, path);
+    if (!bytes) throw notFound('This file of the package');
+    return reply
+      .type(types[extname(path).toLowerCase()] ?? 'application/octet-stream')
+      .header('content-security-policy', policyFor(content.framers()))
+      .header('cache-control', 'private, max-age=3600')
+      .send(bytes);
+  });
 }

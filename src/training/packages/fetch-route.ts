@@ -9,17 +9,7 @@ export function fetchRoute({ db, clock, server }: Deps): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 4096 }, (_request, body, done) => done(null, body));
-    const options = { schema: { hide: true }, config: { access: 'public', fromElsewhere: 'without-cookie' } } as const;
-    scope.options('/cmi5/fetch/:token', options, async (_request, reply) =>
-      reply
-        .code(204)
-        .header('access-control-allow-origin', '*')
-        .header('access-control-allow-methods', 'POST')
-        .header('access-control-allow-headers', 'Content-Type')
-        .send(),
-    );
-    scope.post<{ Params: { token: string } }>('/cmi5/fetch/:token', options, async (request, reply) => {
-      reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
+    scope.post<{ Params: { token: string } }>('/cmi5/fetch/:token', async (request) => {
       return db.tx(async (tx) => {
         const session = await findSession(tx, 'fetch_hash', hashToken(request.params.token));
         if (!session) return fault('2', 'There is no such fetch address.');

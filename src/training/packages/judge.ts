@@ -3,10 +3,10 @@ import type { Instant } from '#kernel/time.ts';
 import { tablesOf, type Tx } from '#platform/db/open.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import { blockIri, courseIri, unitIri } from '../core/packages/package-activity.ts';
-import { unitsOf, type Course } from '../core/packages/course.ts';
+import { unitsOf, type Course, type PackageKind } from '../core/packages/course.ts';
 import type { Cmi5Verb } from '../core/packages/cmi5-vocabulary.ts';
 import { lmsStatement, type LmsSaying } from '../core/packages/lms-statement.ts';
-import { courseState, type CourseState } from '../core/packages/move-on.ts';
+import { courseState, type CourseState, type SaidByUnit } from '../core/packages/move-on.ts';
 import { saidOf, type SaidOfUnit } from '../core/packages/unit-statement.ts';
 import { ownAuthority } from '../core/ledger/vocabulary.ts';
 import { objectOf, textOf, type JsonObject } from '../core/xapi/json.ts';
@@ -35,27 +35,24 @@ export async function saidIn(tx: Tx, registration: string): Promise<ReadonlyMap<
 }
 
 /** Says something as the LMS, in the caller's transaction. */
-export async function sayAsLms(tx: Tx, sayings: readonly Omit<LmsSaying, 'id'>[], now: Instant): Promise<void> {
+export async function sayAsLms(tx: Tx, kind: PackageKind, sayings: readonly Omit<LmsSaying, 'id'>[], now: Instant): Promise<void> {
   const version = versions.find((one) => one.name === '1.0.3');
   if (!version || sayings.length === 0) return;
   const submissions = sayings.map((saying) => {
     const id = digest('cmi5', saying.verb, saying.registration, saying.activityId, saying.verb === 'satisfied' ? '' : saying.sessionId);
-    const sent = lmsStatement({ ...saying, id });
+    const sent = lmsStatement({ ...saying, id }, kind);
     return { statements: [{ id, sent }], version, authority: ownAuthority, mayDefine: true, attachments: new Map<string, Buffer>() };
   });
   await appendAll(tx, submissions, { now: () => now });
 }
 
-export const stateOf = (packageId: string, course: Course, said: ReadonlyMap<string, readonly SaidOfUnit[]>): CourseState =>
-  courseState(
-    course,
-    new Map(
-      unitsOf(course.children).map((_, unit) => [
-        unit,
-        new Set<Cmi5Verb>((said.get(unitIri(packageId, unit)) ?? []).map((one) => one.verb)),
-      ]),
-    ),
+export const saidByUnit = (packageId: string, course: Course, said: ReadonlyMap<string, readonly SaidOfUnit[]>): SaidByUnit =>
+  new Map(
+    unitsOf(course.children).map((_, unit) => [unit, new Set<Cmi5Verb>((said.get(unitIri(packageId, unit)) ?? []).map((one) => one.verb))]),
   );
+
+export const stateOf = (packageId: string, course: Course, said: ReadonlyMap<string, readonly SaidOfUnit[]>): CourseState =>
+  courseState(course, saidByUnit(packageId, course, said));
 
 /** Says what is satisfied now and was not before, and tells the gate once the whole course is. */
 export async function judge(tx: Tx, registration: RegistrationRow, course: Course, sessionId: string, now: Instant): Promise<CourseState> {
@@ -70,6 +67,7 @@ export async function judge(tx: Tx, registration: RegistrationRow, course: Cours
   const common = { verb: 'satisfied' as const, personId, registration: registration.registration, sessionId, at: now };
   await sayAsLms(
     tx,
+    course.kind,
     due.map((one) => ({ ...common, ...one })),
     now,
   );

@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '#kernel/time.ts';
 import { hashToken, newToken } from '#platform/auth/token.ts';
 import type { Tx } from '#platform/db/open.ts';
+import { refused } from '#platform/http/problem.ts';
 import { actorKey } from '../core/xapi/actor-key.ts';
 import { versions } from '../core/xapi/versions.ts';
 import { launchData, learnerOf } from '../core/packages/lms-statement.ts';
-import { unitIri } from '../core/packages/package-activity.ts';
+import { courseIri, unitIri } from '../core/packages/package-activity.ts';
 import { unitsOf, type CourseUnit } from '../core/packages/course.ts';
+import { openUnits } from '../core/packages/unit-order.ts';
 import { changeDocument } from '../records/documents.ts';
-import { judge, saidIn, sayAsLms, stateOf } from './judge.ts';
+import { judge, saidByUnit, saidIn, sayAsLms, stateOf } from './judge.ts';
+import { closeRun, openRun, tellOfAsset } from './scorm-runs.ts';
 import { endSession, openSessions, registrationFor } from './store.ts';
 import { packageTables, type PackageRow, type RegistrationRow, type SessionRow } from './tables.ts';
 
@@ -18,22 +21,30 @@ export interface Launched {
   readonly mode: SessionRow['mode'];
 }
 
+const notYet = { code: 'unit-not-open', text: 'Other units of this course come first. Take those that are open.' };
+
 /** Opens a unit for a person: what was open in the registration is abandoned, the unit gets its documents and its one-time address. */
 export async function launchUnit(
   tx: Tx,
-  given: { readonly package: PackageRow; readonly unit: number; readonly personId: string; readonly base: string; readonly now: Instant },
+  given: { readonly package: PackageRow; readonly unit: number; readonly personId: string; readonly origin: string; readonly now: Instant },
 ): Promise<Launched | null> {
-  const { package: row, personId, base, now } = given;
+  const { package: row, personId, origin, now } = given;
   const unit = unitsOf(row.course.children)[given.unit];
   if (!unit) return null;
   const registration = await registrationFor(tx, row.package_id, personId, now);
   await abandonOpen(tx, row, registration, now);
-  const state = stateOf(row.package_id, row.course, await saidIn(tx, registration.registration));
+  const said = await saidIn(tx, registration.registration);
+  if (!openUnits(row.course, saidByUnit(row.package_id, row.course, said))[given.unit]) throw refused(notYet);
+  const state = stateOf(row.package_id, row.course, said);
   const isDone = unit.moveOn !== 'NotApplicable' && (state.units[given.unit]?.satisfied ?? false);
   const mode = isDone ? 'Review' : 'Normal';
   const [sessionId, content, fetchToken] = [randomUUID(), newToken(), newToken()];
   const activityId = unitIri(row.package_id, given.unit);
-  const url = launchUrl(unit, { base, content, fetchToken, activityId, registration: registration.registration, personId });
+  const folder = `${origin}/play/${content}`;
+  const url =
+    row.kind === 'cmi5'
+      ? cmi5Url(unit, { origin, folder, fetchToken, activityId, registration: registration.registration, personId })
+      : `${folder}/`;
   await packageTables(tx)
     .insertInto('training_unit_session')
     .values({
@@ -49,34 +60,32 @@ export async function launchUnit(
       ended_by: null,
     })
     .execute();
-  await writeLaunchData(
-    tx,
-    unit,
-    { sessionId, mode, returnUrl: `${base}/learn/packages/${row.package_id}` },
-    { registration, activityId, now },
-  );
+  if (row.kind === 'cmi5')
+    await writeLaunchData(tx, unit, { sessionId, mode, returnUrl: `${folder}/left` }, { registration, activityId, now });
+  else if (mode === 'Normal') await openRun(tx, { row, registration, unit, place: given.unit, sessionId }, now);
   // The address in the ledger has none of the secrets in it.
-  const launch = { unit, mode, url: `${base}/package-content/${row.package_id}/${unit.url}` };
+  const launch = { unit, mode, url: `${courseIri(row.package_id)}/files/${unit.url}` };
   const saying = { verb: 'launched' as const, personId, activityId, publisherId: unit.id, registration: registration.registration };
-  await sayAsLms(tx, [{ ...saying, sessionId, at: now, launch }], now);
+  await sayAsLms(tx, row.kind, [{ ...saying, sessionId, at: now, launch }], now);
+  if (unit.isAsset) await tellOfAsset(tx, { registration, unit, activityId, sessionId }, now);
   await judge(tx, registration, row.course, sessionId, now);
   return { sessionId, url, mode };
 }
 
-function launchUrl(
+function cmi5Url(
   unit: CourseUnit,
-  to: { base: string; content: string; fetchToken: string; activityId: string; registration: string; personId: string },
+  to: { origin: string; folder: string; fetchToken: string; activityId: string; registration: string; personId: string },
 ): string {
   const query = new URLSearchParams({
-    endpoint: `${to.base}/cmi5/xapi/`,
-    fetch: `${to.base}/cmi5/fetch/${to.fetchToken}`,
+    endpoint: `${to.origin}/cmi5/xapi/`,
+    fetch: `${to.origin}/cmi5/fetch/${to.fetchToken}`,
     actor: JSON.stringify(learnerOf(to.personId)),
     registration: to.registration,
     activityId: to.activityId,
   });
   const [path = '', fragment] = unit.url.split('#');
   const joined = `${path}${path.includes('?') ? '&' : '?'}${query}`;
-  return `${to.base}/package-content/${to.content}/${joined}${fragment === undefined ? '' : `#${fragment}`}`;
+  return `${to.folder}/files/${joined}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
 async function writeLaunchData(
@@ -97,8 +106,10 @@ async function writeLaunchData(
 export async function abandonOpen(tx: Tx, row: PackageRow, registration: RegistrationRow, now: Instant, only?: string): Promise<number> {
   const open = (await openSessions(tx, registration.registration)).filter((one) => only === undefined || one.session_id === only);
   const units = unitsOf(row.course.children);
+  if (row.kind !== 'cmi5') for (const session of open) await closeRun(tx, { row, registration, session }, now);
   await sayAsLms(
     tx,
+    row.kind,
     open.map((session) => ({
       verb: 'abandoned' as const,
       personId: registration.person_id,

@@ -1,17 +1,23 @@
-import type { FastifyRequest } from 'fastify';
 import type { Deps } from '#platform/deps.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { bind } from '#platform/http/bind.ts';
+import type { ContentOrigin } from '#platform/http/content-origin.ts';
 import { forbidden, notFound, refused } from '#platform/http/problem.ts';
 import * as contract from '../contract/packages.ts';
 import { unitsOf } from '../core/packages/course.ts';
-import { saidIn, stateOf } from './judge.ts';
+import { openUnits } from '../core/packages/unit-order.ts';
+import { saidByUnit, saidIn, stateOf } from './judge.ts';
 import { abandonOpen, launchUnit } from './launch.ts';
 import { findPackage, findSession, listPackages, lockRegistration, registrationsOf } from './store.ts';
 import { unitLines } from './views.ts';
 
+const noOrigin = {
+  code: 'no-content-origin',
+  text: 'Courses from elsewhere run under a host name of their own, which is not set up here. Ask your administrator to set CONTENT_ORIGIN.',
+};
+
 /** Packages as a learner takes them. */
-export function ownPackageRoutes({ db, clock, server }: Deps, url: string | null): void {
+export function ownPackageRoutes({ db, clock, server }: Deps, content: ContentOrigin): void {
   bind(server, contract.listOwnPackages, async ({ actor: { personId } }) => {
     if (personId === null) return { packages: [] };
     return db.tx(async (tx) => {
@@ -22,6 +28,7 @@ export function ownPackageRoutes({ db, clock, server }: Deps, url: string | null
         const registration = mine.get(row.package_id);
         const said = registration ? await saidIn(tx, registration.registration) : new Map();
         const state = stateOf(row.package_id, row.course, said);
+        const open = openUnits(row.course, saidByUnit(row.package_id, row.course, said));
         packages.push({
           packageId: row.package_id,
           kind: row.kind,
@@ -29,8 +36,12 @@ export function ownPackageRoutes({ db, clock, server }: Deps, url: string | null
           description: row.course.description,
           satisfied: registration ? state.satisfied : false,
           begun: registration !== undefined,
-          playable: row.kind === 'cmi5' && row.withdrawn_at === null,
-          units: unitLines(row.course).map((line) => ({ ...line, ...(state.units[line.unit] ?? { satisfied: false, waived: false }) })),
+          playable: row.withdrawn_at === null,
+          units: unitLines(row.course).map((line) => ({
+            ...line,
+            ...(state.units[line.unit] ?? { satisfied: false, waived: false }),
+            open: open[line.unit] ?? true,
+          })),
         });
       }
       return { packages };
@@ -46,12 +57,13 @@ export function ownPackageRoutes({ db, clock, server }: Deps, url: string | null
       if (!row || !unit) throw notFound('This unit');
       if (row.withdrawn_at !== null)
         throw refused({ code: 'withdrawn', text: 'This package is not given out any more. Ask your training lead.' });
-      if (row.kind !== 'cmi5') throw refused({ code: 'not-playable', text: 'SCORM packages can be imported, but not played here yet.' });
-      const launched = await launchUnit(tx, { package: row, unit: params.unit, personId, base: baseOf(request, url), now: clock.now() });
+      const origin = content.of(request.host);
+      if (origin === null) throw refused(noOrigin);
+      const launched = await launchUnit(tx, { package: row, unit: params.unit, personId, origin, now: clock.now() });
       if (!launched) throw notFound('This unit');
       const subject = { subjectKind: 'training-package', subjectId: row.package_id };
       await audit(tx, actor, { action: 'training.package-opened', ...subject }, clock.now());
-      return { ...launched, launchMethod: unit.launchMethod, title: unit.title };
+      return { ...launched, launchMethod: unit.launchMethod, title: unit.title, hasRunTime: row.kind !== 'cmi5' };
     }),
   );
 
@@ -70,9 +82,4 @@ export function ownPackageRoutes({ db, clock, server }: Deps, url: string | null
       return { endedBy: 'abandoned' as const };
     }),
   );
-}
-
-/** Where this browser reaches us: the configured address, unless it came by another (a test, a second name). */
-function baseOf(request: FastifyRequest, url: string | null): string {
-  return url !== null && new URL(url).host === request.host ? url.replace(/\/$/, '') : `${request.protocol}://${request.host}`;
 }

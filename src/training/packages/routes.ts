@@ -88,7 +88,7 @@ function waiveRoute({ db, clock, server }: Deps): void {
         throw refused({ code: 'waived-already', text: 'This unit is waived for them already.' });
       const saying = { verb: 'waived' as const, personId: body.personId, activityId, publisherId: unit.id, at: now };
       const sessionId = randomUUID();
-      await sayAsLms(tx, [{ ...saying, registration: registration.registration, sessionId, reason: body.reason }], now);
+      await sayAsLms(tx, row.kind, [{ ...saying, registration: registration.registration, sessionId, reason: body.reason }], now);
       const { satisfied } = await judge(tx, registration, row.course, sessionId, now);
       const detail = { packageId, unit: place };
       await audit(tx, actor, { action: 'training.unit-waived', subjectKind: 'person', subjectId: body.personId, detail }, now);

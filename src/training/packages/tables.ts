@@ -1,5 +1,6 @@
 import type { ColumnType, Selectable } from 'kysely';
 import { tablesIn } from '#platform/db/open.ts';
+import type { JsonObject } from '../core/xapi/json.ts';
 import type { Course, PackageKind } from '../core/packages/course.ts';
 
 /** The tables of `migrations/0060-packages.sql`. */
@@ -29,6 +30,19 @@ export interface PackageTables {
     key_hash: Buffer | null;
     ended_at: Date | null;
     ended_by: 'terminated' | 'abandoned' | null;
+  };
+  /** `migrations/0090-scorm-runs.sql` */
+  training_scorm_run: {
+    registration: string;
+    unit: number;
+    attempt: number;
+    session_id: string;
+    sequence: number;
+    cmi: ColumnType<JsonObject, string, string>;
+    seconds_before: number;
+    seconds: number;
+    finished: boolean;
+    committed_at: Date;
   };
 }
 export const packageTables = tablesIn<PackageTables>;

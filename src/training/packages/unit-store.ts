@@ -8,7 +8,7 @@ import { learnerOf } from '../core/packages/lms-statement.ts';
 import { unitIri } from '../core/packages/package-activity.ts';
 import { unitsOf } from '../core/packages/course.ts';
 import { saidOf, statementFault, type SaidOfUnit, type UnitSession } from '../core/packages/unit-statement.ts';
-import { appendAll } from '../records/append.ts';
+import { appendAll, repeatedOf } from '../records/append.ts';
 import type { Answer, KeyedCall } from '../records/call.ts';
 import type { Do, Resource } from '../records/mount.ts';
 import { resources } from '../records/mount.ts';
@@ -68,11 +68,14 @@ async function take(
     const unit = unitSession(row, registration, session);
     const before = (await saidIn(tx, id)).get(unit.activityId) ?? [];
     const outcome = { statements: given, version: call.version, authority: authorityOf(call.key), mayDefine: false, attachments };
-    checkAll(given, unit, before);
+    const repeated = await repeatedOf(tx, given);
+    // The same statement again is no new one (xAPI Data 2.3.1, Communication 2.1.1): a unit that heard no answer may repeat it.
+    checkAll(given, unit, before, repeated);
     const [{ conflict } = { conflict: null }] = await appendAll(tx, [outcome], clock);
     if (conflict !== null)
       throw refusal(409, `A Statement with the id ${conflict} is stored already and says something else`, 'Communication 2.1.1');
-    await follow(tx, { row, registration, sessionId, statements: given.map(({ sent }) => sent) }, clock);
+    const statements = given.filter(({ id: one }) => !repeated.has(one)).map(({ sent }) => sent);
+    if (statements.length > 0) await follow(tx, { row, registration, sessionId, statements }, clock);
   });
 }
 
@@ -94,9 +97,10 @@ function unitSession(
 }
 
 /** @throws RecordProblem 403: nothing of the request is stored. */
-function checkAll(given: readonly Sent[], unit: UnitSession, before: readonly SaidOfUnit[]): void {
+function checkAll(given: readonly Sent[], unit: UnitSession, before: readonly SaidOfUnit[], repeated: ReadonlySet<string>): void {
   const said = [...before];
-  for (const [index, { sent }] of given.entries()) {
+  for (const [index, { id, sent }] of given.entries()) {
+    if (repeated.has(id)) continue;
     const fault = statementFault(sent, unit, said);
     if (fault !== null) throw refusal(403, fault, 'cmi5', given.length > 1 ? `$[${index}]` : '$');
     const one = saidOf(sent);

@@ -34,7 +34,10 @@ export async function appendAll(tx: Tx, submissions: readonly Submission[], cloc
   const head = heads[0] ?? { seq: 0, stored: new Date(0), hash: null };
   // The clock is read under the lock: a moment that was promised to be complete (consistent.ts) must lie before it.
   const stored = new Date(Math.max(clock.now(), head.stored.getTime() + 1));
-  const known = await alreadyThere(tx, submissions);
+  const known = await alreadyThere(
+    tx,
+    submissions.flatMap(({ statements }) => statements.map(({ id }) => id)),
+  );
   const rows: Row[] = [];
   const attachments = new Map<string, Buffer>();
   const outcomes = submissions.map((submission): Outcome => {
@@ -59,8 +62,16 @@ export async function appendAll(tx: Tx, submissions: readonly Submission[], cloc
   return outcomes;
 }
 
-async function alreadyThere(tx: Tx, submissions: readonly Submission[]): Promise<Map<string, JsonObject>> {
-  const ids = submissions.flatMap(({ statements }) => statements.map(({ id }) => id));
+/** Of these ids, the ones whose statement is stored already and says the same. */
+export async function repeatedOf(tx: Tx, given: Submission['statements']): Promise<ReadonlySet<string>> {
+  const there = await alreadyThere(
+    tx,
+    given.map(({ id }) => id),
+  );
+  return new Set(given.flatMap(({ id, sent }) => (isSameStatement(there.get(id) ?? {}, sent) ? [id] : [])));
+}
+
+async function alreadyThere(tx: Tx, ids: readonly string[]): Promise<Map<string, JsonObject>> {
   const { rows } = await sql<{ statement_id: string; body: string }>`
     select statement_id, body from record_statement where statement_id = any(${ids}::uuid[])`.execute(tx);
   return new Map(rows.map((row) => [row.statement_id, JSON.parse(row.body) as JsonObject]));

@@ -39,7 +39,7 @@ export const resources: Readonly<Record<string, Resource>> = {
 /** Everybody may try: the Basic key of the request decides, and a program is not to be slowed like a browser (its key cannot be guessed). */
 const open = { schema: { hide: true }, config: { access: 'public', rateLimit: false } } as const;
 
-/** Where the store is opened to others than the holders of record keys, and to pages of any origin: a key says who calls, never a cookie. */
+/** Where the store is opened to others than the holders of record keys. A key says who calls, never a cookie. */
 export interface OtherMount {
   readonly prefix: string;
   readonly keyOf: (authorization: string | undefined) => Promise<RecordKey | null>;
@@ -56,11 +56,9 @@ export function mount(
 ): void {
   const prefix = other?.prefix ?? mountOf(version);
   const find = other?.keyOf ?? ((authorization: string | undefined) => keyOf(store.db, authorization));
-  const options = other ? { ...open, config: { ...open.config, fromElsewhere: 'without-cookie' as const } } : open;
   void server.register(
     async (scope) => {
       const aboutPath = `${prefix}/about`;
-      if (other) allowAnyOrigin(scope);
       if (!scope.hasRequestDecorator('recordKey')) scope.decorateRequest('recordKey', null);
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: store.bytesMax }, (_request, body, done) => done(null, body));
@@ -69,24 +67,18 @@ export function mount(
       });
       scope.addHook('onRequest', async (request, reply) => {
         // Before a body is read: only the alternate syntax may have its key in there.
-        if (request.method === 'OPTIONS' || mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
+        if (mayBeAlternate(request) || request.routeOptions.url === aboutPath) return;
         request.recordKey = (await find(request.headers.authorization)) ?? noKey(reply);
       });
       scope.setErrorHandler(answerError);
-      const known = new Set([...Object.keys(other?.resources ?? resources), 'about']);
-      scope.setNotFoundHandler((request) => {
-        const path = request.url.slice(prefix.length + 1).split('?')[0] ?? '';
-        throw known.has(path)
-          ? refusal(405, `${request.method} is not defined for this resource`, 'Communication 2.0')
-          : refusal(404, 'There is no such resource', 'Communication 2.0');
-      });
-      scope.get('/about', options, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
+      answerUnknown(scope, prefix, [...Object.keys(other?.resources ?? resources), 'about']);
+      scope.get('/about', open, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
       for (const [path, resource] of Object.entries(other?.resources ?? resources)) {
         // With the alternate syntax every resource is also reached by POST (Communication 1.3).
         const methods = new Set([...(Object.keys(resource) as Method[]), ...(version.alternateSyntax ? (['POST'] as const) : [])]);
         for (const method of methods)
           scope.route({
-            ...options,
+            ...open,
             method,
             url: `/${path}`,
             bodyLimit: store.bytesMax,
@@ -120,20 +112,14 @@ async function serve(
   return reply.type('application/json').send(text);
 }
 
-/** Pages in a sandbox have no origin of their own, so that none can be named. No credentials: the browser sends no cookie along. */
-function allowAnyOrigin(scope: FastifyInstance): void {
-  const exposed = 'ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through';
-  scope.addHook('onRequest', async (_request, reply) => {
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', exposed);
+/** Every answer below the mount is the store's, with its version: what there is not, and what a resource does not do. */
+function answerUnknown(scope: FastifyInstance, prefix: string, known: readonly string[]): void {
+  scope.setNotFoundHandler((request) => {
+    const path = request.url.slice(prefix.length + 1).split('?')[0] ?? '';
+    throw known.includes(path)
+      ? refusal(405, `${request.method} is not defined for this resource`, 'Communication 2.0')
+      : refusal(404, 'There is no such resource', 'Communication 2.0');
   });
-  scope.options('/*', { schema: { hide: true }, config: { access: 'public', rateLimit: false } }, async (_request, reply) =>
-    reply
-      .code(204)
-      .header('access-control-allow-methods', 'GET, PUT, POST, DELETE')
-      .header('access-control-allow-headers', 'Authorization, Content-Type, If-Match, If-None-Match, X-Experience-API-Version')
-      .header('access-control-max-age', '600')
-      .send(),
-  );
 }
 
 const mayBeAlternate = (request: FastifyRequest): boolean => /[?&]method=/.test(request.url);

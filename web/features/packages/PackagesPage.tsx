@@ -45,7 +45,7 @@ export function PackagesPage() {
             if (file) sending.mutate(file);
           }}
         >
-          A zip with cmi5.xml or imsmanifest.xml, up to 64 MiB. SCORM is kept and shown, but not played yet.
+          A zip with cmi5.xml or imsmanifest.xml, up to 64 MiB.
         </FileDrop>
       )}
       <ProblemAlert error={sending.error} title="The package was not taken" />

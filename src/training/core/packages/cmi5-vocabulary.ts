@@ -17,6 +17,8 @@ export const cmi5Verbs = {
 export type Cmi5Verb = keyof typeof cmi5Verbs;
 
 export const categories = { cmi5: context('categories/cmi5'), moveOn: context('categories/moveon') } as const;
+/** Of statements about SCORM units (xAPI SCORM profile): the same verbs, said of what the run-time data tell. */
+export const scormCategory = 'https://w3id.org/xapi/scorm';
 export const extensions = {
   sessionId: context('extensions/sessionid'),
   masteryScore: context('extensions/masteryscore'),

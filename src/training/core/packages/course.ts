@@ -22,12 +22,18 @@ export interface CourseUnit {
   readonly masteryScore: number | null;
   readonly moveOn: MoveOn;
   readonly launchMethod: 'AnyWindow' | 'OwnWindow';
+  /** SCORM: a page that tells nothing, done once it was opened. */
+  readonly isAsset?: boolean;
+  /** SCORM 1.2: which items must be done before, as the manifest has it (`adlcp:prerequisites`). */
+  readonly prerequisites?: string;
 }
 export interface CourseBlock {
   readonly kind: 'block';
   readonly id: string;
   readonly title: string;
   readonly children: readonly CourseNode[];
+  /** SCORM 2004, `choice` is off: what is in it is taken in order. */
+  readonly inOrder?: boolean;
 }
 export type CourseNode = CourseUnit | CourseBlock;
 
@@ -37,6 +43,8 @@ export interface Course {
   readonly title: string;
   readonly description: string;
   readonly children: readonly CourseNode[];
+  /** As of a block. */
+  readonly inOrder?: boolean;
 }
 
 /** What is wrong with a package. `line` 0: the file as a whole. An error keeps the package out. */

@@ -1,8 +1,9 @@
 import type { Instant } from '#kernel/time.ts';
 import { peopleHomePage } from '../ledger/vocabulary.ts';
 import type { JsonObject } from '../xapi/json.ts';
-import { activityTypes, categories, cmi5Verbs, extensions, waiveReasonExtension, type Cmi5Verb } from './cmi5-vocabulary.ts';
-import type { CourseUnit } from './course.ts';
+import { activityTypes, categories, cmi5Verbs, extensions, scormCategory, waiveReasonExtension, type Cmi5Verb } from './cmi5-vocabulary.ts';
+import type { CourseUnit, PackageKind } from './course.ts';
+import { publisherIri } from './package-activity.ts';
 
 export const learnerOf = (personId: string) =>
   ({ objectType: 'Agent', account: { homePage: peopleHomePage, name: personId } }) as const satisfies JsonObject;
@@ -27,10 +28,11 @@ export interface LmsSaying {
   readonly type?: keyof typeof activityTypes;
 }
 
-/** What the LMS says of a unit or a course (cmi5 9.3.1, 9.3.6, 9.3.7, 9.3.9). */
-export function lmsStatement(saying: LmsSaying): JsonObject {
+/** What the LMS says of a unit or a course (cmi5 9.3.1, 9.3.6, 9.3.7, 9.3.9). Of SCORM it says the same, under SCORM's category. */
+export function lmsStatement(saying: LmsSaying, kind: PackageKind): JsonObject {
   const { verb, launch, seconds, reason, type } = saying;
-  const moved = verb === 'waived' ? [{ id: categories.moveOn }] : [];
+  const isCmi5 = kind === 'cmi5';
+  const moved = isCmi5 && verb === 'waived' ? [{ id: categories.moveOn }] : [];
   const result: JsonObject = {
     ...(seconds === undefined ? {} : { duration: `PT${Math.max(0, Math.round(seconds * 100) / 100)}S` }),
     ...(reason === undefined ? {} : { success: true, completion: true, extensions: { [waiveReasonExtension]: reason } }),
@@ -43,7 +45,10 @@ export function lmsStatement(saying: LmsSaying): JsonObject {
     ...(Object.keys(result).length > 0 ? { result } : {}),
     context: {
       registration: saying.registration,
-      contextActivities: { category: [{ id: categories.cmi5 }, ...moved], grouping: [{ id: saying.publisherId }] },
+      contextActivities: {
+        category: [{ id: isCmi5 ? categories.cmi5 : scormCategory }, ...moved],
+        grouping: [{ id: publisherIri(saying.publisherId) }],
+      },
       extensions: { [extensions.sessionId]: saying.sessionId, ...(launch ? launchExtensions(launch) : {}) },
     },
     timestamp: new Date(saying.at).toISOString(),

@@ -8,3 +8,6 @@ export const blockIri = (packageId: string, blockId: string): string => `${cours
 
 /** Who vouches for what a unit says. Its statements prove nothing by themselves: what follows from them we say ourselves. */
 export const unitHomePage = 'urn:atelbow:package-units';
+
+/** The author's own id of a unit as an IRI: cmi5 has one, SCORM a name. */
+export const publisherIri = (id: string): string => (id.includes(':') ? id : `urn:atelbow:scorm-item:${encodeURIComponent(id)}`);

@@ -1,6 +1,7 @@
 import { unitsOf, type CourseNode, type CourseReading, type PackageKind } from './course.ts';
 import { IssueList } from './issue-list.ts';
 import { fileOf } from './package-path.ts';
+import { readScript } from './prerequisites.ts';
 import { attributeOf, childOf, childrenOf, textIn, type XmlElement } from './xml.ts';
 
 interface Reading {
@@ -15,7 +16,7 @@ interface Resource {
   readonly element: XmlElement;
 }
 
-/** `imsmanifest.xml` of SCORM 1.2 or 2004 as a course. Sequencing rules are not followed: units may be taken in any order. */
+/** `imsmanifest.xml` of SCORM 1.2 or 2004 as a course. Of SCORM 2004's sequencing the control mode is read, not its rules. */
 export function readManifest(root: XmlElement, files: ReadonlySet<string>): CourseReading {
   const issues = new IssueList('imsmanifest.xml');
   const kind = root.name === 'manifest' ? kindOf(root) : null;
@@ -28,12 +29,32 @@ export function readManifest(root: XmlElement, files: ReadonlySet<string>): Cour
   const reading = { kind, issues, files, resources: resourcesOf(root, issues), seen: new Set<string>() };
   const children = childrenOf(organization, 'item').flatMap((item) => readItem(item, reading));
   if (unitsOf(children).length === 0) issues.error(organization, 'The organization has no item that can be launched');
-  if (children.length > 0 && some(organization, 'sequencing'))
-    issues.warning(organization, 'Sequencing rules are not followed: items may be taken in any order');
+  if (ruleNames.some((name) => some(organization, name)))
+    issues.warning(organization, 'Of sequencing only the control mode is followed (choice, or in order); its rules and objectives are not');
   const id = attributeOf(root, 'identifier');
   if (id === '') issues.error(root, 'The manifest has no identifier');
   const title = textIn(organization, 'title') || id;
-  return { course: issues.hasErrors ? null : { kind, id, title: title.slice(0, 300), description: '', children }, issues: issues.list() };
+  const course = { kind, id, title: title.slice(0, 300), description: '', children, ...orderOf(organization) };
+  return { course: issues.hasErrors ? null : course, issues: issues.list() };
+}
+
+const ruleNames = ['preConditionRule', 'postConditionRule', 'exitConditionRule', 'limitConditions', 'mapInfo', 'rollupRule'];
+
+/** SCORM 2004 SN 3.2.1: what may not be chosen freely is taken in order. */
+function orderOf(element: XmlElement): { readonly inOrder?: boolean } {
+  const sequencing = childOf(element, 'sequencing');
+  const mode = sequencing && childOf(sequencing, 'controlMode');
+  return mode && attributeOf(mode, 'choice') === 'false' ? { inOrder: true } : {};
+}
+
+/** SCORM 1.2 CAM 2.2.4.2.1: an expression over items, in the language `aicc_script`. */
+function prerequisitesOf(item: XmlElement, { kind, issues }: Reading): { readonly prerequisites?: string } {
+  const element = kind === 'scorm-1.2' ? childOf(item, 'prerequisites') : null;
+  const script = element?.text.trim() ?? '';
+  if (!element || script === '') return {};
+  if (readScript(script) !== null) return { prerequisites: script };
+  issues.warning(element, `The prerequisites "${script.slice(0, 80)}" are not understood: the item is open from the start`);
+  return {};
 }
 
 function kindOf(root: XmlElement): PackageKind | null {
@@ -75,7 +96,7 @@ function readItem(item: XmlElement, reading: Reading): CourseNode[] {
   seen.add(id);
   const title = (textIn(item, 'title') || id).slice(0, 300);
   const children = childrenOf(item, 'item').flatMap((one) => readItem(one, reading));
-  if (children.length > 0) return [{ kind: 'block', id, title, children }];
+  if (children.length > 0) return [{ kind: 'block', id, title, children, ...orderOf(item) }];
   const ref = attributeOf(item, 'identifierref');
   const resource = resources.get(ref);
   if (!resource || resource.href === '') {
@@ -85,6 +106,7 @@ function readItem(item: XmlElement, reading: Reading): CourseNode[] {
   const file = fileOf(resource.href);
   if (file === null || !files.has(file)) issues.error(resource.element, `The package has no file "${resource.href}"`);
   const isAsset = attributeOf(resource.element, kind === 'scorm-1.2' ? 'scormtype' : 'scormType').toLowerCase() === 'asset';
+  const masteryScore = masteryOf(item, reading);
   return [
     {
       kind: 'unit',
@@ -93,9 +115,11 @@ function readItem(item: XmlElement, reading: Reading): CourseNode[] {
       url: resource.href + parametersOf(resource.href, attributeOf(item, 'parameters')),
       launchParameters: textIn(item, kind === 'scorm-1.2' ? 'datafromlms' : 'dataFromLMS'),
       entitlementKey: '',
-      masteryScore: masteryOf(item, reading),
-      moveOn: isAsset ? 'NotApplicable' : 'CompletedOrPassed',
+      masteryScore,
+      moveOn: isAsset ? 'Completed' : masteryScore === null ? 'CompletedOrPassed' : 'Passed',
       launchMethod: 'AnyWindow',
+      ...(isAsset ? { isAsset } : {}),
+      ...prerequisitesOf(item, reading),
     },
   ];
 }

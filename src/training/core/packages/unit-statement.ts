@@ -1,6 +1,6 @@
 import { actorKey } from '../xapi/actor-key.ts';
 import { objectOf, objectsOf, own, textOf, type JsonObject } from '../xapi/json.ts';
-import { categories, extensions, verbNamed, type Cmi5Verb } from './cmi5-vocabulary.ts';
+import { categories, extensions, scormCategory, verbNamed, type Cmi5Verb } from './cmi5-vocabulary.ts';
 
 /** One opening of a unit, as its statements must name it. */
 export interface UnitSession {
@@ -26,7 +26,7 @@ const judgements: readonly Cmi5Verb[] = ['completed', 'passed', 'failed'];
 
 export function saidOf(statement: JsonObject): SaidOfUnit | null {
   const verb = verbNamed(textOf(objectOf(statement, 'verb') ?? {}, 'id'));
-  if (verb === null || !hasCategory(statement, categories.cmi5)) return null;
+  if (verb === null || ![categories.cmi5, scormCategory].some((one) => hasCategory(statement, one))) return null;
   return { verb, sessionId: sessionOf(statement) };
 }
 
@@ -63,6 +63,7 @@ function contextFault(statement: JsonObject, session: UnitSession): string | nul
 
 /** cmi5 allowed statements: they mean what they want, but decide nothing. */
 function allowedFault(statement: JsonObject): string | null {
+  if (hasCategory(statement, scormCategory)) return 'The category of SCORM is not for cmi5 units';
   return hasCategory(statement, categories.moveOn) ? 'Only cmi5 defined statements have the category moveOn (cmi5 9.6.2.2)' : null;
 }
 

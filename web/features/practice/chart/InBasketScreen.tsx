@@ -9,7 +9,9 @@ import { nameText } from '../fhir/patient-words.ts';
 import type { Communication, Patient, Task } from '../fhir/resources.ts';
 import { useSearch } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { usePlace } from '../shell/place.ts';
+import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import css from './chart.module.css';
 import { nearText } from './chart-time.ts';
 import { InBasketItem } from './InBasketItem.tsx';
@@ -54,13 +56,22 @@ export function InBasketScreen() {
       )}
       {(rows.length > 0 || messages.list.length > 0) && (
         <div className={css.two}>
-          <nav className={css.pane} style={{ padding: 0 }} aria-label={plural(rows.length + messages.list.length, 'item')}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
+          <nav
+            className={css.pane}
+            style={{ padding: 0 }}
+            aria-label={plural(rows.length + messages.list.length, 'item')}
+            ref={oneTabStop}
+            onKeyDown={arrowWalk}
+          >
             <ul className={css.list}>
               {rows.map((task) => (
                 <li key={task.id} className={task.id === place.item ? css.chosen : undefined}>
                   <span className={css.main}>
                     <button
                       type="button"
+                      data-walk
+                      data-start
                       className={css.link}
                       aria-current={task.id === place.item || undefined}
                       onClick={() => open(task.id)}
@@ -84,6 +95,8 @@ export function InBasketScreen() {
                   <span className={css.main}>
                     <button
                       type="button"
+                      data-walk
+                      data-start
                       className={css.link}
                       aria-current={message.id === place.item || undefined}
                       onClick={() => open(message.id)}

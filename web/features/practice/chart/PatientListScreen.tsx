@@ -77,6 +77,7 @@ export function PatientListScreen() {
       <h1 className="screen-reader">Patients</h1>
       <Toolbar end={plural(rows.length, 'patient')}>
         <TextInput
+          data-start
           aria-label="Find a patient"
           placeholder="Name, record number or bed"
           value={typed}

@@ -8,7 +8,9 @@ import type { Observation } from '../fhir/resources.ts';
 import { usePatientList } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { usePlace } from '../shell/place.ts';
+import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import css from './chart.module.css';
 import { ResultTrend } from './ResultTrend.tsx';
 import { Sparkline } from './Sparkline.tsx';
@@ -52,7 +54,8 @@ export function ResultsScreen() {
         <EmptyState title="No results yet">Results of what is ordered appear here as they come.</EmptyState>
       )}
       {shown.length > 0 && (
-        <div className={css.wide}>
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
+        <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
           <table className={css.table}>
             <caption className="screen-reader">Laboratory results, the newest left</caption>
             <thead>
@@ -94,7 +97,7 @@ function ResultRow({ series, times, onOpen }: { series: Series; times: readonly 
   return (
     <tr>
       <th scope="row" className={css.sticky}>
-        <button type="button" className={css.link} onClick={onOpen}>
+        <button type="button" data-walk data-start className={css.link} onClick={onOpen}>
           {series.name}
         </button>{' '}
         <span className={css.quiet}>{newest ? unitOf(newest) : ''}</span>

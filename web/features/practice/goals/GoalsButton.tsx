@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { AttemptDetail } from '#sandbox/contract.ts';
 import { useFhir } from '../fhir/FhirProvider.tsx';
+import { useCommands } from '../shell/commands.ts';
 import { practiceKeys } from '../shell/practice-keys.ts';
 import { GoalsDrawer, useGoals } from './GoalsDrawer.tsx';
 
@@ -29,6 +30,7 @@ export function GoalsButton({ attempt }: { attempt: AttemptDetail }) {
       stop();
     };
   }, [client, attemptId, base]);
+  useCommands([{ key: 'tasks', group: 'Attempt', label: 'Tasks of the exercise', run: () => setOpened(true) }]);
   const list = goals.data?.goals ?? [];
   const done = list.filter((goal) => (goal.achieved ?? 0) >= 1).length;
   return (

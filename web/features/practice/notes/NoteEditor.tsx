@@ -1,5 +1,5 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
@@ -32,7 +32,14 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
   const [leaving, setLeaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const gaps = gapsOf(text);
+  useEffect(() => field.current?.focus(), []);
   const begun = useRef(text);
+  useEffect(() => {
+    // Writing begins at the first place that is to be filled in.
+    const at = begun.current.indexOf('***');
+    field.current?.focus();
+    if (at >= 0) field.current?.setSelectionRange(at, at + 3);
+  }, []);
   const store = (docStatus: 'preliminary' | 'final'): void =>
     save.mutate(
       {
@@ -66,9 +73,8 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
     >
       <Textarea
         ref={field}
-        data-autofocus
         label={template.name}
-        description={`Text blocks: ${Object.keys(phrases).join(' ')}. F2 goes to the next ***.`}
+        description={`Text blocks: ${Object.keys(phrases).join(' ')}. F2 goes to the next ***, Ctrl+Enter signs.`}
         autosize
         minRows={16}
         maxRows={32}
@@ -80,9 +86,11 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
           if (expanded.text !== value) requestAnimationFrame(() => field.current?.setSelectionRange(expanded.caret, expanded.caret));
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'F2') return;
+          const signs = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+          if (event.key !== 'F2' && !signs) return;
           event.preventDefault();
-          nextGap();
+          if (!signs) nextGap();
+          else if (gaps === 0 && text.trim() !== '') store('final');
         }}
       />
       <ProblemAlert error={save.error} title="The note was not kept" />

@@ -10,7 +10,10 @@ import type { Task } from '../fhir/resources.ts';
 import { putEntry, usePatientList, useTransaction } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { usePlace } from '../shell/place.ts';
+import { arrowWalk } from '../shell/use-arrow-walk.ts';
+import { useCommands } from '../shell/commands.ts';
 import { NoteEditor } from './NoteEditor.tsx';
 import { noteText } from './note-text.ts';
 import { noteTemplates, type NoteTemplate } from './phrases.ts';
@@ -33,6 +36,16 @@ export function NotesScreen() {
     const template = noteTemplates.find((one) => hasCode(draft.type, one.code)) ?? noteTemplates[0];
     if (template) setWriting({ template, draft });
   };
+  useCommands(
+    closed || writing
+      ? []
+      : templates.map((template) => ({
+          key: `write ${template.name}`,
+          group: 'Here',
+          label: `Write: ${template.name}`,
+          run: () => setWriting({ template, draft: null }),
+        })),
+  );
   return (
     <>
       <h1 className="screen-reader">Notes</h1>
@@ -42,7 +55,7 @@ export function NotesScreen() {
           {!closed && templates.length > 0 && (
             <Menu position="bottom-start" width="target">
               <Menu.Target>
-                <Button fullWidth mb="sm" disabled={writing !== null}>
+                <Button fullWidth mb="sm" data-start disabled={writing !== null}>
                   Write a note
                 </Button>
               </Menu.Target>
@@ -55,7 +68,8 @@ export function NotesScreen() {
               </Menu.Dropdown>
             </Menu>
           )}
-          <div className={css.pane} style={{ padding: 0 }}>
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside */}
+          <div className={css.pane} style={{ padding: 0 }} ref={oneTabStop} onKeyDown={arrowWalk}>
             {isPending && <Skeleton height={120} aria-busy="true" />}
             <ul className={css.list}>
               {notes.map((one) => (
@@ -63,6 +77,7 @@ export function NotesScreen() {
                   <span className={css.main}>
                     <button
                       type="button"
+                      data-walk
                       className={css.link}
                       aria-current={one.id === id || undefined}
                       onClick={() => {

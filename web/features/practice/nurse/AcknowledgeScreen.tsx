@@ -44,7 +44,13 @@ export function AcknowledgeScreen() {
           title="To acknowledge"
           flush
           actions={
-            <Button size="compact-sm" disabled={closed} loading={save.isPending} onClick={() => accept(rows.map((row) => row.task))}>
+            <Button
+              size="compact-sm"
+              data-start
+              disabled={closed}
+              loading={save.isPending}
+              onClick={() => accept(rows.map((row) => row.task))}
+            >
               Acknowledge all
             </Button>
           }

@@ -36,7 +36,7 @@ export function AssessmentsScreen() {
                 <span className={css.main}>
                   <strong>{form.title ?? form.name}</strong> <span className={css.quiet}>{form.description}</span>
                 </span>
-                <Button size="compact-xs" variant="light" disabled={closed} onClick={() => setOpen(form)}>
+                <Button size="compact-xs" variant="light" data-start disabled={closed} onClick={() => setOpen(form)}>
                   Begin<span className="screen-reader"> {form.title}</span>
                 </Button>
               </li>

@@ -12,6 +12,7 @@ import type { Observation } from '../fhir/resources.ts';
 import { putEntry, usePatientList, useTransaction } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { BackEntryTime } from './BackEntryTime.tsx';
 import { MeasuredBy } from './MeasuredBy.tsx';
@@ -82,8 +83,9 @@ export function FlowsheetScreen() {
         <Skeleton height={300} aria-busy="true" />
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the fields inside
-        <div className={css.wide} onKeyDown={arrowWalk}>
-          <table className={css.grid}>
+        <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table may be an ARIA grid */}
+          <table className={css.grid} role="grid">
             <caption className="screen-reader">Measurements by time, the newest right; the last column is typed</caption>
             <thead>
               <tr>
@@ -201,6 +203,7 @@ function EntryCell({ row, typed, disabled, onType, onFile }: EntryProps) {
     <td className={css.entry}>
       <input
         data-walk
+        data-start
         className={css.field}
         inputMode="decimal"
         aria-label={`${shortNames[row.key]}, ${row.unit}`}

@@ -86,9 +86,9 @@ export function MarRow({ order, slots, administrations, starts, columnMs, isUnve
                 type="button"
                 data-walk
                 className={css.slot}
-                aria-label={`${name}: ${continuous ? (running ? 'stop or change' : 'start') : 'give as needed'}`}
                 onClick={() => onOpen({ dueAt: null, state: running ? 'running' : 'due', administration: continuous ? running : null })}
               >
+                <span className="screen-reader">{name} </span>
                 {continuous ? (running ? 'Running' : 'Start') : 'Give'}
               </button>
             )}
@@ -110,10 +110,11 @@ function Slot({ name, slot, at, onOpen }: { name: string; slot: DoseSlot; at: In
       data-walk
       className={css.slot}
       data-state={state}
-      aria-label={`${name} ${timeText(at, zone)}: ${stateWords[state]}${done && done !== timeText(at, zone) ? ` at ${done}` : ''}`}
+      data-start={state === 'due' || state === 'late' || undefined}
       onClick={() => onOpen(slot)}
     >
-      <span>{timeText(at, zone)}</span>
+      <span className="screen-reader">{name} </span>
+      <span>{timeText(at, zone)}</span>{' '}
       <small>
         {stateWords[state]}
         {administration && slot.dueAt !== null && state === 'given' ? ` ${done}` : ''}

@@ -11,6 +11,7 @@ import { timingText } from '../fhir/frequency.ts';
 import type { MedicationAdministration, MedicationRequest, Task } from '../fhir/resources.ts';
 import { idOf } from '../fhir/codes.ts';
 import { usePatientList } from '../fhir/use-fhir.ts';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
@@ -91,8 +92,9 @@ export function MarScreen() {
       {!isPending && shown.length === 0 && <EmptyState title="No medication is ordered for this stay" />}
       {shown.length > 0 && !administrations.isPending && (
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
-        <div className={css.wide} onKeyDown={arrowWalk}>
-          <table className={css.grid}>
+        <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table may be an ARIA grid */}
+          <table className={css.grid} role="grid">
             <caption className="screen-reader">Doses by time; arrow keys move, Enter opens a dose</caption>
             <thead>
               <tr>

@@ -31,7 +31,7 @@ interface Props {
 /** Orders that nobody carries out yet. */
 export function Basket({ items, cards, busy, disabled, onEdit, onRemove, onPend, onSign }: Props) {
   return (
-    <section className={css.basket} aria-label="Order basket">
+    <section className={css.basket} aria-label="Order basket" data-region>
       <div className={css.basketHead}>
         <h2>Basket</h2>
         <span className={css.detail} role="status">

@@ -37,6 +37,7 @@ export function OrderSearch({ orderables, favourites, disabled, onChoose }: Prop
     >
       <Combobox.Target>
         <TextInput
+          data-start
           aria-label="Find an order"
           placeholder="Order: drug, test, imaging, diet, nursing …"
           leftSection={<IconSearch size={15} />}

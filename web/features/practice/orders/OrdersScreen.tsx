@@ -17,6 +17,7 @@ import { OrderSearch } from './OrderSearch.tsx';
 import { OrderSetDialog } from './OrderSetDialog.tsx';
 import css from './orders.module.css';
 import { SignDialog } from './SignDialog.tsx';
+import { useOrderKeys } from './use-order-keys.ts';
 import { useSelectCards } from './use-select-cards.ts';
 import { kindOf, useOrderables } from './use-order-lists.ts';
 
@@ -75,11 +76,13 @@ export function OrdersScreen() {
     add(fresh.map((order) => basketItem(kindOf(order), order)));
   };
 
+  const onKeyDown = useOrderKeys(!closed, items.length > 0, { sign: () => setSigning(true), openSets: () => setSets(true) });
   return (
     <>
       <h1 className="screen-reader">Orders</h1>
       <ProblemAlert error={error} title="The formulary could not be read" />
-      <div className={css.screen}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- one key for whatever has the focus inside */}
+      <div className={css.screen} onKeyDown={onKeyDown}>
         <div>
           <div className={css.topRow}>
             <OrderSearch orderables={all} favourites={favourites} disabled={closed} onChoose={choose} />

@@ -54,7 +54,7 @@ export function ReconcileRow({ statement, inpatient, answer, onContinue, onChang
           </span>
         ) : (
           <div className={css.answers}>
-            <Button size="compact-xs" disabled={closed} onClick={onContinue} aria-label={`Continue ${name}`}>
+            <Button size="compact-xs" data-start disabled={closed} onClick={onContinue} aria-label={`Continue ${name}`}>
               Continue
             </Button>
             <Button size="compact-xs" variant="default" disabled={closed} onClick={onChange} aria-label={`Change ${name}`}>

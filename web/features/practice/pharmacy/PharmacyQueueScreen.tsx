@@ -14,6 +14,8 @@ import type { MedicationRequest, Patient, Task } from '../fhir/resources.ts';
 import { useSearch } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePlace } from '../shell/place.ts';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
+import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { bedOf, useCensus } from '../shell/use-census.ts';
 
 interface Waiting {
@@ -58,7 +60,8 @@ export function PharmacyQueueScreen() {
         <EmptyState title="No order waits">New medication orders appear here when they are signed.</EmptyState>
       )}
       {shown.length > 0 && (
-        <div className={css.wide}>
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
+        <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
           <table className={css.table}>
             <caption className="screen-reader">Orders to verify</caption>
             <thead>
@@ -99,6 +102,8 @@ export function PharmacyQueueScreen() {
                   <td>
                     <Button
                       size="compact-xs"
+                      data-walk
+                      data-start
                       onClick={() => place.go({ screen: 'verify', patient: patient?.id ?? '', item: task.id ?? '' })}
                     >
                       Check

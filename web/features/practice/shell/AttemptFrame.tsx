@@ -7,6 +7,7 @@ import { useAttempt } from './attempt-space.ts';
 import { AttemptTabs } from './AttemptTabs.tsx';
 import { AttemptTop } from './AttemptTop.tsx';
 import { ChartFrame } from './ChartFrame.tsx';
+import { KeyboardLayer } from './KeyboardLayer.tsx';
 import { usePlace } from './place.ts';
 import { screensOf } from './screens.ts';
 import { useClicks } from './use-clicks.ts';
@@ -23,7 +24,7 @@ export function AttemptFrame({ attempt, onRole, onAttempt }: Props) {
   const { patient } = usePlace();
   const flushClicks = useClicks();
   return (
-    <div className={css.frame}>
+    <KeyboardLayer className={css.frame}>
       <div className={css.band} />
       <AttemptTop attempt={attempt} onRole={onRole} onAttempt={onAttempt} onSubmit={flushClicks} />
       {closed && (
@@ -35,7 +36,7 @@ export function AttemptFrame({ attempt, onRole, onAttempt }: Props) {
       )}
       <AttemptTabs />
       <div className={css.body}>{patient === '' ? <ListScreen /> : <ChartFrame key={patient} patientId={patient} />}</div>
-    </div>
+    </KeyboardLayer>
   );
 }
 
@@ -50,12 +51,12 @@ function ListScreen() {
   }, [key, note]);
   if (!shown) return null;
   return (
-    <div className={css.page} tabIndex={-1}>
+    <section className={css.page} tabIndex={-1} data-work data-region aria-label={shown.label}>
       <ErrorBoundary key={key}>
         <Suspense fallback={<Skeleton height={200} aria-busy="true" />}>
           <shown.page />
         </Suspense>
       </ErrorBoundary>
-    </div>
+    </section>
   );
 }

@@ -1,8 +1,8 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconDoorExit, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import { IconDots, IconDoorExit, IconKeyboard, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { resetAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
@@ -10,6 +10,7 @@ import { useRefreshChart } from '../fhir/use-fhir.ts';
 import { forgetBaskets } from '../orders/basket.ts';
 import { useAttempt } from './attempt-space.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
+import { CommandContext } from './commands.ts';
 import { closeAllCharts } from './open-charts.ts';
 import { usePlace } from './place.ts';
 import { chooseRole, practiceRoles } from './roles.ts';
@@ -21,6 +22,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
   const navigate = useNavigate();
   const refresh = useRefreshChart();
   const [asked, setAsked] = useState(false);
+  const shelf = useContext(CommandContext);
   const reset = useMutation({
     mutationFn: () => call(resetAttempt, { params: { attemptId } }),
     onSuccess: (changed) => {
@@ -61,6 +63,9 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
               <Menu.Divider />
             </>
           )}
+          <Menu.Item leftSection={<IconKeyboard size={15} />} onClick={() => shelf?.open('help')}>
+            Keyboard help
+          </Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
             Print this screen
           </Menu.Item>

@@ -1,8 +1,9 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useContext } from 'react';
 import { undoInAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { GoalsButton } from '../goals/GoalsButton.tsx';
@@ -11,6 +12,7 @@ import css from './AttemptFrame.module.css';
 import { AttemptMenu } from './AttemptMenu.tsx';
 import { useAttempt } from './attempt-space.ts';
 import { ClockControl } from './ClockControl.tsx';
+import { CommandContext, useCommands } from './commands.ts';
 import { HandInButton } from './HandInButton.tsx';
 import { roleLabel } from './roles.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
@@ -19,6 +21,7 @@ import type { AttemptTopProps } from './attempt-top-props.ts';
 export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopProps) {
   const { attemptId, role, learner, closed } = useAttempt();
   const refresh = useRefreshChart();
+  const shelf = useContext(CommandContext);
   const undo = useMutation({
     mutationFn: () => call(undoInAttempt, { params: { attemptId } }),
     onSuccess: ({ undone, attempt: changed }) => {
@@ -28,8 +31,9 @@ export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopP
     },
     onError: (error) => notifications.show({ color: 'red', message: error.message }),
   });
+  useCommands(closed ? [] : [{ key: 'undo', group: 'Attempt', label: 'Undo', detail: 'the last change', run: () => undo.mutate() }]);
   return (
-    <header className={css.top}>
+    <header className={css.top} data-region>
       <Link to="/practice" className={css.mark} title="Leave the practice EHR; your work stays as it is">
         Practice EHR · nobody here is real
       </Link>
@@ -40,6 +44,19 @@ export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopP
           {learner.display ? `: you are ${learner.display}` : ''}
         </small>
       </p>
+      <Button
+        className={css.goTo}
+        variant="default"
+        size="compact-sm"
+        leftSection={<IconSearch size={14} />}
+        aria-keyshortcuts="Control+K"
+        onClick={() => shelf?.open('list')}
+      >
+        Go to …
+        <Kbd size="xs" ml={8} aria-hidden="true">
+          Ctrl K
+        </Kbd>
+      </Button>
       {attempt.exerciseId !== null && <GoalsButton attempt={attempt} />}
       <ClockControl attempt={attempt} onAttempt={onAttempt} />
       <Tooltip label="Take the last change back">

@@ -5,11 +5,13 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from './AttemptFrame.module.css';
 import { useAttempt } from './attempt-space.ts';
+import { oneTabStop } from './one-tab-stop.ts';
 import { openChart } from './open-charts.ts';
 import { PatientBanner } from './PatientBanner.tsx';
 import { PatientProvider } from './PatientProvider.tsx';
 import { usePlace } from './place.ts';
 import { screensOf } from './screens.ts';
+import { arrowWalk } from './use-arrow-walk.ts';
 
 /** A patient's chart: banner, the parts that the role works with, the part that is open. */
 export function ChartFrame({ patientId }: { patientId: string }) {
@@ -40,11 +42,13 @@ export function ChartFrame({ patientId }: { patientId: string }) {
       <div className={css.chart}>
         <PatientBanner />
         <div className={css.chartBody}>
-          <nav className={css.side} aria-label="Parts of the chart">
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
+          <nav className={css.side} aria-label="Parts of the chart" data-region data-keeps-focus ref={oneTabStop} onKeyDown={arrowWalk}>
             {parts.map((part) => (
               <button
                 key={part.key}
                 type="button"
+                data-walk
                 className={css.sideLink}
                 aria-current={part.key === shown.key ? 'page' : undefined}
                 onClick={() => place.go({ patient: patientId, screen: part.key })}
@@ -53,13 +57,13 @@ export function ChartFrame({ patientId }: { patientId: string }) {
               </button>
             ))}
           </nav>
-          <div className={css.page} tabIndex={-1}>
+          <section className={css.page} tabIndex={-1} data-work data-region aria-label={shown.label}>
             <ErrorBoundary key={shown.key}>
               <Suspense fallback={<Skeleton height={160} aria-busy="true" />}>
                 <shown.page />
               </Suspense>
             </ErrorBoundary>
-          </div>
+          </section>
         </div>
       </div>
     </PatientProvider>

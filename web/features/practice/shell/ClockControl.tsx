@@ -10,6 +10,7 @@ import { useNow } from '#web/ui/use-now.ts';
 import { useRefreshChart } from '../fhir/use-fhir.ts';
 import css from './AttemptFrame.module.css';
 import { useAttempt } from './attempt-space.ts';
+import { useCommands } from './commands.ts';
 
 const steps = [
   { minutes: 5, label: '5 minutes' },
@@ -34,6 +35,16 @@ export function ClockControl({ attempt, onAttempt }: { attempt: AttemptDetail; o
       void refresh();
     },
   });
+  useCommands(
+    closed
+      ? []
+      : steps.map((step) => ({
+          key: `pass ${step.minutes}`,
+          group: 'Attempt',
+          label: `Let time pass: ${step.label.toLowerCase()}`,
+          run: () => pass.mutate(step.minutes),
+        })),
+  );
   const at = closed ? attempt.virtualNow : now();
   return (
     <span className={css.clock}>

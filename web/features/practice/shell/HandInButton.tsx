@@ -7,6 +7,7 @@ import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { useAttempt } from './attempt-space.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
+import { useCommands } from './commands.ts';
 
 /** Ends the attempt. An exercise is graded then; free practice just ends. */
 export function HandInButton({ attempt, onAttempt, onSubmit }: Omit<AttemptTopProps, 'onRole'>) {
@@ -26,6 +27,9 @@ export function HandInButton({ attempt, onAttempt, onSubmit }: Omit<AttemptTopPr
       if (isExercise) void navigate({ to: '/practice/$attemptId/grade', params: { attemptId } });
     },
   });
+  useCommands(
+    closed ? [] : [{ key: 'hand-in', group: 'Attempt', label: isExercise ? 'Hand in' : 'End this practice', run: () => setAsked(true) }],
+  );
   if (attempt.state === 'submitted')
     return isExercise ? (
       <Button size="compact-sm" variant="light" onClick={() => void navigate({ to: '/practice/$attemptId/grade', params: { attemptId } })}>

@@ -1,8 +1,9 @@
 import type { KeyboardEvent } from 'react';
 
 /*
- * Arrow keys in a grid of buttons or fields: to the nearest in that direction by where it stands on the screen. In a field left and right
- * stay the field's own unless it is empty or the caret is at its end.
+ * Arrow keys among buttons or fields that bear `data-walk`: to the nearest in that direction by where it stands on the screen. Home and End
+ * go to the ends of the line, with Ctrl to the first and last of all. In a field left and right stay the field's own unless it is empty or
+ * the caret is at its end.
  */
 const steps: Record<string, readonly [x: number, y: number]> = {
   ArrowLeft: [-1, 0],
@@ -11,28 +12,48 @@ const steps: Record<string, readonly [x: number, y: number]> = {
   ArrowDown: [0, 1],
 };
 
+export const walkable = '[data-walk]:not(:disabled)';
+
 export function arrowWalk(event: KeyboardEvent<HTMLElement>): void {
-  const step = steps[event.key];
   const from = event.target as HTMLElement;
-  if (!step || !from.matches('[data-walk]') || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (from instanceof HTMLInputElement && step[0] !== 0 && !atEdge(from, step[0])) return;
-  const here = from.getBoundingClientRect();
-  const centre = (box: DOMRect): readonly [number, number] => [box.left + box.width / 2, box.top + box.height / 2];
-  const [x, y] = centre(here);
-  let best: { element: HTMLElement; far: number } | null = null;
-  for (const element of event.currentTarget.querySelectorAll<HTMLElement>('[data-walk]')) {
+  if (!from.matches('[data-walk]') || event.altKey || event.metaKey) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(walkable)].filter((one) => one.offsetParent !== null);
+  const next = event.key === 'Home' || event.key === 'End' ? endOf(all, from, event) : nearest(all, from, event);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  if (next instanceof HTMLInputElement) next.select();
+}
+
+function endOf(all: readonly HTMLElement[], from: HTMLElement, event: KeyboardEvent): HTMLElement | undefined {
+  if (from instanceof HTMLInputElement && !event.ctrlKey) return undefined;
+  const middle = centreOf(from)[1];
+  const line = event.ctrlKey ? all : all.filter((one) => Math.abs(centreOf(one)[1] - middle) <= from.getBoundingClientRect().height / 2);
+  return event.key === 'Home' ? line[0] : line.at(-1);
+}
+
+function nearest(all: readonly HTMLElement[], from: HTMLElement, event: KeyboardEvent): HTMLElement | undefined {
+  const step = steps[event.key];
+  if (!step || event.ctrlKey) return undefined;
+  if (from instanceof HTMLInputElement && step[0] !== 0 && !atEdge(from, step[0])) return undefined;
+  const { height } = from.getBoundingClientRect();
+  const [x, y] = centreOf(from);
+  let best: { element: HTMLElement; far: number } | undefined;
+  for (const element of all) {
     if (element === from) continue;
-    const [otherX, otherY] = centre(element.getBoundingClientRect());
+    const [otherX, otherY] = centreOf(element);
     const along = step[0] === 0 ? (otherY - y) * step[1] : (otherX - x) * step[0];
     const across = Math.abs(step[0] === 0 ? otherX - x : otherY - y);
-    if (along <= 2 || (step[0] !== 0 && across > here.height)) continue;
+    if (along <= 2 || (step[0] !== 0 && across > height)) continue;
     const far = along + across * 3;
     if (!best || far < best.far) best = { element, far };
   }
-  if (!best) return;
-  event.preventDefault();
-  best.element.focus();
-  if (best.element instanceof HTMLInputElement) best.element.select();
+  return best?.element;
+}
+
+function centreOf(element: HTMLElement): readonly [x: number, y: number] {
+  const box = element.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
 }
 
 function atEdge(field: HTMLInputElement, direction: number): boolean {
