@@ -20,8 +20,8 @@ const resources = [
 type Resource = (typeof resources)[number];
 
 /** A place where nothing lies yet. */
-const place = ({ idName, needed }: Resource): Record<string, string> => {
-  const all = { activityId: `https://lakeview.example/${randomUUID()}`, agent };
+const place = ({ idName, needed }: Resource, who = agent): Record<string, string> => {
+  const all = { activityId: `https://lakeview.example/${randomUUID()}`, agent: who };
   return { ...Object.fromEntries(needed.map((name) => [name, all[name]])), [idName]: `d-${randomUUID()}` };
 };
 const etagOf = (text: string): string => `"${createHash('sha1').update(text).digest('hex')}"`;
@@ -54,7 +54,8 @@ describe.each(['1.0.3', '2.0.0'] as const)('documents, mount %s', (version) => {
 
   test('Communication 3.1 lists, Persons and Activities have ETags too; a list says when it last changed', async () => {
     for (const resource of resources) {
-      const { [resource.idName]: id = '', ...whole } = place(resource);
+      const who = JSON.stringify({ mbox: `mailto:${randomUUID()}@lakeview.example` });
+      const { [resource.idName]: id = '', ...whole } = place(resource, who);
       const empty = await send('GET', resource.path, { query: whole });
       expect([empty.status, empty.headers.get('last-modified')]).toEqual([200, null]);
       for (const name of ['a', 'b']) {
