@@ -95,7 +95,13 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax, findActor: makeFindActor(db, can) });
-  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, url: config.url, content });
+  registerTraining(deps, {
+    gateTargets: gateTargets(config, clock),
+    gateToken: config.gate.token,
+    url: config.url,
+    version: config.version,
+    content,
+  });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
   registerSuperUsers(deps, { taughtSince: loadTeachLog });
   registerClasses(deps, {

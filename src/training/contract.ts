@@ -3,6 +3,7 @@ export * from './contract/classes.ts';
 export * from './contract/feedback.ts';
 export * from './contract/gate.ts';
 export * from './contract/learning.ts';
+export * from './contract/lti.ts';
 export * from './contract/matrix.ts';
 export * from './contract/modules.ts';
 export * from './contract/needs.ts';

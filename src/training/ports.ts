@@ -34,6 +34,8 @@ export interface TrainingPorts {
   readonly gateToken: string | null;
   /** Where people reach the product; null: wherever they call it. */
   readonly url: string | null;
+  /** Of the product, for those whom we tell. */
+  readonly version: string;
   /** Where content packages run: somebody else's programs, so not under our own origin. */
   readonly content: ContentOrigin;
 }

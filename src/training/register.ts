@@ -8,6 +8,7 @@ import { feedbackRoutes } from './feedback/routes.ts';
 import type { TrainingPorts } from './ports.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
+import { registerLti } from './lti/register.ts';
 import { moduleRoutes } from './modules/register.ts';
 import { needsRoutes } from './needs/routes.ts';
 import { registerPackages } from './packages/register.ts';
@@ -43,5 +44,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   moduleRoutes(deps);
   feedbackRoutes(deps);
   registerPackages(deps, ledger, through, ports);
+  registerLti(deps, ports);
   return ledger;
 }

@@ -61,6 +61,7 @@ export const pages = [
   '/settings',
   '/settings/dispatch',
   '/settings/desk',
+  '/settings/lti',
   '/account',
   '/accounts',
   '/audit',

@@ -163,6 +163,12 @@ export const trainingPages: readonly PageRoute[] = [
     nav: { section: 'Training', label: 'Packages', icon: IconPackage },
   },
   {
+    path: '/training/lti/pick/$pick',
+    title: 'Modules for another platform',
+    access: 'training.read',
+    page: page(() => import('#web/features/lti/PickPage.tsx'), 'PickPage'),
+  },
+  {
     path: '/learn/packages',
     title: 'My courses',
     access: 'self.read',

@@ -13,6 +13,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, plural } from '#web/ui/time-text.ts';
 import { kindText, packagesKey } from './package-words.ts';
 import { sendPackage } from './send-package.ts';
+import { ToolLinks } from './ToolLinks.tsx';
 import { TeachesDrawer } from './TeachesDrawer.tsx';
 
 /** Courses of other tools: bring them in, say what they teach, give them out no longer. */
@@ -60,6 +61,7 @@ export function PackagesPage() {
           empty={<EmptyState title="No packages yet">Bring a course of yours in; then say which competency it proves.</EmptyState>}
         />
       )}
+      {matrix.data && <ToolLinks competencies={matrix.data.competencies} mayChange={mayChange} />}
       {open && matrix.data && (
         <TeachesDrawer line={open} competencies={matrix.data.competencies} onClose={() => setOpen(null)} onSaved={refresh} />
       )}
