@@ -66,6 +66,7 @@ export const pages = [
   '/settings/dispatch',
   '/settings/desk',
   '/settings/lti',
+  '/settings/practice-server',
   '/account',
   '/accounts',
   '/audit',

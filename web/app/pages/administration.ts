@@ -1,4 +1,4 @@
-import { IconAdjustments, IconClockCheck, IconListSearch, IconPlugConnected, IconRoute, IconUserCog } from '@tabler/icons-react';
+import { IconAdjustments, IconClockCheck, IconListSearch, IconPlugConnected, IconRoute, IconServer, IconUserCog } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -31,6 +31,13 @@ export const administrationPages: readonly PageRoute[] = [
     access: 'training.connect',
     page: page(() => import('#web/features/lti/LtiPage.tsx'), 'LtiPage'),
     nav: { section: 'Administration', label: 'Learning tools', icon: IconPlugConnected },
+  },
+  {
+    path: '/settings/practice-server',
+    title: 'Practice server',
+    access: 'sandbox.settings',
+    page: page(() => import('#web/features/settings/OwnServerPage.tsx'), 'OwnServerPage'),
+    nav: { section: 'Administration', label: 'Practice server', icon: IconServer },
   },
   {
     path: '/accounts',
