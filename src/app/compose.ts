@@ -73,11 +73,13 @@ const gateTargets = ({ gate }: Config, clock: Clock) => [
   ...(gate.hook ? [webHookTarget({ ...gate.hook, now: () => clock.now() })] : []),
 ];
 
+/** What training takes from the settings. */
 const ofTraining = (config: Config, clock: Clock) => ({
   gateTargets: gateTargets(config, clock),
   gateToken: config.gate.token,
   url: config.url,
   version: config.version,
+  recordBytesMax: config.recordBytesMax,
 });
 
 const dist = join(import.meta.dirname, '../../dist');

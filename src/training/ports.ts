@@ -43,6 +43,8 @@ export interface TrainingPorts {
   readonly url: string | null;
   /** Of the product, for those whom we tell. */
   readonly version: string;
+  /** Largest request that the record store takes. */
+  readonly recordBytesMax: number;
   /** Where content packages run: somebody else's programs, so not under our own origin. */
   readonly content: ContentOrigin;
 }
