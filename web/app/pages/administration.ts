@@ -1,4 +1,12 @@
-import { IconAdjustments, IconClockCheck, IconListSearch, IconPlugConnected, IconRoute, IconServer, IconUserCog } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconClockCheck,
+  IconListSearch,
+  IconPlugConnected,
+  IconRoute,
+  IconServer,
+  IconUserCog,
+} from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
