@@ -1,4 +1,5 @@
 /** What browsers and other contexts may know of training: types, schemas, routes. */
+export * from './contract/badges.ts';
 export * from './contract/classes.ts';
 export * from './contract/feedback.ts';
 export * from './contract/gate.ts';

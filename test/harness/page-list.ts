@@ -25,6 +25,7 @@ export const pages = [
   '/workstations',
   '/help/:workstation',
   '/learn',
+  '/badges/check',
   '/training/readiness',
   '/training/matrix',
   '/training/people/:clinician',

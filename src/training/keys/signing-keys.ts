@@ -74,12 +74,11 @@ export async function publicKeys(db: Db, now: Instant): Promise<{ keys: JWK[] }>
   };
 }
 
-/** Signs as it stands: whoever calls sets times, issuer and audience. `typ` for formats that ask for one. */
-export async function sign(db: Db, payload: JWTPayload, now: Instant, header: { typ?: string } = {}): Promise<string> {
+/** Signs as it stands: whoever calls sets times, issuer and audience. `keyAt`: for formats that name the key by an address. */
+export async function sign(db: Db, payload: JWTPayload, now: Instant, how: { keyAt?: (kid: string) => string } = {}): Promise<string> {
   const jwk = await signingKey(db, now);
-  return new SignJWT(payload)
-    .setProtectedHeader({ alg, kid: defined(jwk.kid, 'kid'), typ: 'JWT', ...header })
-    .sign(await importJWK(jwk, alg));
+  const kid = defined(jwk.kid, 'kid');
+  return new SignJWT(payload).setProtectedHeader({ alg, kid: how.keyAt?.(kid) ?? kid, typ: 'JWT' }).sign(await importJWK(jwk, alg));
 }
 
 export const messageSeconds = 300;

@@ -28,6 +28,12 @@ export const trainingPages: readonly PageRoute[] = [
     nav: { section: 'Training', label: 'My learning', icon: IconCertificate, phone: true },
   },
   {
+    path: '/badges/check',
+    title: 'Check a badge',
+    access: 'public',
+    page: page(() => import('#web/features/training/BadgeCheckPage.tsx'), 'BadgeCheckPage'),
+  },
+  {
     path: '/learn/classes',
     title: 'My classes',
     access: 'self.read',

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getOwnTraining, listOwnModules, type Standing } from '#training/contract.ts';
 import { AccessBlock } from './AccessBlock.tsx';
+import { BadgeList } from './BadgeList.tsx';
 import { DoneList } from './DoneList.tsx';
 import css from './learn.module.css';
 import { LearnLink } from './LearnLink.tsx';
@@ -64,6 +65,7 @@ export function LearnPage() {
       <NewList standing={standing} titles={titles} />
       <TodoList standing={standing} titles={titles} />
       <DoneList standing={standing} />
+      <BadgeList />
     </div>
   );
 }
