@@ -125,7 +125,15 @@ function People({ meeting }: { meeting: MeetingPage }) {
       hiddenBelow: 640,
       cell: (one) => <span className="truncate">{unitName(one.unitId)}</span>,
     },
-    { key: 'state', header: 'Seat', width: '140px', sortBy: (one) => one.state, cell: (one) => seatText[one.state] },
+    {
+      key: 'state',
+      header: 'Seat',
+      width: '140px',
+      sortBy: (one) => one.state,
+      cell: (one) => seatText[one.state],
+      // The choice beside it says the same on a phone.
+      ...(planned && begun ? { hiddenBelow: 640 as const } : {}),
+    },
     ...(planned
       ? [
           {

@@ -65,8 +65,8 @@ export function LearnPage() {
       <AccessBlock standing={standing} hoursMax={breakGlassHoursMax} />
       <GoOnList running={running} elsewhere={elsewhere} />
       <NextClasses />
-      <TodoList standing={standing} today={today} />
       <RecallList checks={standing.checks.filter((one) => one.isDue)} />
+      <TodoList standing={standing} today={today} />
       <DoneList standing={standing} />
     </div>
   );

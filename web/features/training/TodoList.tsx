@@ -37,7 +37,11 @@ export function TodoList({ standing, today }: { standing: Standing; today: strin
       .map((burst): Entry => ({ key: burst.sourceId, ...burst, overdue: burst.due < today, duty: null, burst })),
   ].toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || (a.due ?? '9').localeCompare(b.due ?? '9'));
   if (entries.length === 0)
-    return <EmptyState title="Nothing is left to do">We tell you when something changes or a proof is about to end.</EmptyState>;
+    return (
+      <div className={css.nothing}>
+        <EmptyState title="Nothing is left to do">We tell you when something changes or a proof is about to end.</EmptyState>
+      </div>
+    );
   const needed = entries.filter((one) => one.mandatory);
   const late = needed.filter((one) => one.overdue).length;
   return (
@@ -73,7 +77,10 @@ function Part({ title, note, entries }: { title: string; note: string; entries: 
 }
 
 function DutyLine({ duty }: { duty: Duty }) {
-  const here = duty.provedBy.filter((one) => one.title !== null || /^https?:/.test(one.activityId));
+  // Ours first: what is a tap away before what is in another system.
+  const here = duty.provedBy
+    .filter((one) => one.title !== null || /^https?:/.test(one.activityId))
+    .toSorted((a, b) => wayOrder(a) - wayOrder(b));
   return (
     <>
       <div className={css.what}>
@@ -82,7 +89,7 @@ function DutyLine({ duty }: { duty: Duty }) {
         <div className={css.quiet}>{duty.why}</div>
         {duty.failedAttempts > 0 && <div className={css.quiet}>Not passed yet. Ask a trainer or super-user to look at it with you.</div>}
       </div>
-      <div className={css.do}>
+      <div className={css.do} data-many={here.length > 1}>
         {here.length === 0 && <span className={css.quiet}>Show it to a trainer or super-user.</span>}
         {here.length > 1 && <span className={css.quiet}>One of these</span>}
         {here.map((one) => (
@@ -92,6 +99,9 @@ function DutyLine({ duty }: { duty: Duty }) {
     </>
   );
 }
+
+const wayOrder = ({ activity, activityId }: Duty['provedBy'][number]): number =>
+  activityId.includes(':') ? 3 : ['module', 'exercise', 'class'].indexOf(activity);
 
 function BurstLine({ burst, overdue }: { burst: BurstView; overdue: boolean }) {
   return (
