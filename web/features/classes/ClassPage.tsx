@@ -90,7 +90,7 @@ type Mark = 'attended' | 'missed' | 'open';
 function People({ meeting }: { meeting: MeetingPage }) {
   const refresh = useRefreshClasses();
   const { unitName } = usePlaces();
-  const begun = meeting.start <= useNow();
+  const begun = meeting.start <= useNow(10_000);
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
   const params = { meetingId: meeting.meetingId };
   const seating = useMutation({ mutationFn: (personId: string) => call(seatPerson, { params, body: { personId } }), onSuccess: refresh });
