@@ -261,6 +261,8 @@ export const ReadinessGroup = z.object({
 export const PassRateView = z.object({
   activity: z.enum(['module', 'exercise']),
   activityId: z.string(),
+  /** Null: it is not to be had here. */
+  title: z.string().nullable(),
   attempts: z.int(),
   passed: z.int(),
   failed: z.int(),

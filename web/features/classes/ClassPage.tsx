@@ -164,6 +164,9 @@ function People({ meeting }: { meeting: MeetingPage }) {
   return (
     <Section
       title="Who sits here"
+      note={
+        meeting.state === 'held' ? 'The record of this class is written' : meeting.state === 'cancelled' ? 'This class was cancelled' : ''
+      }
       flush
       actions={
         planned && (
