@@ -24,6 +24,11 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'sandbox.practise': everyone,
   /** Classes, everybody's attempts, marks. */
   'sandbox.instruct': ['trainer', 'coordinator', 'director', 'admin'],
+  /** See where the practice EHR stands, and test it. */
+  'sandbox.settings': ['director', 'admin'],
+
+  /** Write exercises and publish them. */
+  'sandbox.author': ['trainer', 'director', 'admin'],
 
   'coverage.read': staff,
   /** A clinician's day-one clock and support: to help, never to judge. */
@@ -52,6 +57,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'training.person': ['coordinator', 'trainer', 'director', 'admin'],
   /** Say that somebody can do it: shown, or learned elsewhere. Nobody for themselves. */
   'training.grant': ['trainer', 'director', 'admin'],
+  /** Say that somebody could do with a refresher: an offer by the rules, never a finding. */
+  'training.notice': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
   /** Set a duty aside, take back what was recognised, end a break-glass. */
   'training.waive': ['director', 'admin'],
   /** Break glass for somebody else; for oneself everybody may. */

@@ -9,6 +9,7 @@ import { pairsOf } from './core/rest/conditional.ts';
 import { logOf, mark } from './core/store/attempt.ts';
 import { r4 } from './definitions/read.ts';
 import { makeBases, type Bases } from './shell/bases.ts';
+import { makeShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts, type LiveBounds, type Work } from './shell/live-attempts.ts';
 import { startAttempt } from './shell/start-attempt.ts';
 import { hospital } from './small-hospital-for-tests.ts';
@@ -18,7 +19,6 @@ const now = Date.parse('2027-03-10T12:00:00Z');
 const clock = { now: () => now };
 const actor: Actor = { accountId: 'ann', name: 'Ann', personId: null, roles: [], can: () => true };
 const bounds: LiveBounds = { heldLengthMax: 1e9, restMsMax: 60_000 };
-const emptyShelf = { find: () => undefined, all: [] };
 let db: Db;
 let bases: Bases;
 
@@ -31,7 +31,7 @@ afterAll(() => db.close());
 
 const begin = () =>
   startAttempt(
-    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: emptyShelf },
+    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: makeShelf([]), ownServer: { source: null } },
     { exerciseId: null },
     actor,
     now,

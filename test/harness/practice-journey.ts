@@ -116,6 +116,15 @@ const still = (page: Page): Promise<void> =>
     const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(ending.map((one) => one.finished));
   });
+/** The hospital's date, YYYY-MM-DD. Its clock shows no year: hospitals of exercises live today. */
+export async function today(page: Page): Promise<string> {
+  const shown = await page.getByRole('button', { name: /let time pass/ }).innerText();
+  const [, day] = /(\d+ [A-Z][a-z]+)/.exec(shown) ?? [];
+  const year = new Date().getUTCFullYear();
+  const far = (at: number): number => Math.abs(at - Date.now());
+  const near = [year - 1, year, year + 1].map((one) => Date.parse(`${day} ${one} UTC`)).toSorted((a, b) => far(a) - far(b));
+  return new Date(near[0] ?? 0).toISOString().slice(0, 10);
+}
 
 /** What axe finds on a screen, and its contrasts in the dark. */
 export async function lookAt(page: Page, region = 'body'): Promise<void> {

@@ -107,6 +107,8 @@ export const getResult = route({
 export const ExerciseView = z.object({
   exerciseId: z.string(),
   title: z.string(),
+  /** Written by the organisation itself. */
+  isOwn: z.boolean(),
   role: z.string(),
   minutes: z.number(),
   story: z.string(),

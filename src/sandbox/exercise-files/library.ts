@@ -12,3 +12,13 @@ export function readExercises(folder: string = shipped): ExerciseFile[] {
     .toSorted()
     .map((file) => readExercise(file, readFileSync(file, 'utf8')));
 }
+
+let sources: ReadonlyMap<string, string> | null = null;
+
+/** The file of an exercise that comes with the product, as its authors wrote it. */
+export function shippedSource(exerciseId: string): string | undefined {
+  sources ??= new Map(
+    readExercises().flatMap(({ file, exercise }): [string, string][] => (exercise ? [[exercise.id, readFileSync(file, 'utf8')]] : [])),
+  );
+  return sources.get(exerciseId);
+}

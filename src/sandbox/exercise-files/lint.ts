@@ -1,10 +1,10 @@
 import type { Instant, TimeZone } from '#kernel/time.ts';
 import { grade } from '../core/exercise/grade.ts';
 import { mutated, play, type PlayOptions } from '../core/exercise/play.ts';
-import type { Exercise, Grade, Step } from '../core/exercise/model.ts';
+import type { Evaluate, Exercise, Grade, Step } from '../core/exercise/model.ts';
 import { wrongPatient } from '../core/exercise/wrong-patient.ts';
 import type { Base } from '../core/store/base.ts';
-import { evaluate, expressionFault } from '../evaluate.ts';
+import { evaluate as evaluateAnyhow, expressionFault } from '../evaluate.ts';
 import type { ExerciseFile, FileIssue } from './read.ts';
 
 export interface Stage {
@@ -17,16 +17,33 @@ export interface Stage {
 type Place = readonly PropertyKey[];
 type Say = (place: Place, text: string) => void;
 
+/** What one of an exercise's own runs showed. */
+export interface Verdict {
+  readonly run: 'gold' | 'empty' | 'mutant';
+  /** Of a mutant: which, from 0. */
+  readonly index: number;
+  readonly grade: Grade;
+  /** It shows what it is there to show. */
+  readonly holds: boolean;
+}
+
 /** Everything that is wrong with an exercise: what can be seen in its file, and then what its own runs show. */
-export function lintExercise({ file, exercise, issues, lineOf }: ExerciseFile, stage: Stage): FileIssue[] {
-  if (!exercise) return [...issues];
+export const lintExercise = (file: ExerciseFile, stage: Stage): FileIssue[] => [...examineExercise(file, stage).issues];
+
+/** @param evaluate another evaluation, for example one that measures */
+export function examineExercise(
+  { file, exercise, issues, lineOf }: ExerciseFile,
+  stage: Stage,
+  evaluate: Evaluate = evaluateAnyhow,
+): { readonly issues: readonly FileIssue[]; readonly verdicts: readonly Verdict[] } {
+  if (!exercise) return { issues, verdicts: [] };
   const found: FileIssue[] = [];
   const say: Say = (place, text) => void found.push({ file, line: lineOf(place), text });
   names(exercise, say);
   expressions(exercise, say);
   people(exercise, stage.base, say);
-  if (found.length === 0) runs(exercise, stage, say);
-  return found;
+  const verdicts = found.length === 0 ? runs(exercise, stage, evaluate, say) : [];
+  return { issues: found, verdicts };
 }
 
 function names(exercise: Exercise, say: Say): void {
@@ -96,37 +113,51 @@ function people({ learner, patients, anyChart }: Exercise, base: Base, say: Say)
   if (patients.length === 0 && !anyChart) say([], 'patients: name at least one, or say anyChart: true.');
 }
 
-function runs(exercise: Exercise, { base, startsAt, timeZone }: Stage, say: Say): void {
+function runs(exercise: Exercise, { base, startsAt, timeZone }: Stage, evaluate: Evaluate, say: Say): Verdict[] {
   const options: PlayOptions = { base, startedAt: startsAt, timeZone, evaluate };
-  const marked = (steps: readonly Step[], place: Place): Grade | null => {
+  const verdicts: Verdict[] = [];
+  /** Plays and grades; what is said of it meanwhile decides whether the run holds. */
+  const judged = (run: Verdict['run'], index: number, steps: readonly Step[], place: Place, judge: (given: Grade, say: Say) => void) => {
+    let holds = true;
+    const tell: Say = (at, text) => {
+      holds = false;
+      say(at, text);
+    };
     try {
-      const { run, faults } = play(exercise, steps, options);
-      for (const fault of faults) say(place, fault);
-      return grade(exercise, run, evaluate);
+      const played = play(exercise, steps, options);
+      for (const fault of played.faults) tell(place, fault);
+      const given = grade(exercise, played.run, evaluate);
+      judge(given, tell);
+      verdicts.push({ run, index, grade: given, holds });
     } catch (error) {
       say(place, `A run ended with: ${error instanceof Error ? error.message : String(error)}`);
-      return null;
     }
   };
-  const gold = marked(exercise.gold, ['gold']);
-  if (!gold) return;
-  for (const { id, achieved } of gold.tasks)
-    if (achieved < 1) say(placeOf(exercise, id), `The gold run achieves only ${Math.round(achieved * 100)}% of "${id}".`);
-  if (!gold.passed) say(['gold'], `The gold run does not pass (score ${gold.score}).`);
-  if (gold.minutes > exercise.minutes) say(['minutes'], `The gold run takes ${gold.minutes} minutes.`);
-  const empty = marked([], ['start']);
-  if (empty && (empty.score > 0 || empty.passed)) say(['tasks'], `Doing nothing scores ${empty.score}.`);
-  exercise.mutants.forEach(({ breaks, also, ...change }, index) => {
-    const broken = marked(mutated(exercise.gold, change), ['mutants', index]);
-    const failing = (broken?.tasks ?? []).filter(({ achieved }) => achieved < 1).map(({ id }) => id);
-    if (broken && !failing.includes(breaks)) say(['mutants', index], `"${breaks}" holds in spite of it.`);
-    for (const id of failing)
-      if (id !== breaks && !also.includes(id)) say(['mutants', index], `"${id}" fails too: name it in also, or change less.`);
-    for (const id of also) if (broken && !failing.includes(id)) say(['mutants', index, 'also'], `"${id}" does not fail.`);
+  judged('gold', 0, exercise.gold, ['gold'], (given, tell) => judgeGold(exercise, given, tell));
+  if (verdicts.length === 0) return [];
+  judged('empty', 0, [], ['start'], ({ score, passed }, tell) => {
+    if (score > 0 || passed) tell(['tasks'], `Doing nothing scores ${score}.`);
   });
+  exercise.mutants.forEach(({ breaks, also, ...change }, index) =>
+    judged('mutant', index, mutated(exercise.gold, change), ['mutants', index], ({ tasks }, tell) => {
+      const failing = tasks.filter(({ achieved }) => achieved < 1).map(({ id }) => id);
+      if (!failing.includes(breaks)) tell(['mutants', index], `"${breaks}" holds in spite of it.`);
+      for (const id of failing)
+        if (id !== breaks && !also.includes(id)) tell(['mutants', index], `"${id}" fails too: name it in also, or change less.`);
+      for (const id of also) if (!failing.includes(id)) tell(['mutants', index, 'also'], `"${id}" does not fail.`);
+    }),
+  );
   exercise.tasks.forEach(({ id }, index) => {
     if (!exercise.mutants.some(({ breaks }) => breaks === id)) say(['tasks', index, 'id'], `No mutant shows that "${id}" can fail.`);
   });
+  return verdicts;
+}
+
+function judgeGold(exercise: Exercise, { tasks, passed, score, minutes }: Grade, tell: Say): void {
+  for (const { id, achieved } of tasks)
+    if (achieved < 1) tell(placeOf(exercise, id), `The gold run achieves only ${Math.round(achieved * 100)}% of "${id}".`);
+  if (!passed) tell(['gold'], `The gold run does not pass (score ${score}).`);
+  if (minutes > exercise.minutes) tell(['minutes'], `The gold run takes ${minutes} minutes.`);
 }
 
 function placeOf({ tasks }: Exercise, id: string): Place {

@@ -21,11 +21,24 @@ export interface ExerciseFile {
 
 /** An author's file is small; a bigger one is no exercise. */
 const lengthMax = 400_000;
+/** Brackets that are open at once, those in texts too: what nests deeper is meant to harm. */
+const openBracketsMax = 500;
+
+function nestsTooDeeply(text: string): boolean {
+  let open = 0;
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') open++;
+    else if (letter === ']' || letter === '}') open = Math.max(0, open - 1);
+    if (open > openBracketsMax) return true;
+  }
+  return false;
+}
 
 /** An exercise from YAML 1.2 (JSON is YAML too). Never throws: what is wrong is told with its line. */
 export function readExercise(file: string, text: string): ExerciseFile {
-  if (text.length > lengthMax)
-    return { file, exercise: null, issues: [{ file, line: 1, text: 'Too long for an exercise.' }], lineOf: () => 1 };
+  const refusal = (said: string): ExerciseFile => ({ file, exercise: null, issues: [{ file, line: 1, text: said }], lineOf: () => 1 });
+  if (text.length > lengthMax) return refusal('Too long for an exercise.');
+  if (nestsTooDeeply(text)) return refusal('Nested too deeply to be an exercise.');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, merge: true });
   const lineOf = (path: readonly PropertyKey[]): number => lineIn(document, lines, path);

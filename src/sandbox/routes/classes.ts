@@ -1,11 +1,10 @@
 import { audit } from '#platform/audit/audit.ts';
 import { bind } from '#platform/http/bind.ts';
-import { notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { classChanged } from '../events.ts';
 import { classGrid, classView } from '../shell/class-grid.ts';
-import { changeClass, classOf, openClass } from '../shell/open-class.ts';
+import { changeClass, classOf, openClass, versionToTeach } from '../shell/open-class.ts';
 import type { Practice } from '../shell/practice.ts';
 import { listAttemptsOfClass, listClassCounts } from '../store/classes.ts';
 
@@ -23,8 +22,8 @@ export function classRoutes(practice: Practice): void {
   }));
 
   bind(server, contract.openClass, async ({ body, actor }) => {
-    if (body.exerciseId !== null && !shelf.find(body.exerciseId)) throw notFound('The exercise');
-    return classView(await db.tx((tx) => openClass(tx, body, actor, clock.now())), shelf);
+    const exerciseVersion = await versionToTeach(shelf, body.exerciseId);
+    return classView(await db.tx((tx) => openClass(tx, { ...body, exerciseVersion }, actor, clock.now())), shelf);
   });
 
   bind(server, contract.getClassGrid, ({ params }) => classGrid(practice, params.classId));

@@ -15,11 +15,12 @@ export function exerciseRoutes({ db, server, shelf }: Practice): void {
     );
     const byExercise = Map.groupBy(own, ({ exercise_id }) => exercise_id);
     return {
-      exercises: shelf.all.map(({ exercise }) => {
+      exercises: shelf.all.map(({ exercise, origin }) => {
         const mine = byExercise.get(exercise.id) ?? [];
         return {
           exerciseId: exercise.id,
           title: exercise.title,
+          isOwn: origin === 'own',
           role: exercise.role,
           minutes: exercise.minutes,
           story: exercise.story,

@@ -48,7 +48,7 @@ export async function classGrid(practice: Practice, classId: string): Promise<Cl
       return last && live.within(last.attempt_id, (work) => rowOf(work, own.length, runs.gradeOf(work), mark));
     }),
   );
-  const exercise = row.exercise_id === null ? null : shelf.find(row.exercise_id)?.exercise;
+  const exercise = row.exercise_id === null ? null : shelf.find(row.exercise_id, row.exercise_version)?.exercise;
   const begun = rows.flatMap((one) => one ?? []).toSorted(byName);
   return {
     practiceClass: classView(row, shelf),

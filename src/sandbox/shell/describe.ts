@@ -2,11 +2,14 @@ import type { AttemptDetail, AttemptView } from '../contract.ts';
 import { virtualNow } from '../core/sitting/clock.ts';
 import { canUndo } from '../core/sitting/sitting.ts';
 import type { AttemptRow } from '../store/attempts.ts';
-import type { Shelf } from './exercise-shelf.ts';
+import { trialPrefix, type ExerciseName, type Shelf } from './exercise-shelf.ts';
 import type { Work } from './live-attempts.ts';
 
-export const titleOf = ({ exercise_id }: Pick<AttemptRow, 'exercise_id'>, shelf: Shelf): string | null =>
-  exercise_id === null ? null : (shelf.find(exercise_id)?.exercise.title ?? exercise_id);
+export function titleOf({ exercise_id, exercise_version }: ExerciseName, shelf: Shelf): string | null {
+  if (exercise_id === null) return null;
+  if (exercise_id.startsWith(trialPrefix)) return `Trial: ${shelf.find(exercise_id)?.exercise.title ?? 'a draft'}`;
+  return shelf.find(exercise_id, exercise_version)?.exercise.title ?? exercise_id;
+}
 
 export function viewOf(row: AttemptRow, exerciseTitle: string | null): AttemptView {
   return {

@@ -9,9 +9,10 @@ import { grade } from '../core/exercise/grade.ts';
 import type { Change, Exercise, Grade } from '../core/exercise/model.ts';
 import { logOf, mark } from '../core/store/attempt.ts';
 import { evaluate } from '../evaluate.ts';
-import type { Shelf } from './exercise-shelf.ts';
+import type { Shelf, ShelvedExercise } from './exercise-shelf.ts';
 import { applyChanges } from '../core/exercise/apply.ts';
 import type { Work } from './live-attempts.ts';
+import { TookTooLong, withinTime } from './time-limit.ts';
 
 /** Of the grader and of what it is given: grades say by which they were made. */
 export const graderVersion = '1';
@@ -28,20 +29,45 @@ interface Known<T> {
   readonly value: T;
 }
 
+/** What the organisation wrote itself may look at an attempt so long: everybody else waits meanwhile. */
+const ownRulesMsMax = 1500;
+
 /** Exercises through an attempt: their start is laid, what is due happens, and how far it is is told. */
 export class ExerciseRuns {
   readonly #shelf: Shelf;
   /** What is known of a sitting until something is done in it, or its time comes. */
   readonly #schedules = new WeakMap<Sitting, Known<number | null>>();
   readonly #grades = new WeakMap<Sitting, Known<Grade>>();
+  readonly #givenUp = new Set<string>();
+  readonly #whenGivenUp: (exerciseId: string) => void;
 
-  constructor(shelf: Shelf) {
+  /** @param whenGivenUp told once of an exercise whose rules have no end */
+  constructor(shelf: Shelf, whenGivenUp: (exerciseId: string) => void = () => undefined) {
     this.#shelf = shelf;
+    this.#whenGivenUp = whenGivenUp;
   }
 
   /** Null: free practice, or an exercise that is no longer on the shelf. */
   exerciseOf({ row }: Pick<Work, 'row'>): Exercise | null {
-    return row.exercise_id === null ? null : (this.#shelf.find(row.exercise_id)?.exercise ?? null);
+    return this.#shelved(row)?.exercise ?? null;
+  }
+
+  #shelved({ exercise_id, exercise_version }: Pick<Work['row'], 'exercise_id' | 'exercise_version'>): ShelvedExercise | undefined {
+    return exercise_id === null ? undefined : this.#shelf.find(exercise_id, exercise_version);
+  }
+
+  /** What rules make of an attempt. Null: they are somebody's own and have no end, and are not asked again. */
+  #asked<T>({ exercise, digest, origin }: ShelvedExercise, look: () => T): T | null {
+    if (origin === 'shipped') return look();
+    if (this.#givenUp.has(digest)) return null;
+    try {
+      return withinTime(ownRulesMsMax, look);
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error;
+      this.#givenUp.add(digest);
+      this.#whenGivenUp(exercise.id);
+      return null;
+    }
   }
 
   /** Lays the exercise's start into the untouched hospital: at the beginning and after each reset. */
@@ -56,9 +82,10 @@ export class ExerciseRuns {
 
   /** Makes happen what is due by now, earliest first, beginning with the exercise's own start. Answers what did. */
   catchUp(work: Work): Happened[] {
-    const exercise = this.exerciseOf(work);
+    const shelved = this.#shelved(work.row);
     const { sitting, row } = work;
-    if (!exercise || sitting.submittedAt !== null) return [];
+    if (!shelved || sitting.submittedAt !== null) return [];
+    const { exercise } = shelved;
     this.#begin(work, exercise);
     if (exercise.events.length === 0) return [];
     const now = virtualNow(sitting.clock, work.now);
@@ -66,7 +93,8 @@ export class ExerciseRuns {
     if (known && known.seq === sitting.seq && now < known.until) return [];
     const happened: Happened[] = [];
     for (;;) {
-      const { due, nextAt } = dueEvents(exercise, runOf(sitting, exercise, now, row.time_zone), sitting.events, evaluate);
+      const look = () => dueEvents(exercise, runOf(sitting, exercise, now, row.time_zone), sitting.events, evaluate);
+      const { due, nextAt } = this.#asked(shelved, look) ?? { due: [], nextAt: null };
       const [first] = due;
       if (!first) {
         this.#schedules.set(sitting, { seq: sitting.seq, until: nextAt ?? Infinity, value: nextAt });
@@ -84,22 +112,23 @@ export class ExerciseRuns {
     return this.#schedules.get(sitting)?.value ?? null;
   }
 
-  /** The grade of what was handed in: as things stood at that moment. */
-  finalGradeOf(work: Work): Grade | null {
-    const exercise = this.exerciseOf(work);
-    return exercise && grade(exercise, runOf(work.sitting, exercise, work.sitting.clock.virtualAt, work.row.time_zone), evaluate);
+  /** The grade of what was handed in, as things stood at that moment, by the given exercise. */
+  finalGradeOf({ sitting, row }: Pick<Work, 'sitting' | 'row'>, shelved: ShelvedExercise): Grade | null {
+    const { exercise } = shelved;
+    return this.#asked(shelved, () => grade(exercise, runOf(sitting, exercise, sitting.clock.virtualAt, row.time_zone), evaluate));
   }
 
   /** The grade as things stand; null: there is nothing to grade. */
   gradeOf(work: Pick<Work, 'row' | 'sitting' | 'now'>): Grade | null {
-    const exercise = this.exerciseOf(work);
-    if (!exercise) return null;
+    const shelved = this.#shelved(work.row);
+    if (!shelved) return null;
+    const { exercise } = shelved;
     const { sitting, row } = work;
     const now = sitting.submittedAt === null ? virtualNow(sitting.clock, work.now) : sitting.clock.virtualAt;
     const known = this.#grades.get(sitting);
     if (known && known.seq === sitting.seq && now < known.until) return known.value;
-    const value = grade(exercise, runOf(sitting, exercise, now, row.time_zone), evaluate);
-    this.#grades.set(sitting, { seq: sitting.seq, until: now + minuteMs, value });
+    const value = this.#asked(shelved, () => grade(exercise, runOf(sitting, exercise, now, row.time_zone), evaluate));
+    if (value) this.#grades.set(sitting, { seq: sitting.seq, until: now + minuteMs, value });
     return value;
   }
 }

@@ -48,13 +48,15 @@ export class Marking {
   }
 
   /**
-   * Grades what was handed in, as the exercise and the grader are today. Without `again` only where there is no grade yet.
+   * Grades what was handed in: at first by the version of the exercise that the attempt began with, `again` by the newest and whatever
+   * grades there are. An attempt at an exercise that is published no more keeps the grade it has.
    * Answers whether a grade was made.
    */
   async grade(attemptId: string, { again }: { again: boolean }): Promise<boolean> {
     const found = await this.#live.within(attemptId, (work) => {
-      const shelved = work.row.exercise_id === null ? undefined : this.#shelf.find(work.row.exercise_id);
-      const grade = work.sitting.submittedAt === null ? null : this.#runs.finalGradeOf(work);
+      const { exercise_id, exercise_version } = work.row;
+      const shelved = exercise_id === null ? undefined : this.#shelf.find(exercise_id, again ? null : exercise_version);
+      const grade = shelved && work.sitting.submittedAt !== null ? this.#runs.finalGradeOf(work, shelved) : null;
       return grade && shelved ? { row: work.row, grade, digest: shelved.digest } : null;
     });
     return found !== null && this.#keep(found, again, this.#clock.now());

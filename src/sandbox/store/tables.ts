@@ -20,6 +20,45 @@ export interface AttemptTable {
   submitted_at: Date | null;
   exam: boolean;
   ends_at: Date | null;
+  /** Of an exercise of the organisation's own: the published version that it began with. */
+  exercise_version: number | null;
+}
+
+export interface ExerciseTable {
+  exercise_id: string;
+  made_at: Date;
+  made_by: string;
+  made_by_name: string;
+  copied_from: string | null;
+  withdrawn_at: Date | null;
+}
+
+export interface DraftTable {
+  exercise_id: string;
+  source: string;
+  revision: number;
+  base_version: number | null;
+  saved_at: Date;
+  saved_by: string;
+  saved_by_name: string;
+}
+
+export interface ExerciseVersionTable {
+  exercise_id: string;
+  version: number;
+  source: string;
+  change_note: string;
+  published_at: Date;
+  published_by: string;
+  published_by_name: string;
+}
+
+export interface TrialTable {
+  trial_id: string;
+  exercise_id: string;
+  source: string;
+  made_at: Date;
+  made_by: string;
 }
 
 export interface ClassTable {
@@ -34,6 +73,7 @@ export interface ClassTable {
   marks_released_at: Date | null;
   exam: boolean;
   limit_minutes: number | null;
+  exercise_version: number | null;
 }
 
 export interface AppTable {
@@ -99,7 +139,13 @@ interface SandboxTables {
     resource_count: number;
     resources: Buffer;
     made_at: Date;
+    /** Of a hospital that is a FHIR server elsewhere. */
+    remote_url: Generated<string | null>;
   };
+  sandbox_exercise: ExerciseTable;
+  sandbox_exercise_draft: DraftTable;
+  sandbox_exercise_version: ExerciseVersionTable;
+  sandbox_exercise_trial: TrialTable;
   sandbox_class: ClassTable;
   sandbox_class_expected: { class_id: string; person_id: string };
   sandbox_attempt: AttemptTable;

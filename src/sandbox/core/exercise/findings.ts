@@ -10,6 +10,8 @@ export interface Finding {
   readonly place: string | null;
   /** Of a resource: the patient that it is about. */
   readonly patient: string | null;
+  /** What was found, as the expression gave it. */
+  readonly item: unknown;
 }
 
 /**
@@ -24,7 +26,7 @@ export function findingsOf(expression: Expression, { view, times }: Seen, evalua
     const key = isFields(item) ? sameness(item) : item;
     if (seen.has(key)) continue;
     seen.add(key);
-    found.push({ at: times.get(item) ?? null, place: isFields(item) ? placeOf(item) : null, patient: patientOf(item) });
+    found.push({ at: times.get(item) ?? null, place: isFields(item) ? placeOf(item) : null, patient: patientOf(item), item });
   }
   return found.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
 }

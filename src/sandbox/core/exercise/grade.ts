@@ -5,7 +5,7 @@ import { seenOf, type Seen } from './view.ts';
 import { firstWrongWrite, wrongPatient } from './wrong-patient.ts';
 
 /** While an exercise is graded: each task once, whatever others say that it must come after. */
-interface Grading {
+export interface Grading {
   readonly exercise: Exercise;
   readonly run: Run;
   readonly seen: Seen;
@@ -17,8 +17,11 @@ interface Grading {
  * The grade of a run as it stands: the same at any time for the same run, so that it can be shown live and made again later.
  * @throws Error when an expression of the exercise can't be evaluated, which the linter and its own test runs find first
  */
-export function grade(exercise: Exercise, run: Run, evaluate: Evaluate): Grade {
-  const grading: Grading = { exercise, run, seen: seenOf(exercise, run), evaluate, known: new Map() };
+export const grade = (exercise: Exercise, run: Run, evaluate: Evaluate): Grade => gradeWith(openGrading(exercise, run, evaluate));
+
+/** @throws Error as `grade` does */
+export function gradeWith(grading: Grading): Grade {
+  const { exercise, run } = grading;
   const tasks = [...exercise.tasks.map((task) => gradeTask(grading, task)), ...(exercise.anyChart ? [] : [gradeChart(exercise, run)])];
   const wanted = tasks.filter(({ kind }) => kind === 'find');
   const total = sum(wanted.map(({ weight }) => weight));
@@ -35,6 +38,14 @@ export function grade(exercise: Exercise, run: Run, evaluate: Evaluate): Grade {
     minutes: minutesOf(run),
   };
 }
+
+export const openGrading = (exercise: Exercise, run: Run, evaluate: Evaluate): Grading => ({
+  exercise,
+  run,
+  seen: seenOf(exercise, run),
+  evaluate,
+  known: new Map(),
+});
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const round = (share: number): number => Math.round(share * 1e6) / 1e6;
@@ -99,7 +110,7 @@ function gradeFind(grading: Grading, task: Task): TaskGrade {
 }
 
 /** Does a finding lie within the times that the task allows? */
-function countingOf(grading: Grading, task: Task): (finding: Finding) => boolean {
+export function countingOf(grading: Grading, task: Task): (finding: Finding) => boolean {
   const from = reached(grading, task.after);
   const until = task.withinMin === undefined ? Infinity : startOf(grading, task.since) + task.withinMin * minuteMs;
   if (from === -Infinity && until === Infinity) return () => true;
@@ -123,9 +134,14 @@ function startOf({ exercise, run, ...grading }: Grading, since: string): number 
   return at === Infinity ? -Infinity : at;
 }
 
-function gradeNever(grading: Grading, task: Task, expression: Expression): TaskGrade {
+/** Of a `never` task: is a finding a fault, or was it allowed by then? */
+export function faultingOf(grading: Grading, task: Task): (finding: Finding) => boolean {
   const allowedFrom = task.until.length === 0 ? Infinity : reached(grading, task.until);
-  const faults = findingsOf(expression, grading.seen, grading.evaluate).filter(({ at }) => (at ?? -Infinity) < allowedFrom);
+  return ({ at }) => (at ?? -Infinity) < allowedFrom;
+}
+
+function gradeNever(grading: Grading, task: Task, expression: Expression): TaskGrade {
+  const faults = findingsOf(expression, grading.seen, grading.evaluate).filter(faultingOf(grading, task));
   return told(
     task,
     faults.length === 0 ? 1 : 0,

@@ -19,7 +19,7 @@ function resourceOf(version: Version): Resource {
 }
 
 /** @param now on the virtual clock */
-export function runOf(sitting: Sitting, exercise: Exercise, now: Instant, timeZone: TimeZone): Run {
+export function runOf(sitting: Sitting, exercise: Pick<Exercise, 'patients'>, now: Instant, timeZone: TimeZone): Run {
   const written = writtenOf(sitting);
   return {
     before: resourcesBefore(sitting.record.base, exercise.patients, written),

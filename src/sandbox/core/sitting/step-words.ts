@@ -27,7 +27,7 @@ const titleFields = [
 ];
 
 /** What a resource is about, in the words that it holds itself. */
-function titleOf(resource: Fields): string {
+export function titleOf(resource: Fields): string {
   const named = nameOf(resource.name) ?? titleFields.flatMap((field) => wordsOf(resource[field]) ?? [])[0];
   const type = spaced(String(resource.resourceType));
   const status = textOf(resource.status);
