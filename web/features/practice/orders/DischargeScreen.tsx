@@ -72,6 +72,7 @@ export function DischargeScreen() {
           {active.map((order) => (
             <Checkbox
               key={order.id}
+              data-start
               label={drugText(order)}
               description={dosageText(order.dosageInstruction?.[0])}
               checked={going.has(order.id ?? '')}

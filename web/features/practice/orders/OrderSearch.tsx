@@ -40,6 +40,8 @@ export function OrderSearch({ orderables, favourites, disabled, onChoose }: Prop
           data-start
           role="combobox"
           aria-autocomplete="list"
+          aria-expanded={combobox.dropdownOpened}
+          aria-controls={combobox.listId ?? ''}
           aria-label="Find an order"
           placeholder="Order: drug, test, imaging, diet, nursing …"
           leftSection={<IconSearch size={15} />}
