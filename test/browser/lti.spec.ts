@@ -49,7 +49,8 @@ test('an administrator registers a tool, chooses a quiz in it, and a nurse passe
   await expect(choosing.getByText('One activity was taken')).toBeVisible();
   await choosing.close();
   await expect(page.getByText('Heparin quiz')).toBeVisible();
-  await page.getByRole('button', { name: 'When Heparin quiz is passed' }).click();
+  await page.getByRole('button', { name: 'What to do with Heparin quiz' }).click();
+  await page.getByRole('menuitem', { name: 'When it is passed…' }).click();
   await page.getByLabel('Passed from').fill('80');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('From 80 %')).toBeVisible();

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, List } from '@mantine/core';
+import { Alert, Badge, List } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getMatrix, listPackages, withdrawPackage, type PackageIssue, type PackageLine } from '#training/contract.ts';
@@ -10,10 +10,12 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { FileDrop } from '#web/ui/FileDrop.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { Section } from '#web/ui/Section.tsx';
 import { dateText, plural } from '#web/ui/time-text.ts';
 import { kindText, packagesKey } from './package-words.ts';
 import { sendPackage } from './send-package.ts';
 import { ToolLinks } from './ToolLinks.tsx';
+import { RowMenu } from './RowMenu.tsx';
 import { WaiveDrawer } from './WaiveDrawer.tsx';
 import { TeachesDrawer } from './TeachesDrawer.tsx';
 
@@ -56,20 +58,22 @@ export function PackagesPage() {
       <Issues issues={sending.data?.issues ?? []} />
       <ProblemAlert error={query.error ?? withdrawing.error} onRetry={() => void query.refetch()} />
       {query.data && (
-        <DataTable
-          label="Content packages"
-          columns={columnsFor({
-            names,
-            mayChange,
-            mayWaive,
-            onTeaches: setOpen,
-            onWaive: setWaiving,
-            onWithdraw: (line) => withdrawing.mutate(line),
-          })}
-          rows={packages}
-          rowKey={(line) => line.packageId}
-          empty={<EmptyState title="No packages yet">Bring a course of yours in; then say which competency it proves.</EmptyState>}
-        />
+        <Section title="Packages" flush>
+          <DataTable
+            label="Content packages"
+            columns={columnsFor({
+              names,
+              mayChange,
+              mayWaive,
+              onTeaches: setOpen,
+              onWaive: setWaiving,
+              onWithdraw: (line) => withdrawing.mutate(line),
+            })}
+            rows={packages}
+            rowKey={(line) => line.packageId}
+            empty={<EmptyState title="No packages yet">Bring a course of yours in; then say which competency it proves.</EmptyState>}
+          />
+        </Section>
       )}
       {matrix.data && <ToolLinks competencies={matrix.data.competencies} mayChange={mayChange} />}
       {waiving && <WaiveDrawer line={waiving} onClose={() => setWaiving(null)} onSaved={refresh} />}
@@ -150,30 +154,16 @@ function columnsFor({ names, mayChange, mayWaive, onTeaches, onWaive, onWithdraw
           {
             key: 'do',
             header: '',
-            width: '270px',
+            width: '56px',
             cell: (line: PackageLine) => (
-              <>
-                {mayChange && (
-                  <Button size="compact-xs" variant="default" aria-label={`What ${line.title} proves`} onClick={() => onTeaches(line)}>
-                    Proves…
-                  </Button>
-                )}{' '}
-                {mayWaive && (
-                  <Button size="compact-xs" variant="default" aria-label={`Waive a unit of ${line.title}`} onClick={() => onWaive(line)}>
-                    Waive…
-                  </Button>
-                )}{' '}
-                {mayChange && (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    aria-label={`${line.withdrawn ? 'Give out' : 'Withdraw'} ${line.title}`}
-                    onClick={() => onWithdraw(line)}
-                  >
-                    {line.withdrawn ? 'Give out' : 'Withdraw'}
-                  </Button>
-                )}
-              </>
+              <RowMenu
+                title={line.title}
+                items={[
+                  ...(mayChange ? [{ label: 'What it proves…', onClick: () => onTeaches(line) }] : []),
+                  ...(mayWaive ? [{ label: 'Waive a unit…', onClick: () => onWaive(line) }] : []),
+                  ...(mayChange ? [{ label: line.withdrawn ? 'Give out again' : 'Withdraw', onClick: () => onWithdraw(line) }] : []),
+                ]}
+              />
             ),
           },
         ]

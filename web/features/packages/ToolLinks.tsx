@@ -11,6 +11,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import { packagesKey } from './package-words.ts';
+import { RowMenu } from './RowMenu.tsx';
 import { TeachesDrawer } from './TeachesDrawer.tsx';
 
 const key = [...packagesKey, 'lti'];
@@ -120,24 +121,16 @@ const columnsFor = ({ names, mayChange, onTeaches, onPass, onWithdraw }: Doing):
         {
           key: 'do',
           header: '',
-          width: '260px',
+          width: '56px',
           cell: (link: LtiLink) => (
-            <>
-              <Button size="compact-xs" variant="default" aria-label={`What ${link.title} proves`} onClick={() => onTeaches(link)}>
-                Proves…
-              </Button>{' '}
-              <Button size="compact-xs" variant="default" aria-label={`When ${link.title} is passed`} onClick={() => onPass(link)}>
-                Passed…
-              </Button>{' '}
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                aria-label={`${link.withdrawn ? 'Give out' : 'Withdraw'} ${link.title}`}
-                onClick={() => onWithdraw(link)}
-              >
-                {link.withdrawn ? 'Give out' : 'Withdraw'}
-              </Button>
-            </>
+            <RowMenu
+              title={link.title}
+              items={[
+                { label: 'What it proves…', onClick: () => onTeaches(link) },
+                { label: 'When it is passed…', onClick: () => onPass(link) },
+                { label: link.withdrawn ? 'Give out again' : 'Withdraw', onClick: () => onWithdraw(link) },
+              ]}
+            />
           ),
         },
       ]

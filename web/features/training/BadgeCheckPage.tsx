@@ -18,7 +18,7 @@ export function BadgeCheckPage() {
     });
   };
   return (
-    <>
+    <main style={{ maxWidth: 680, margin: '0 auto', padding: '8vh 16px 32px' }}>
       <PageHeader title="Check a badge" note="Whether it was given out here, unchanged, and is good today." />
       <form
         onSubmit={(event) => {
@@ -26,7 +26,7 @@ export function BadgeCheckPage() {
           checking.mutate(badge);
         }}
       >
-        <Stack gap="sm" maw={640}>
+        <Stack gap="sm">
           <Textarea
             label="Badge"
             description="The token, or the picture as text. Nothing of it is kept."
@@ -52,7 +52,7 @@ export function BadgeCheckPage() {
           {checking.data && <Answer check={checking.data} />}
         </Stack>
       </form>
-    </>
+    </main>
   );
 }
 

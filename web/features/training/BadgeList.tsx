@@ -56,7 +56,7 @@ export function BadgeList() {
               <Button
                 size="xs"
                 variant="subtle"
-                aria-label={`Download token of ${badge.name}`}
+                aria-label={`As token: ${badge.name}`}
                 onClick={() => taking.mutate({ badge, as: 'token' })}
               >
                 As token
