@@ -20,6 +20,7 @@ import { learnerStepRoutes } from './routes/learner-steps.ts';
 import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
 import { makeBases } from './shell/bases.ts';
+import { makeClassNews } from './shell/class-news.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
 import { openShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
@@ -36,6 +37,7 @@ export interface SandboxOptions {
 
 const restMsMax = 30 * 60_000;
 const workEveryMs = 15_000;
+const newsEveryMs = 1000;
 /** A day's busy work is some hundred kilobytes: these only stop what is no practice. */
 const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 
@@ -48,16 +50,19 @@ export async function registerSandbox(
   const { db, clock, server } = deps;
   const shelf = openShelf(db);
   await shelf.refresh();
-  const live = new LiveAttempts(db, clock, makeBases(db, r4), { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) =>
-    shelf.bring(row),
-  );
+  const classNews = makeClassNews(db, clock);
+  const bounds = { heldLengthMax: heldMibMax * 1_048_576, restMsMax };
+  const live = new LiveAttempts(db, clock, makeBases(db, r4), bounds, {
+    beforeOpening: (row) => shelf.bring(row),
+    afterKeeping: ({ class_id }) => class_id !== null && classNews.note(class_id),
+  });
   const runs = new ExerciseRuns(shelf, (exerciseId) => server.log.error({ exerciseId }, 'rules of an exercise take too long'));
   const marking = new Marking(db, clock, live, runs, shelf);
   const rehearsals = new Rehearsals(async () => {
     const { timeZone } = await loadOrganisation(db);
     return { startDate: toLocal(clock.now(), timeZone).date, timeZone };
   });
-  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals };
+  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, classNews };
   const unfollow = await live.follow();
   const unfollowShelf = await db.listen(exercisesChannel, () => {
     shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
@@ -65,8 +70,9 @@ export async function registerSandbox(
   const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
   const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');
   const endGrading = every(workEveryMs, () => marking.catchUp(), logError, 'grading');
+  const endNews = every(newsEveryMs, () => classNews.flush(), logError, 'news of classes');
   server.addHook('onClose', async () => {
-    await Promise.all([endTrim(), endGrading()]);
+    await Promise.all([endTrim(), endGrading(), endNews()]);
     await unfollow();
     await unfollowShelf();
     await rehearsals.close();

@@ -4,9 +4,11 @@ import type { Instant } from '#kernel/time.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Db, Tx } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
-import { notFound } from '#platform/http/problem.ts';
+import { notFound, Problem } from '#platform/http/problem.ts';
+import { tell } from '#platform/realtime/outbox.ts';
+import { classChanged } from '../events.ts';
 import { canBegin, type Shelf } from './exercise-shelf.ts';
-import { findClass, insertClass, updateClass, type ClassRecord } from '../store/classes.ts';
+import { findClass, findClassByCode, insertClass, replaceExpected, updateClass, type ClassRecord } from '../store/classes.ts';
 
 export interface ClassWish {
   readonly name: string;
@@ -68,8 +70,27 @@ export async function changeClass(db: Db, classId: string, wish: ClassChange, ac
     await updateClass(tx, classId, change);
     const detail = { ...wish };
     await audit(tx, actor, { action: 'practice.class-changed', subjectKind: 'practice-class', subjectId: classId, detail }, now);
+    await tell(tx, [classChanged(classId)], now);
     return { ...row, ...change };
   });
+}
+
+/** Who should be there. Answers how many. @throws Problem 404 */
+export async function expectInClass(tx: Tx, classId: string, personIds: readonly string[], actor: Actor, now: Instant): Promise<number> {
+  await classOf(tx, classId);
+  await replaceExpected(tx, classId, personIds);
+  const expectedCount = new Set(personIds).size;
+  const detail = { expectedCount };
+  await audit(tx, actor, { action: 'practice.class-roster', subjectKind: 'practice-class', subjectId: classId, detail }, now);
+  await tell(tx, [classChanged(classId)], now);
+  return expectedCount;
+}
+
+/** However it was typed: small letters and blanks do no harm. @throws Problem 404 */
+export async function classByCode(on: Db | Tx, typed: string): Promise<ClassRecord> {
+  const found = await findClassByCode(on, typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''));
+  if (!found) throw new Problem(404, 'no-such-class', 'There is no class with this code. Ask your instructor for it.');
+  return found;
 }
 
 /** @throws Problem 404 */
