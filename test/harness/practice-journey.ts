@@ -94,6 +94,16 @@ export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText(/Name and date of birth agree/)).toBeVisible();
 }
 
+/** The hospital's date, YYYY-MM-DD. Its clock shows no year: hospitals of exercises live today. */
+export async function today(page: Page): Promise<string> {
+  const shown = await page.getByRole('button', { name: /let time pass/ }).innerText();
+  const [, day] = /(\d+ [A-Z][a-z]+)/.exec(shown) ?? [];
+  const year = new Date().getUTCFullYear();
+  const far = (at: number): number => Math.abs(at - Date.now());
+  const near = [year - 1, year, year + 1].map((one) => Date.parse(`${day} ${one} UTC`)).toSorted((a, b) => far(a) - far(b));
+  return new Date(near[0] ?? 0).toISOString().slice(0, 10);
+}
+
 /** What axe finds on a screen, and its contrasts in the dark. */
 export async function lookAt(page: Page, region = 'body'): Promise<void> {
   await expectAccessible(page, region);

@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
@@ -122,7 +123,7 @@ function CoverageForm({ patient }: { patient: Patient }) {
       {
         onSuccess: () => {
           setPayer(null);
-          setMember('');
+          setMember(emptied(member));
         },
       },
     );

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { dayMs, toOffsetIso } from '#kernel/time.ts';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
@@ -46,7 +47,7 @@ export function WaitingList({ patient, provider, scheduleId, onPlace }: Props) {
           { actor, status: 'accepted' },
         ],
       },
-      { onSuccess: () => setReason('') },
+      { onSuccess: () => setReason(emptied(reason)) },
     );
   };
   return (

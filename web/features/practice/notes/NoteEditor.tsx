@@ -32,6 +32,7 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
   const [leaving, setLeaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const gaps = gapsOf(text);
+  useEffect(() => field.current?.focus(), []);
   const begun = useRef(text);
   useEffect(() => {
     // Writing begins at the first place that is to be filled in.

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
@@ -42,7 +43,7 @@ export function CallsScreen() {
     const label = how === 'message' ? 'Message' : how === 'phone' ? 'Telephone call' : 'Page';
     const done = (): void => {
       notifications.show({ message: `${chosen.label} knows.` });
-      setWords('');
+      setWords(emptied(words));
       setReadBack(false);
     };
     if (how !== 'message') note({ kind: 'called', to, how, readBack, patient: `Patient/${patientId}` });

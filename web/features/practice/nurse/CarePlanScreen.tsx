@@ -1,5 +1,6 @@
 import { Button, Group, Select, Skeleton, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { Section } from '#web/ui/Section.tsx';
@@ -103,7 +104,7 @@ function Plan({ plan, goals }: { plan: CarePlan; goals: readonly Goal[] }) {
       ...(due ? { target: [{ dueDate: due }] } : {}),
     };
     save.mutate([{ ...putEntry(created), fullUrl }, putEntry({ ...plan, goal: [...(plan.goal ?? []), { reference: fullUrl }] })], {
-      onSuccess: () => setGoal(''),
+      onSuccess: () => setGoal(emptied(goal)),
     });
   };
   const changeStep = (index: number, status: string): void =>
@@ -176,7 +177,7 @@ function Plan({ plan, goals }: { plan: CarePlan; goals: readonly Goal[] }) {
                     activity: [...(plan.activity ?? []), { detail: { status: 'in-progress', description: step.trim() } }],
                   }),
                 ],
-                { onSuccess: () => setStep('') },
+                { onSuccess: () => setStep(emptied(step)) },
               );
             }}
           >

@@ -1,6 +1,7 @@
 import { Button, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { toLocal } from '#kernel/time.ts';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { OpenableLine } from '../chart/OpenableLine.tsx';
@@ -97,8 +98,8 @@ function VaccineForm({ vaccines }: { vaccines: readonly Concept[] }) {
       },
       {
         onSuccess: () => {
-          setLot('');
-          setExpires('');
+          setLot(emptied(lot));
+          setExpires(emptied(expires));
           setSite(null);
         },
       },

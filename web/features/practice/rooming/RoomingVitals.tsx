@@ -48,7 +48,7 @@ export function RoomingVitals() {
     save.mutate(observations.map(putEntry), {
       onSuccess: () => {
         notifications.show({ message: `${plural(observations.length, 'value')} filed.` });
-        setTyped({});
+        setTyped((shown) => Object.fromEntries(Object.entries(shown).filter(([key, text]) => text !== typed[key])));
         setCritical(false);
       },
     });

@@ -2,6 +2,7 @@ import { Button, Select, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { addDays, shiftedInstant, toLocal, toOffsetIso } from '#kernel/time.ts';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
@@ -99,7 +100,7 @@ function TaskForm() {
         onSuccess: () => {
           notifications.show({ message: `${person.label} is asked.` });
           setKind(null);
-          setWords('');
+          setWords(emptied(words));
         },
       },
     );

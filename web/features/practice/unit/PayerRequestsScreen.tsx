@@ -1,5 +1,6 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { OpenableLine } from '../chart/OpenableLine.tsx';
@@ -98,7 +99,7 @@ function RequestForm() {
         supportingInfo: [{ sequence: 1, category: { text: 'Facts' }, valueString: facts.trim() }],
         insurance: [{ sequence: 1, focal: true, coverage: referenceTo(own) }],
       },
-      { onSuccess: () => setFacts('') },
+      { onSuccess: () => setFacts(emptied(facts)) },
     );
   };
   return (

@@ -1,5 +1,6 @@
 import { Autocomplete, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
@@ -36,8 +37,8 @@ export function ReferralsScreen() {
       { ...serviceOrder('referral', { text: what.trim() }, whose, { instructions: words }), status: 'active' },
       {
         onSuccess: () => {
-          setWhat('');
-          setWords('');
+          setWhat(emptied(what));
+          setWords(emptied(words));
         },
       },
     );

@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { shiftedInstant, toLocal, toOffsetIso } from '#kernel/time.ts';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import { OpenableLine } from '../chart/OpenableLine.tsx';
@@ -150,8 +151,8 @@ function TransportForm() {
       {
         onSuccess: () => {
           notifications.show({ message: 'The transport is ordered.' });
-          setTo('');
-          setTime('');
+          setTo(emptied(to));
+          setTime(emptied(time));
         },
       },
     );
