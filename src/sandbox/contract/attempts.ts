@@ -37,6 +37,10 @@ export type OwnAttempt = z.infer<typeof OwnAttempt>;
 
 /** An attempt with what is only known by opening it. */
 export const AttemptDetail = AttemptView.extend({
+  /** The exercise as this attempt has it: its own version, a draft that is tried out. Null: free practice. */
+  exercise: z
+    .object({ role: z.string(), story: z.string(), learner: z.string(), screen: z.string(), patients: z.array(z.string()) })
+    .nullable(),
   /** "Now" in the practice hospital, and its time zone. The clock runs on from `virtualNow` while the learner works. */
   virtualNow: InstantMs,
   virtualStart: InstantMs,

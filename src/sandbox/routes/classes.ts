@@ -4,7 +4,7 @@ import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { classChanged } from '../events.ts';
 import { classGrid, classView } from '../shell/class-grid.ts';
-import { changeClass, classByCode, classOf, expectInClass, openClass, versionToTeach } from '../shell/open-class.ts';
+import { changeClass, classByCode, classOf, expectInClass, openClass } from '../shell/open-class.ts';
 import type { Practice } from '../shell/practice.ts';
 import { findOwnInClass, listAttemptsOfClass, listClassCounts } from '../store/classes.ts';
 
@@ -22,8 +22,9 @@ export function classRoutes(practice: Practice): void {
   }));
 
   bind(server, contract.openClass, async ({ body, actor }) => {
-    const exerciseVersion = await versionToTeach(shelf, body.exerciseId);
-    return classView(await db.tx((tx) => openClass(tx, { ...body, exerciseVersion }, actor, clock.now())), shelf);
+    const row = await db.tx((tx) => openClass(tx, body, actor, clock.now()));
+    await shelf.bring(row);
+    return classView(row, shelf);
   });
 
   bind(server, contract.lookAtClass, async ({ params, actor }) => {

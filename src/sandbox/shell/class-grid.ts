@@ -34,6 +34,7 @@ const toDo = (exercise: Exercise | null | undefined) => exercise?.tasks.filter((
 export async function classGrid(practice: Practice, classId: string): Promise<ClassGrid> {
   const { db, live, runs, shelf } = practice;
   const row = await classOf(db, classId);
+  await shelf.bring(row);
   const attempts = await listAttemptsOfClass(db, classId);
   const byLearner = [...Map.groupBy(attempts, ({ account_id }) => account_id).values()];
   const newest = byLearner.flatMap((own) => own.at(-1) ?? []);

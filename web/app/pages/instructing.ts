@@ -20,7 +20,7 @@ export const instructingPages: readonly PageRoute[] = [
   {
     path: '/practice-replay/$attemptId',
     title: 'Replay of an attempt',
-    access: 'sandbox.instruct',
+    access: 'sandbox.practise',
     page: page(() => import('#web/features/practice/instructor/ReplayPage.tsx'), 'ReplayPage'),
   },
   {

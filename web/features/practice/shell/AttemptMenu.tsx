@@ -69,7 +69,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
           <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
             Print this screen
           </Menu.Item>
-          <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed} onClick={() => setAsked(true)}>
+          <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed || attempt.exam} onClick={() => setAsked(true)}>
             Begin anew …
           </Menu.Item>
           <Menu.Item leftSection={<IconDoorExit size={15} />} onClick={() => void navigate({ to: '/practice' })}>
