@@ -12,6 +12,7 @@ export const pages = [
   '/coverage/plans',
   '/clinicians',
   '/clinicians/:clinician',
+  '/visits',
   '/coverage/sign-offs',
   '/desk',
   '/tips',

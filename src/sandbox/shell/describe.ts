@@ -2,7 +2,8 @@ import type { AttemptDetail, AttemptView } from '../contract.ts';
 import { virtualNow } from '../core/sitting/clock.ts';
 import { canUndo } from '../core/sitting/sitting.ts';
 import type { AttemptRow } from '../store/attempts.ts';
-import { trialPrefix, type ExerciseName, type Shelf } from './exercise-shelf.ts';
+import { trialPrefix } from '../store/exercises.ts';
+import type { ExerciseName, Shelf } from './exercise-shelf.ts';
 import type { Work } from './live-attempts.ts';
 
 export function titleOf({ exercise_id, exercise_version }: ExerciseName, shelf: Shelf): string | null {
