@@ -6,6 +6,7 @@ import { r4 } from './definitions/read.ts';
 import type { HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
+import { appGrantRoutes } from './routes/app-grants.ts';
 import { appRoutes } from './routes/apps.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { authoringRoutes } from './routes/authoring.ts';
@@ -87,6 +88,7 @@ export async function registerSandbox(
   instructingRoutes(practice);
   cdsHookRoutes(practice);
   appRoutes(practice);
+  appGrantRoutes(practice);
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);

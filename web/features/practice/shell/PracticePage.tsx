@@ -7,6 +7,7 @@ import { call } from '#web/app/call.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
+import { OwnGrants } from '../apps/OwnGrants.tsx';
 import { ExerciseList } from '../goals/ExerciseList.tsx';
 import { OwnAttempts } from '../goals/OwnAttempts.tsx';
 import { JoinClass } from './JoinClass.tsx';
@@ -48,6 +49,7 @@ export function PracticePage() {
         <ProblemAlert error={start.error} title="It could not be opened" />
       </Section>
       <OwnAttempts />
+      <OwnGrants />
     </>
   );
 }
