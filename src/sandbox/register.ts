@@ -3,9 +3,10 @@ import { toLocal } from '#kernel/time.ts';
 import { every, type LogError } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
 import { r4 } from './definitions/read.ts';
-import type { HospitalMaker } from './ports.ts';
+import type { FhirSource, HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
+import { appGrantRoutes } from './routes/app-grants.ts';
 import { appRoutes } from './routes/apps.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { authoringRoutes } from './routes/authoring.ts';
@@ -17,6 +18,7 @@ import { classRoutes } from './routes/classes.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { instructingRoutes, replayFhir } from './routes/instructing.ts';
 import { learnerStepRoutes } from './routes/learner-steps.ts';
+import { ownServerRoutes } from './routes/own-server.ts';
 import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
 import { makeBases } from './shell/bases.ts';
@@ -25,12 +27,15 @@ import { ExerciseRuns } from './shell/exercise-runs.ts';
 import { openShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
 import { Marking } from './shell/mark-attempt.ts';
+import { OwnServer } from './shell/own-server.ts';
 import type { Practice } from './shell/practice.ts';
 
 export interface SandboxOptions {
   readonly version: string;
   /** Bound of what attempts hold in memory beyond the hospitals; those longest unused are read again when needed. */
   readonly heldMibMax: number;
+  /** A FHIR server of the hospital's own to practise on; null: there is none. */
+  readonly ownServer: FhirSource | null;
   /** For apps that act in somebody's name. */
   readonly findActor: FindActor;
 }
@@ -44,15 +49,16 @@ const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 /** The practice EHR: attempts, each with a FHIR server of its own, kept in a journal; exercises, graded; classes. */
 export async function registerSandbox(
   deps: Deps,
-  { version, heldMibMax, findActor }: SandboxOptions,
+  { version, heldMibMax, findActor, ownServer: source }: SandboxOptions,
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
   const shelf = openShelf(db);
   await shelf.refresh();
+  const ownServer = new OwnServer(source, r4, clock);
   const classNews = makeClassNews(db, clock);
   const bounds = { heldLengthMax: heldMibMax * 1_048_576, restMsMax };
-  const live = new LiveAttempts(db, clock, makeBases(db, r4), bounds, {
+  const live = new LiveAttempts(db, clock, makeBases(db, r4, ownServer), bounds, {
     beforeOpening: (row) => shelf.bring(row),
     afterKeeping: ({ class_id }) => class_id !== null && classNews.note(class_id),
   });
@@ -62,7 +68,7 @@ export async function registerSandbox(
     const { timeZone } = await loadOrganisation(db);
     return { startDate: toLocal(clock.now(), timeZone).date, timeZone };
   });
-  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, classNews };
+  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, classNews, ownServer };
   const unfollow = await live.follow();
   const unfollowShelf = await db.listen(exercisesChannel, () => {
     shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
@@ -87,6 +93,8 @@ export async function registerSandbox(
   instructingRoutes(practice);
   cdsHookRoutes(practice);
   appRoutes(practice);
+  appGrantRoutes(practice);
+  ownServerRoutes(practice);
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);

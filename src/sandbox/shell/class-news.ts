@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/open.ts';
 import type { Clock } from '#platform/deps.ts';
 import { tell } from '#platform/realtime/outbox.ts';
-import { classChanged } from '../events.ts';
+import { classMoved } from '../events.ts';
 
 /** A class of thirty writes ten times a second: whoever watches it is told once a beat. */
 export interface ClassNews {
@@ -20,7 +20,7 @@ export function makeClassNews(db: Db, clock: Clock): ClassNews {
       const classIds = [...noted];
       noted = new Set();
       try {
-        await db.tx((tx) => tell(tx, classIds.map(classChanged), clock.now()));
+        await db.tx((tx) => tell(tx, classIds.map(classMoved), clock.now()));
       } catch (error) {
         for (const classId of classIds) noted.add(classId);
         throw error;

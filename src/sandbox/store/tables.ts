@@ -84,6 +84,9 @@ export interface AppTable {
   registered_by: string;
   registered_by_name: string;
   registered_at: Date;
+  /** SHA-256; null: a public client. */
+  secret_hash: Buffer | null;
+  scopes: string | null;
 }
 
 export interface LaunchTable {
@@ -139,6 +142,8 @@ interface SandboxTables {
     resource_count: number;
     resources: Buffer;
     made_at: Date;
+    /** Of a hospital that is a FHIR server elsewhere. */
+    remote_url: Generated<string | null>;
   };
   sandbox_exercise: ExerciseTable;
   sandbox_exercise_draft: DraftTable;

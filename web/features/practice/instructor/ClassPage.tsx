@@ -22,7 +22,7 @@ import { classKey } from './query-keys.ts';
 export function ClassPage() {
   const { classId } = useParams({ strict: false }) as { classId: string };
   const grid = useQuery({ queryKey: classKey(classId), queryFn: () => call(getClassGrid, { params: { classId } }) });
-  useNews('sandbox.class-changed', (item) => {
+  useNews(['sandbox.class-changed', 'sandbox.class-moved'], (item) => {
     if (item === null || item.subject === classId) void grid.refetch();
   });
   useLookAgain(grid.data, () => void grid.refetch());

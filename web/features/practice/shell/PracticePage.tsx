@@ -1,12 +1,13 @@
 import { Button, Select } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { startAttempt } from '#sandbox/contract.ts';
+import { getOwnServer, startAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
+import { OwnGrants } from '../apps/OwnGrants.tsx';
 import { ExerciseList } from '../goals/ExerciseList.tsx';
 import { OwnAttempts } from '../goals/OwnAttempts.tsx';
 import { JoinClass } from './JoinClass.tsx';
@@ -16,8 +17,9 @@ import { chooseRole, practiceRoles } from './roles.ts';
 export function PracticePage() {
   const navigate = useNavigate();
   const [role, setRole] = useState<string>('physician');
+  const ownServer = useQuery({ queryKey: ['own-server'], queryFn: () => call(getOwnServer, {}) });
   const start = useMutation({
-    mutationFn: () => call(startAttempt, { body: { exerciseId: null } }),
+    mutationFn: (onOwnServer: boolean) => call(startAttempt, { body: { exerciseId: null, ...(onOwnServer ? { onOwnServer } : {}) } }),
     onSuccess: ({ attemptId }) => {
       chooseRole(attemptId, role);
       void navigate({ to: '/practice/$attemptId', params: { attemptId } });
@@ -41,13 +43,19 @@ export function PracticePage() {
             allowDeselect={false}
             w={180}
           />
-          <Button loading={start.isPending} onClick={() => start.mutate()}>
+          <Button loading={start.isPending && !start.variables} onClick={() => start.mutate(false)}>
             Open the hospital
           </Button>
+          {ownServer.data?.address && (
+            <Button variant="default" loading={start.isPending && start.variables} onClick={() => start.mutate(true)}>
+              Open our test system
+            </Button>
+          )}
         </div>
         <ProblemAlert error={start.error} title="It could not be opened" />
       </Section>
       <OwnAttempts />
+      <OwnGrants />
     </>
   );
 }
