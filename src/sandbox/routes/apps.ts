@@ -25,7 +25,10 @@ const viewOf = (row: AppRow): contract.PracticeApp => ({
 });
 
 /** Which apps there are, and launching one for a patient. */
-export function appRoutes({ db, clock, server, live }: Practice): void {
+export function appRoutes(practice: Practice): void {
+  const { db, clock, server } = practice;
+  launchRoute(practice);
+
   bind(server, contract.listApps, async () => ({ apps: (await listApps(db)).map(viewOf) }));
 
   bind(server, contract.registerApp, async ({ body, actor }) => {
@@ -77,7 +80,10 @@ export function appRoutes({ db, clock, server, live }: Practice): void {
     });
     return { ok: true as const };
   });
+}
 
+/** From a chart, for its patient. */
+function launchRoute({ db, clock, server, live }: Practice): void {
   bind(server, contract.launchApp, async ({ params, body, actor, request }) => {
     await asProblem(
       live.within(params.attemptId, (work) => {
