@@ -53,12 +53,14 @@ export function ClassPage() {
       </Toolbar>
       <ClassTable grid={grid.data} />
       {practiceClass.closedAt === null && (
-        <Section title="Join" note="Learners open this with a phone, or type the code on the page of the practice EHR.">
-          <QrCode
-            text={new URL(`/practice/join/${practiceClass.code}`, location.origin).href}
-            label={`Code to join ${practiceClass.name}: ${practiceClass.code}`}
-          />
-        </Section>
+        <div className={css.below}>
+          <Section title="Join" note="Learners open this with a phone, or type the code on the page of the practice EHR.">
+            <QrCode
+              text={new URL(`/practice/join/${practiceClass.code}`, location.origin).href}
+              label={`Code to join ${practiceClass.name}: ${practiceClass.code}`}
+            />
+          </Section>
+        </div>
       )}
     </>
   );
