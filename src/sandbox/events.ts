@@ -12,5 +12,7 @@ export const attemptGraded = (attemptId: string, exerciseId: string): News => ({
   body: { exerciseId },
 });
 export const classChanged = (classId: string): News => ({ kind: 'sandbox.class-changed', subject: classId });
+/** Somebody of a class did something: told once a beat, for who watches it. */
+export const classMoved = (classId: string): News => ({ kind: 'sandbox.class-moved', subject: classId });
 /** An exercise of the organisation's own was published, withdrawn or given out again. */
 export const exercisesChanged = (exerciseId: string): News => ({ kind: 'sandbox.exercise-changed', subject: exerciseId });

@@ -1,4 +1,5 @@
 /** The door for the server: what app joins and contexts to the right may call. */
+export { openPracticeClass, setPracticeRoster } from './class-door.ts';
 export { makeBase } from './core/store/base.ts';
 export { r4 } from './definitions/read.ts';
 export { readExercises } from './exercise-files/library.ts';

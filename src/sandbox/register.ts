@@ -6,6 +6,7 @@ import { r4 } from './definitions/read.ts';
 import type { FhirSource, HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
+import { appGrantRoutes } from './routes/app-grants.ts';
 import { appRoutes } from './routes/apps.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { authoringRoutes } from './routes/authoring.ts';
@@ -21,6 +22,7 @@ import { ownServerRoutes } from './routes/own-server.ts';
 import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
 import { makeBases, type Bases } from './shell/bases.ts';
+import { makeClassNews } from './shell/class-news.ts';
 import { prepareToday } from './shell/day-hospital.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
 import { openShelf } from './shell/exercise-shelf.ts';
@@ -44,6 +46,7 @@ export interface SandboxOptions {
 const restMsMax = 30 * 60_000;
 const workEveryMs = 15_000;
 const dayEveryMs = 60_000;
+const newsEveryMs = 1000;
 /** A day's busy work is some hundred kilobytes: these only stop what is no practice. */
 const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 
@@ -58,14 +61,19 @@ export async function registerSandbox(
   await shelf.refresh();
   const ownServer = new OwnServer(source, r4, clock);
   const bases = makeBases(db, r4, ownServer);
-  const live = new LiveAttempts(db, clock, bases, { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) => shelf.bring(row));
+  const classNews = makeClassNews(db, clock);
+  const bounds = { heldLengthMax: heldMibMax * 1_048_576, restMsMax };
+  const live = new LiveAttempts(db, clock, bases, bounds, {
+    beforeOpening: (row) => shelf.bring(row),
+    afterKeeping: ({ class_id }) => class_id !== null && classNews.note(class_id),
+  });
   const runs = new ExerciseRuns(shelf, (exerciseId) => server.log.error({ exerciseId }, 'rules of an exercise take too long'));
   const marking = new Marking(db, clock, live, runs, shelf);
   const rehearsals = new Rehearsals(async () => {
     const { timeZone } = await loadOrganisation(db);
     return { startDate: toLocal(clock.now(), timeZone).date, timeZone };
   });
-  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, ownServer };
+  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, classNews, ownServer };
   const unfollow = await live.follow();
   const unfollowShelf = await db.listen(exercisesChannel, () => {
     shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
@@ -74,8 +82,9 @@ export async function registerSandbox(
   const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');
   const endGrading = every(workEveryMs, () => marking.catchUp(), logError, 'grading');
   const endPreparing = prepares ? preparing({ db, clock, hospital, bases, logError }) : null;
+  const endNews = every(newsEveryMs, () => classNews.flush(), logError, 'news of classes');
   server.addHook('onClose', async () => {
-    await Promise.all([endTrim(), endGrading(), endPreparing?.()]);
+    await Promise.all([endTrim(), endGrading(), endPreparing?.(), endNews()]);
     await unfollow();
     await unfollowShelf();
     await rehearsals.close();
@@ -90,6 +99,7 @@ export async function registerSandbox(
   instructingRoutes(practice);
   cdsHookRoutes(practice);
   appRoutes(practice);
+  appGrantRoutes(practice);
   ownServerRoutes(practice);
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);

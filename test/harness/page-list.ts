@@ -33,6 +33,8 @@ export const pages = [
   '/training/break-glass',
   '/practice',
   '/practice-classes',
+  '/practice-apps',
+  '/practice/join',
   '/practice-authoring',
   '/practice-authoring/lakeview-transfusion',
   '/practice-authoring/insulin-at-night',

@@ -9,6 +9,10 @@ export const PracticeApp = z.object({
   redirectUris: z.array(z.string()),
   /** Null: it is not launched from the EHR, it begins by itself. */
   launchUri: z.string().nullable(),
+  /** It keeps a secret, which it shows at the token endpoint. */
+  confidential: z.boolean(),
+  /** What it may be allowed at most; empty: whatever it asks for and can be given. */
+  scopes: z.array(z.string()),
   registeredByName: z.string(),
   registeredAt: InstantMs,
 });
@@ -27,14 +31,26 @@ export const listApps = route({
 export const registerApp = route({
   method: 'POST',
   path: '/api/practice/apps',
-  summary: 'Register a SMART app: a public client. Addresses are https, or http on this machine, and must later match letter by letter.',
+  summary:
+    'Register a SMART app. Of one that can keep a secret, the answer holds it: it is never shown again. Addresses are https, or http on this machine, and must later match letter by letter.',
   access: 'sandbox.instruct',
   body: z.object({
     name: z.string().trim().min(1).max(100),
     redirectUris: z.array(address).min(1).max(10),
     launchUri: address.nullable().default(null),
+    confidential: z.boolean().default(false),
+    scopes: z.array(z.string().trim().min(1).max(100).regex(/^\S+$/)).max(50).default([]),
   }),
-  response: PracticeApp,
+  response: PracticeApp.extend({ secret: z.string().nullable() }),
+});
+
+export const renewAppSecret = route({
+  method: 'POST',
+  path: '/api/practice/apps/:clientId/secret',
+  summary: 'Give a confidential app another secret: the old one opens nothing from now on. It is shown this once.',
+  access: 'sandbox.instruct',
+  params: z.object({ clientId: z.string().min(1).max(64) }),
+  response: z.object({ secret: z.string() }),
 });
 
 export const removeApp = route({

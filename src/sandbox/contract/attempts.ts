@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
+import { Mark } from './goals.ts';
 import { attemptParams, InstantMs } from './terms.ts';
 
 /** A go at an exercise, or free practice, as its learner sees it. */
@@ -25,8 +26,21 @@ export const AttemptView = z.object({
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 
+/** One line of what I practised. */
+export const OwnAttempt = AttemptView.extend({
+  className: z.string().nullable(),
+  /** Handed in, and the instructor has not released the marks yet. */
+  held: z.boolean(),
+  mark: Mark.nullable(),
+});
+export type OwnAttempt = z.infer<typeof OwnAttempt>;
+
 /** An attempt with what is only known by opening it. */
 export const AttemptDetail = AttemptView.extend({
+  /** The exercise as this attempt has it: its own version, a draft that is tried out. Null: free practice. */
+  exercise: z
+    .object({ role: z.string(), story: z.string(), learner: z.string(), screen: z.string(), patients: z.array(z.string()) })
+    .nullable(),
   /** "Now" in the practice hospital, and its time zone. The clock runs on from `virtualNow` while the learner works. */
   virtualNow: InstantMs,
   virtualStart: InstantMs,
@@ -57,9 +71,9 @@ export const startAttempt = route({
 export const listOwnAttempts = route({
   method: 'GET',
   path: '/api/practice/attempts/own',
-  summary: 'What I practised, newest first.',
+  summary: 'What I practised, newest first, with marks as far as they are released.',
   access: 'sandbox.practise',
-  response: z.object({ attempts: z.array(AttemptView) }),
+  response: z.object({ attempts: z.array(OwnAttempt) }),
 });
 
 export const getAttempt = route({

@@ -58,6 +58,9 @@ export const ClassGrid = z.object({
   practiceClass: PracticeClass,
   tasks: z.array(z.object({ taskId: z.string(), text: z.string(), phase: z.string(), critical: z.boolean() })),
   rows: z.array(ClassRow),
+  /** When it was looked at, and when somebody will be idle or stuck if nobody does anything; null: never. */
+  lookedAt: InstantMs,
+  nextChangeAt: InstantMs.nullable(),
 });
 export type ClassGrid = z.infer<typeof ClassGrid>;
 
@@ -86,6 +89,25 @@ export const openClass = route({
   response: PracticeClass,
 });
 
+export const lookAtClass = route({
+  method: 'GET',
+  path: '/api/practice/joining/:code',
+  summary: 'What a class is that one would join by its code, and whether one has begun already. Nothing begins by looking.',
+  access: 'sandbox.practise',
+  params: z.object({ code: z.string().min(1).max(20) }),
+  response: z.object({
+    name: z.string(),
+    exerciseTitle: z.string().nullable(),
+    openedByName: z.string(),
+    exam: z.boolean(),
+    limitMinutes: z.number().int().nullable(),
+    closed: z.boolean(),
+    /** My newest attempt in it; null: none yet. */
+    own: z.object({ attemptId: z.string(), submitted: z.boolean(), endsAt: InstantMs.nullable() }).nullable(),
+  }),
+  callsPerMinuteMax: 60,
+});
+
 export const getClassGrid = route({
   method: 'GET',
   path: '/api/practice/classes/:classId',
@@ -103,6 +125,16 @@ export const changeClass = route({
   params: classParams,
   body: z.object({ closed: z.boolean().optional(), marksReleased: z.boolean().optional() }),
   response: PracticeClass,
+});
+
+export const expectInClass = route({
+  method: 'PUT',
+  path: '/api/practice/classes/:classId/expected',
+  summary: 'Who should be there: so that those who have not begun are seen. Takes the place of whoever was expected before.',
+  access: 'sandbox.instruct',
+  params: classParams,
+  body: z.object({ expected: z.array(ExternalId).max(500) }),
+  response: z.object({ expectedCount: z.number().int() }),
 });
 
 export const resetClass = route({

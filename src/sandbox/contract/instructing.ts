@@ -39,8 +39,9 @@ export type AttemptReplay = z.infer<typeof AttemptReplay>;
 export const replayAttempt = route({
   method: 'GET',
   path: '/api/practice/attempts/:attemptId/replay',
-  summary: 'What was done in an attempt, step by step, and where its tasks stood after each. Its chart at a step: /sandbox/ID/at/SEQ/fhir',
-  access: 'sandbox.instruct',
+  summary:
+    'What was done in an attempt, step by step, and where its tasks stood after each. Its learner sees it once the mark is theirs to see. Its chart at a step, for instructors: /sandbox/ID/at/SEQ/fhir',
+  access: 'sandbox.practise',
   params: attemptParams,
   response: AttemptReplay,
 });

@@ -2,32 +2,41 @@ import { newId } from '#kernel/ids.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { hashToken, newToken } from '#platform/auth/token.ts';
 import { bind } from '#platform/http/bind.ts';
-import { invalid, notFound } from '#platform/http/problem.ts';
+import { invalid, notFound, Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
 import { isRedirectUri } from '../core/smart/authorize.ts';
 import { lifetimes } from '../core/smart/exchange.ts';
+import { isScope, scopesOf } from '../core/smart/scopes.ts';
 import { isThere } from '../shell/app-consent.ts';
 import { mayLook } from '../shell/caller.ts';
 import { asProblem } from '../shell/own-server.ts';
 import type { Practice } from '../shell/practice.ts';
-import { deleteApp, findApp, insertApp, insertLaunch, listApps, type AppRow } from '../store/apps.ts';
+import { deleteApp, findApp, insertApp, setAppSecret, insertLaunch, listApps, type AppRow } from '../store/apps.ts';
 
 const viewOf = (row: AppRow): contract.PracticeApp => ({
   clientId: row.client_id,
   name: row.name,
   redirectUris: row.redirect_uris,
   launchUri: row.launch_uri,
+  confidential: row.secret_hash !== null,
+  scopes: scopesOf(row.scopes ?? ''),
   registeredByName: row.registered_by_name,
   registeredAt: row.registered_at.getTime(),
 });
 
 /** Which apps there are, and launching one for a patient. */
-export function appRoutes({ db, clock, server, live }: Practice): void {
+export function appRoutes(practice: Practice): void {
+  const { db, clock, server } = practice;
+  launchRoute(practice);
+
   bind(server, contract.listApps, async () => ({ apps: (await listApps(db)).map(viewOf) }));
 
   bind(server, contract.registerApp, async ({ body, actor }) => {
     for (const uri of [...body.redirectUris, ...(body.launchUri === null ? [] : [body.launchUri])])
       if (!isRedirectUri(uri)) throw invalid(`"${uri.slice(0, 120)}" is not an https address (or http on this machine) without a #.`);
+    for (const scope of body.scopes)
+      if (!isScope(scope)) throw invalid(`"${scope}" is no scope that can be given here, like launch/patient or patient/Observation.rs.`);
+    const secret = body.confidential ? newToken() : null;
     const row: AppRow = {
       client_id: newId('app'),
       name: body.name,
@@ -36,6 +45,8 @@ export function appRoutes({ db, clock, server, live }: Practice): void {
       registered_by: actor.accountId,
       registered_by_name: actor.name,
       registered_at: new Date(clock.now()),
+      secret_hash: secret === null ? null : hashToken(secret),
+      scopes: body.scopes.length === 0 ? null : body.scopes.join(' '),
     };
     await db.tx(async (tx) => {
       await insertApp(tx, row);
@@ -47,7 +58,19 @@ export function appRoutes({ db, clock, server, live }: Practice): void {
         clock.now(),
       );
     });
-    return viewOf(row);
+    return { ...viewOf(row), secret };
+  });
+
+  bind(server, contract.renewAppSecret, async ({ params, actor }) => {
+    const secret = newToken();
+    await db.tx(async (tx) => {
+      const app = await findApp(tx, params.clientId);
+      if (!app) throw notFound('The app');
+      if (app.secret_hash === null) throw new Problem(409, 'public-client', 'This app keeps no secret.');
+      await setAppSecret(tx, app.client_id, hashToken(secret));
+      await audit(tx, actor, { action: 'practice.app-secret', subjectKind: 'practice-app', subjectId: app.client_id }, clock.now());
+    });
+    return { secret };
   });
 
   bind(server, contract.removeApp, async ({ params, actor }) => {
@@ -57,7 +80,10 @@ export function appRoutes({ db, clock, server, live }: Practice): void {
     });
     return { ok: true as const };
   });
+}
 
+/** From a chart, for its patient. */
+function launchRoute({ db, clock, server, live }: Practice): void {
   bind(server, contract.launchApp, async ({ params, body, actor, request }) => {
     await asProblem(
       live.within(params.attemptId, (work) => {

@@ -1,7 +1,8 @@
 import { bind } from '#platform/http/bind.ts';
 import * as contract from '../contract.ts';
 import { mayLook } from '../shell/caller.ts';
-import { detailOf, titleOf, viewOf } from '../shell/describe.ts';
+import { detailOf } from '../shell/describe.ts';
+import { ownAttempts } from '../shell/own-attempts.ts';
 import { goalsOf } from '../shell/goals.ts';
 import type { Work } from '../shell/live-attempts.ts';
 import type { Practice } from '../shell/practice.ts';
@@ -19,12 +20,13 @@ export function attemptRoutes(practice: Practice): void {
   bind(server, contract.startAttempt, async ({ body, actor }) =>
     live.within(await startAttempt(practice, body, actor, clock.now()), (work) => {
       runs.catchUp(work);
+      if (work.row.class_id !== null) practice.classNews.note(work.row.class_id);
       return detail(work);
     }),
   );
 
   bind(server, contract.listOwnAttempts, async ({ actor }) => ({
-    attempts: (await listAttemptsOf(db, actor.accountId, ownListedMax)).map((row) => viewOf(row, titleOf(row, shelf))),
+    attempts: await ownAttempts(practice, await listAttemptsOf(db, actor.accountId, ownListedMax)),
   }));
 
   bind(server, contract.getAttempt, ({ params, actor }) =>

@@ -4,9 +4,9 @@ import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract.ts';
 import { classChanged } from '../events.ts';
 import { classGrid, classView } from '../shell/class-grid.ts';
-import { changeClass, classOf, openClass, versionToTeach } from '../shell/open-class.ts';
+import { changeClass, classByCode, classOf, expectInClass, openClass } from '../shell/open-class.ts';
 import type { Practice } from '../shell/practice.ts';
-import { listAttemptsOfClass, listClassCounts } from '../store/classes.ts';
+import { findOwnInClass, listAttemptsOfClass, listClassCounts } from '../store/classes.ts';
 
 const classesListedMax = 200;
 
@@ -22,8 +22,25 @@ export function classRoutes(practice: Practice): void {
   }));
 
   bind(server, contract.openClass, async ({ body, actor }) => {
-    const exerciseVersion = await versionToTeach(shelf, body.exerciseId);
-    return classView(await db.tx((tx) => openClass(tx, { ...body, exerciseVersion }, actor, clock.now())), shelf);
+    const row = await db.tx((tx) => openClass(tx, body, actor, clock.now()));
+    await shelf.bring(row);
+    return classView(row, shelf);
+  });
+
+  bind(server, contract.lookAtClass, async ({ params, actor }) => {
+    const row = await classByCode(db, params.code);
+    await shelf.bring(row);
+    const own = await findOwnInClass(db, row.class_id, actor.accountId);
+    const { name, exerciseTitle, openedByName, exam, limitMinutes, closedAt } = classView(row, shelf);
+    return {
+      name,
+      exerciseTitle,
+      openedByName,
+      exam,
+      limitMinutes,
+      closed: closedAt !== null,
+      own: own ? { attemptId: own.attempt_id, submitted: own.submitted_at !== null, endsAt: own.ends_at?.getTime() ?? null } : null,
+    };
   });
 
   bind(server, contract.getClassGrid, ({ params }) => classGrid(practice, params.classId));
@@ -31,6 +48,10 @@ export function classRoutes(practice: Practice): void {
   bind(server, contract.changeClass, async ({ params, body, actor }) =>
     classView(await changeClass(db, params.classId, body, actor, clock.now()), shelf),
   );
+
+  bind(server, contract.expectInClass, async ({ params, body, actor }) => ({
+    expectedCount: await db.tx((tx) => expectInClass(tx, params.classId, body.expected, actor, clock.now())),
+  }));
 
   /** Begins an attempt anew for its learner, unless it is handed in. Answers whether it was. */
   const reset = (attemptId: string, accountId: string): Promise<boolean> =>

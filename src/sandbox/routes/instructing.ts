@@ -8,7 +8,7 @@ import * as contract from '../contract.ts';
 import { problem } from '../core/fhir/problem.ts';
 import { difficultyOf } from '../shell/difficulty.ts';
 import type { Practice } from '../shell/practice.ts';
-import { sittingAt, replayOf } from '../shell/replay.ts';
+import { mayReplay, replayOf, sittingAt } from '../shell/replay.ts';
 import { loadMarks } from '../store/grades.ts';
 import { serveFhir } from './fhir.ts';
 
@@ -16,6 +16,7 @@ export function instructingRoutes(practice: Practice): void {
   const { db, clock, server, marking } = practice;
 
   bind(server, contract.replayAttempt, async ({ params, actor }) => {
+    await mayReplay(practice, params.attemptId, actor);
     const found = await replayOf(practice, params.attemptId);
     const entry = { action: 'practice.attempt-read', subjectKind: 'practice-attempt', subjectId: params.attemptId };
     await db.tx((tx) => audit(tx, actor, entry, clock.now()));

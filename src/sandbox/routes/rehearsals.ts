@@ -3,10 +3,9 @@ import { notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
 import type { Play } from '../rehearsal/jobs.ts';
 import { attemptAsSteps } from '../shell/attempt-as-steps.ts';
-import { trialPrefix } from '../shell/exercise-shelf.ts';
 import type { Practice } from '../shell/practice.ts';
 import { runOfAttempt, tryExercise } from '../shell/try-exercise.ts';
-import { listAttemptsToTry } from '../store/exercises.ts';
+import { listAttemptsToTry, trialPrefix } from '../store/exercises.ts';
 
 const attemptsListedMax = 60;
 

@@ -9,7 +9,7 @@ import { virtualNow } from '../core/sitting/clock.ts';
 import { headOf } from '../core/store/attempt.ts';
 import { backTo, readAuthorize, type AuthorizeWish, type Query } from '../core/smart/authorize.ts';
 import { lifetimes } from '../core/smart/exchange.ts';
-import { grantable, needsPatient, resourceScopes, scopesOf } from '../core/smart/scopes.ts';
+import { grantable, needsPatient, resourceScopes, scopesOf, withinRegistered } from '../core/smart/scopes.ts';
 import { findApp, findLaunch, insertGrant, spendLaunch } from '../store/apps.ts';
 import { mayLook } from './caller.ts';
 import type { Work } from './live-attempts.ts';
@@ -62,7 +62,7 @@ export async function consider(practice: Practice, { attemptId, address, query, 
     mayLook(work, actor);
     const { resourceTypes } = work.sitting.record.rules.definitions;
     const hasFhirUser = fhirUserOf(practice, work, actor.accountId) !== null;
-    return { scope: grantable(wish.scope, { resourceTypes, hasFhirUser }), all: patientsOf(work) };
+    return { scope: grantable(withinRegistered(wish.scope, row?.scopes ?? null), { resourceTypes, hasFhirUser }), all: patientsOf(work) };
   });
   if (resourceScopes(scope).length === 0 && !scopesOf(scope).includes('openid'))
     return goBack('invalid_scope', 'None of these scopes can be given here.');

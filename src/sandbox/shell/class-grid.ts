@@ -2,7 +2,7 @@ import { findPeople } from '#directory/index.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { ClassGrid, ClassRow, Mark, PracticeClass } from '../contract.ts';
 import { realTimeOf } from '../core/sitting/sitting.ts';
-import { standingOf } from '../core/sitting/standing.ts';
+import { nextStandingAt, standingOf } from '../core/sitting/standing.ts';
 import type { Exercise, Grade } from '../core/exercise/model.ts';
 import type { AttemptRow } from '../store/attempts.ts';
 import { listAttemptsOfClass, listExpected, type ClassRecord } from '../store/classes.ts';
@@ -34,6 +34,7 @@ const toDo = (exercise: Exercise | null | undefined) => exercise?.tasks.filter((
 export async function classGrid(practice: Practice, classId: string): Promise<ClassGrid> {
   const { db, live, runs, shelf } = practice;
   const row = await classOf(db, classId);
+  await shelf.bring(row);
   const attempts = await listAttemptsOfClass(db, classId);
   const byLearner = [...Map.groupBy(attempts, ({ account_id }) => account_id).values()];
   const newest = byLearner.flatMap((own) => own.at(-1) ?? []);
@@ -49,17 +50,25 @@ export async function classGrid(practice: Practice, classId: string): Promise<Cl
     }),
   );
   const exercise = row.exercise_id === null ? null : shelf.find(row.exercise_id, row.exercise_version)?.exercise;
-  const begun = rows.flatMap((one) => one ?? []).toSorted(byName);
+  const known = rows.flatMap((one) => one ?? []);
+  const changes = known.flatMap(({ nextAt }) => nextAt ?? []);
   return {
     practiceClass: classView(row, shelf),
     tasks: toDo(exercise).map(({ id, text, phase, critical }) => ({ taskId: id, text, phase, critical })),
-    rows: [...begun, ...(await notBegun(practice, classId, newest))],
+    rows: [...known.map(({ line }) => line).toSorted(byName), ...(await notBegun(practice, classId, newest))],
+    lookedAt: practice.clock.now(),
+    nextChangeAt: changes.length === 0 ? null : Math.min(...changes),
   };
 }
 
 const byName = (a: ClassRow, b: ClassRow): number => a.learnerName.localeCompare(b.learnerName, 'en');
 
-function rowOf({ row, sitting, now }: Work, attemptCount: number, grade: Grade | null, mark: Mark | null): ClassRow {
+function rowOf(
+  { row, sitting, now }: Work,
+  attemptCount: number,
+  grade: Grade | null,
+  mark: Mark | null,
+): { line: ClassRow; nextAt: Instant | null } {
   const wanted = grade?.tasks.filter(({ kind }) => kind === 'find') ?? [];
   const times = wanted.flatMap(({ achieved, at }) => (achieved === 1 && at !== null ? [at] : []));
   const lastAchievedAt: Instant | null = times.length === 0 ? null : realTimeOf(sitting, Math.max(...times));
@@ -69,13 +78,14 @@ function rowOf({ row, sitting, now }: Work, attemptCount: number, grade: Grade |
     lastEntryAt: sitting.lastAt,
     submittedAt: sitting.submittedAt,
     lastAchievedAt,
+    tasksLeft: grade === null ? null : left.length,
   };
-  return {
+  const line: ClassRow = {
     learnerName: row.learner_name,
     personId: row.person_id,
     attemptId: row.attempt_id,
     attemptCount,
-    state: standingOf({ ...facts, tasksLeft: grade === null ? null : left.length }, now),
+    state: standingOf(facts, now),
     startedAt: sitting.startedAt,
     lastEntryAt: sitting.lastAt,
     submittedAt: sitting.submittedAt,
@@ -88,6 +98,7 @@ function rowOf({ row, sitting, now }: Work, attemptCount: number, grade: Grade |
     presentTaskId: sitting.submittedAt === null ? (left[0]?.id ?? null) : null,
     mark,
   };
+  return { line, nextAt: nextStandingAt(facts, now) };
 }
 
 async function notBegun({ db }: Practice, classId: string, begun: readonly AttemptRow[]): Promise<ClassRow[]> {

@@ -2,7 +2,8 @@ import type { AttemptDetail, AttemptView } from '../contract.ts';
 import { virtualNow } from '../core/sitting/clock.ts';
 import { canUndo } from '../core/sitting/sitting.ts';
 import type { AttemptRow } from '../store/attempts.ts';
-import { trialPrefix, type ExerciseName, type Shelf } from './exercise-shelf.ts';
+import { trialPrefix } from '../store/exercises.ts';
+import type { ExerciseName, Shelf } from './exercise-shelf.ts';
 import type { Work } from './live-attempts.ts';
 
 export function titleOf({ exercise_id, exercise_version }: ExerciseName, shelf: Shelf): string | null {
@@ -30,10 +31,18 @@ export function viewOf(row: AttemptRow, exerciseTitle: string | null): AttemptVi
   };
 }
 
+function exerciseOf({ exercise_id, exercise_version }: ExerciseName, shelf: Shelf): AttemptDetail['exercise'] {
+  const exercise = exercise_id === null ? undefined : shelf.find(exercise_id, exercise_version)?.exercise;
+  if (!exercise) return null;
+  const { role, story, learner, screen, patients } = exercise;
+  return { role, story, learner, screen, patients: [...patients] };
+}
+
 /** The row as it was when the attempt was opened, and over it what has happened since. */
 export function detailOf({ row, sitting, now }: Work, shelf: Shelf): AttemptDetail {
   return {
     ...viewOf(row, titleOf(row, shelf)),
+    exercise: exerciseOf(row, shelf),
     state: sitting.submittedAt === null ? 'open' : 'submitted',
     submittedAt: sitting.submittedAt,
     lastEntryAt: sitting.lastAt,

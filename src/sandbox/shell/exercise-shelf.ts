@@ -3,7 +3,7 @@ import type { Db } from '#platform/db/open.ts';
 import { readExercises } from '../exercise-files/library.ts';
 import { readExercise } from '../exercise-files/read.ts';
 import type { Exercise } from '../core/exercise/model.ts';
-import { findTrial, findVersion, listNewestVersions } from '../store/exercises.ts';
+import { findTrial, findVersion, listNewestVersions, trialPrefix } from '../store/exercises.ts';
 
 export interface ShelvedExercise {
   readonly exercise: Exercise;
@@ -32,8 +32,6 @@ export interface Shelf {
 }
 
 export const canBegin = (shelf: Shelf, exerciseId: string): boolean => shelf.all.some(({ exercise }) => exercise.id === exerciseId);
-
-export const trialPrefix = 'try_';
 
 function shelved(exercise: Exercise, origin: ShelvedExercise['origin']): ShelvedExercise {
   return { exercise, origin, digest: createHash('sha256').update(JSON.stringify(exercise)).digest('hex') };

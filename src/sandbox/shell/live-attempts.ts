@@ -41,6 +41,13 @@ export interface LiveBounds {
   readonly restMsMax: number;
 }
 
+export interface LiveHooks {
+  /** What must be there before an attempt is worked with. */
+  readonly beforeOpening?: (row: AttemptRow) => Promise<void>;
+  /** Told when something that was done in an attempt is in the database. */
+  readonly afterKeeping?: (row: AttemptRow) => void;
+}
+
 interface Run<T> {
   readonly wants: readonly Want[];
   readonly result: () => T;
@@ -63,16 +70,15 @@ export class LiveAttempts {
   readonly #clock: Clock;
   readonly #bases: Bases;
   readonly #bounds: LiveBounds;
-  readonly #beforeOpening: (row: AttemptRow) => Promise<void>;
+  readonly #hooks: LiveHooks;
   #uses = 0;
 
-  /** @param beforeOpening what must be there before an attempt is worked with */
-  constructor(db: Db, clock: Clock, bases: Bases, bounds: LiveBounds, beforeOpening: (row: AttemptRow) => Promise<void> = async () => {}) {
+  constructor(db: Db, clock: Clock, bases: Bases, bounds: LiveBounds, hooks: LiveHooks = {}) {
     this.#db = db;
     this.#clock = clock;
     this.#bases = bases;
     this.#bounds = bounds;
-    this.#beforeOpening = beforeOpening;
+    this.#hooks = hooks;
     this.#writer = makeJournalWriter(db);
   }
 
@@ -176,7 +182,7 @@ export class LiveAttempts {
   async #load(attemptId: string): Promise<Live> {
     const row = await findAttempt(this.#db, attemptId);
     if (!row) throw notFound('The attempt');
-    await this.#beforeOpening(row);
+    await this.#hooks.beforeOpening?.(row);
     const { base, remote } = await this.#bases.find(row.hospital_id);
     const start = { startedAt: row.started_at.getTime(), virtualStart: row.virtual_start.getTime() };
     const sitting = replaySitting(base, start, await loadJournal(this.#db, attemptId));
@@ -211,6 +217,7 @@ export class LiveAttempts {
     live.keeping++;
     live.kept = this.#writer
       .keep({ attemptId: live.row.attempt_id, entries }, () => this.#drop(live))
+      .then(() => this.#hooks.afterKeeping?.(live.row))
       .catch(() => {
         throw new Problem(503, 'not-kept', 'It is not sure that this was kept. Look at it again, and repeat it if it is missing.');
       })

@@ -10,6 +10,7 @@ import type { Mark } from '../contract.ts';
 import type { Grade } from '../core/exercise/model.ts';
 import { attemptGraded, classChanged } from '../events.ts';
 import { findAttempt, listExpired, listUngraded, lockAttempt, type AttemptRow } from '../store/attempts.ts';
+import { trialPrefix } from '../store/exercises.ts';
 import { insertGrade, insertOverride, loadMarks } from '../store/grades.ts';
 import { mayWork } from './caller.ts';
 import { graderVersion, type ExerciseRuns } from './exercise-runs.ts';
@@ -116,6 +117,7 @@ export class Marking {
 }
 
 async function tellGraded(tx: Tx, { attempt_id, exercise_id, class_id }: AttemptRow, now: Instant): Promise<void> {
+  if (exercise_id?.startsWith(trialPrefix)) return; // an author trying a draft out is nobody's result
   const graded = attemptGraded(attempt_id, exercise_id ?? '');
   await tell(tx, class_id === null ? [graded] : [graded, classChanged(class_id)], now);
 }

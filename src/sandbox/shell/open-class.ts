@@ -1,20 +1,19 @@
 import { randomInt } from 'node:crypto';
 import { newId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
-import { audit } from '#platform/audit/audit.ts';
+import { audit, type AuditActor } from '#platform/audit/audit.ts';
 import type { Db, Tx } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
-import { notFound } from '#platform/http/problem.ts';
+import { notFound, Problem } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import { classChanged } from '../events.ts';
-import { canBegin, type Shelf } from './exercise-shelf.ts';
-import { findClass, insertClass, updateClass, type ClassRecord } from '../store/classes.ts';
+import { productShelf } from './exercise-shelf.ts';
+import { findExerciseRow, listVersions } from '../store/exercises.ts';
+import { findClass, findClassByCode, insertClass, replaceExpected, updateClass, type ClassRecord } from '../store/classes.ts';
 
 export interface ClassWish {
   readonly name: string;
   readonly exerciseId: string | null;
-  /** Of an exercise of the organisation's own: all of the class practise this version. */
-  readonly exerciseVersion: number | null;
   /** People who should be there. */
   readonly expected: readonly string[];
   readonly exam: boolean;
@@ -27,21 +26,22 @@ const codeLength = 6;
 const newCode = (): string => Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('');
 
 /** Which version a new class practises; null where there are none. @throws Problem 404 for an exercise that nobody can begin */
-export async function versionToTeach(shelf: Shelf, exerciseId: string | null): Promise<number | null> {
-  if (exerciseId === null) return null;
-  await shelf.bring({ exercise_id: exerciseId, exercise_version: null });
-  const found = canBegin(shelf, exerciseId) ? shelf.find(exerciseId) : undefined;
-  if (!found) throw notFound('The exercise');
-  return found.origin === 'own' ? found.exercise.version : null;
+async function versionToTeach(on: Db | Tx, exerciseId: string | null): Promise<number | null> {
+  if (exerciseId === null || productShelf().find(exerciseId)) return null;
+  const row = await findExerciseRow(on, exerciseId);
+  const [newest] = row && row.withdrawn_at === null ? await listVersions(on, exerciseId) : [];
+  if (!newest) throw notFound('The exercise');
+  return newest.version;
 }
 
+/** All of the class practise the version of today. @throws Problem 404 for an exercise that nobody can begin */
 export async function openClass(tx: Tx, wish: ClassWish, actor: Actor, now: Instant): Promise<ClassRecord> {
   const row: ClassRecord = {
     class_id: newId('cls'),
     code: newCode(),
     name: wish.name,
     exercise_id: wish.exerciseId,
-    exercise_version: wish.exerciseVersion,
+    exercise_version: await versionToTeach(tx, wish.exerciseId),
     opened_by: actor.accountId,
     opened_by_name: actor.name,
     opened_at: new Date(now),
@@ -73,6 +73,30 @@ export async function changeClass(db: Db, classId: string, wish: ClassChange, ac
     await tell(tx, [classChanged(classId)], now);
     return { ...row, ...change };
   });
+}
+
+/** Who should be there. Answers how many. @throws Problem 404 */
+export async function expectInClass(
+  tx: Tx,
+  classId: string,
+  personIds: readonly string[],
+  actor: AuditActor,
+  now: Instant,
+): Promise<number> {
+  await classOf(tx, classId);
+  await replaceExpected(tx, classId, personIds);
+  const expectedCount = new Set(personIds).size;
+  const detail = { expectedCount };
+  await audit(tx, actor, { action: 'practice.class-roster', subjectKind: 'practice-class', subjectId: classId, detail }, now);
+  await tell(tx, [classChanged(classId)], now);
+  return expectedCount;
+}
+
+/** However it was typed: small letters and blanks do no harm. @throws Problem 404 */
+export async function classByCode(on: Db | Tx, typed: string): Promise<ClassRecord> {
+  const found = await findClassByCode(on, typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''));
+  if (!found) throw new Problem(404, 'no-such-class', 'There is no class with this code. Ask your instructor for it.');
+  return found;
 }
 
 /** @throws Problem 404 */

@@ -1,6 +1,7 @@
 import type { Deps } from '#platform/deps.ts';
 import type { HospitalMaker } from '../ports.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
+import type { ClassNews } from './class-news.ts';
 import type { ExerciseRuns } from './exercise-runs.ts';
 import type { Shelf } from './exercise-shelf.ts';
 import type { LiveAttempts } from './live-attempts.ts';
@@ -16,4 +17,5 @@ export interface Practice extends Deps {
   readonly hospital: HospitalMaker;
   readonly ownServer: OwnServer;
   readonly rehearsals: Rehearsals;
+  readonly classNews: ClassNews;
 }

@@ -1,11 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Actor } from '#platform/http/actor.ts';
+import { Problem } from '#platform/http/problem.ts';
 import type { AttemptReplay, ReplayStep } from '../contract.ts';
 import { openSitting, replaySitting, replayEntry, type Sitting } from '../core/sitting/sitting.ts';
 import type { Entry } from '../core/sitting/entry.ts';
 import { stepText, writtenWords } from '../core/sitting/step-words.ts';
 import type { Exercise, Grade } from '../core/exercise/model.ts';
 import { loadJournal } from '../store/journal.ts';
+import { findClass } from '../store/classes.ts';
 import { loadMarks } from '../store/grades.ts';
+import { mayLook } from './caller.ts';
 import { titleOf } from './describe.ts';
 import type { AttemptRow } from '../store/attempts.ts';
 import type { Practice } from './practice.ts';
@@ -13,6 +17,18 @@ import type { Practice } from './practice.ts';
 const stepsMax = 1500;
 /** Steps are graded one after the other; others get their turn in between. */
 const stepsPerTurn = 10;
+
+/** Instructors may at any time, its learner once the mark is theirs to see. @throws Problem 404, 409 */
+export async function mayReplay({ db, live }: Practice, attemptId: string, actor: Actor): Promise<void> {
+  const { classId, submitted } = await live.within(attemptId, (work) => {
+    mayLook(work, actor);
+    return { classId: work.row.class_id, submitted: work.sitting.submittedAt !== null };
+  });
+  if (actor.can('sandbox.instruct')) return;
+  if (!submitted) throw new Problem(409, 'not-handed-in', 'Steps are shown once you have handed in.');
+  if (classId !== null && !(await findClass(db, classId))?.marks_released_at)
+    throw new Problem(409, 'marks-held', 'Your instructor has not released the marks yet: you see your steps then.');
+}
 
 /** Every step of an attempt, and where its tasks stood after each. @throws Problem 404 */
 export async function replayOf({ db, live, runs, shelf }: Practice, attemptId: string): Promise<AttemptReplay> {

@@ -7,9 +7,10 @@ import type { HospitalMaker } from '../ports.ts';
 import { canBegin, type ExerciseName, type Shelf, type ShelvedExercise } from './exercise-shelf.ts';
 import type { OwnServer } from './own-server.ts';
 import { insertAttempt } from '../store/attempts.ts';
-import { findClassByCode, type ClassRecord } from '../store/classes.ts';
+import { findOwnInClass, type ClassRecord } from '../store/classes.ts';
 import { keepRemoteHospital } from '../store/hospitals.ts';
 import { keepHospital, wishOfToday } from './day-hospital.ts';
+import { classByCode } from './open-class.ts';
 
 export interface StartDeps {
   readonly db: Db;
@@ -29,7 +30,7 @@ export interface StartWish {
 }
 
 /**
- * Answers the new attempt's id.
+ * Answers the attempt's id: a new one, or in a class the one that the learner is at.
  * @throws Problem 404 for an exercise or a class that does not exist, 409 when the class is closed
  */
 export async function startAttempt(
@@ -38,6 +39,8 @@ export async function startAttempt(
   actor: Actor,
   now: Instant,
 ): Promise<string> {
+  const own = wish.classCode === undefined ? null : await attemptToGoOnWith(db, wish.classCode, actor.accountId);
+  if (own !== null) return own;
   const joined = wish.classCode === undefined ? null : await classToJoin(db, wish.classCode);
   const exerciseId = joined ? joined.exercise_id : wish.exerciseId;
   const shelved = await exerciseToBegin(
@@ -87,9 +90,21 @@ async function exerciseToBegin(shelf: Shelf, name: ExerciseName, even: boolean):
   return found;
 }
 
+/** @throws Problem 404, 409 when it is closed to newcomers */
 async function classToJoin(db: Db, code: string): Promise<ClassRecord> {
-  const found = await findClassByCode(db, code.toUpperCase());
-  if (!found) throw new Problem(404, 'no-such-class', 'There is no class with this code. Ask your instructor for it.');
-  if (found.closed_at !== null) throw new Problem(409, 'class-closed', 'This class is closed. Ask your instructor to open it again.');
+  const found = await classByCode(db, code);
+  if (found.closed_at !== null)
+    throw new Problem(409, 'class-closed', 'You are too late: this class is closed. Ask your instructor to open it again.');
   return found;
+}
+
+/** The attempt in a class that its learner goes on with, whoever joins twice. @throws Problem 409 for an examination that they have handed in */
+async function attemptToGoOnWith(db: Db, code: string, accountId: string): Promise<string | null> {
+  const joined = await classByCode(db, code);
+  const own = await findOwnInClass(db, joined.class_id, accountId);
+  if (!own) return null;
+  if (own.submitted_at === null) return own.attempt_id;
+  if (joined.exam)
+    throw new Problem(409, 'examination-over', 'You have handed in this examination: it is taken once. Ask your instructor about another.');
+  return null;
 }

@@ -5,8 +5,7 @@ import { invalid, notFound } from '#platform/http/problem.ts';
 import { runOf } from '../core/sitting/run.ts';
 import { virtualNow } from '../core/sitting/clock.ts';
 import type { Run } from '../core/exercise/model.ts';
-import { findTrial, findExerciseRow, insertTrial } from '../store/exercises.ts';
-import { trialPrefix } from './exercise-shelf.ts';
+import { findTrial, findExerciseRow, insertTrial, trialPrefix } from '../store/exercises.ts';
 import type { Practice } from './practice.ts';
 import { startAttempt } from './start-attempt.ts';
 

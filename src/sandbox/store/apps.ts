@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import { tables, type AppGrantTable, type AppTable, type AppTokenTable, type LaunchTable, type Reader } from './tables.ts';
@@ -16,6 +16,35 @@ export const listApps = (on: Reader): Promise<AppRow[]> =>
 
 export async function insertApp(tx: Tx, row: AppRow): Promise<void> {
   await tables(tx).insertInto('sandbox_app').values(row).execute();
+}
+
+export async function setAppSecret(tx: Tx, clientId: string, hash: Buffer): Promise<void> {
+  await tables(tx).updateTable('sandbox_app').set({ secret_hash: hash }).where('client_id', '=', clientId).execute();
+}
+
+export interface OwnGrantRow {
+  readonly grant_id: string;
+  readonly app_name: string;
+  readonly attempt_id: string;
+  readonly exercise_id: string | null;
+  readonly exercise_version: number | null;
+  readonly scope: string;
+  readonly granted_at: Date;
+  readonly ends_at: Date;
+}
+
+/** What this account allowed apps and still holds, newest first. */
+export async function listOwnGrants(on: Reader, accountId: string, now: Instant, limit: number): Promise<OwnGrantRow[]> {
+  const { rows } = await sql<OwnGrantRow>`
+    select g.grant_id, p.name as app_name, g.attempt_id, a.exercise_id, a.exercise_version, g.scope, g.granted_at, max(t.expires_at) as ends_at
+    from sandbox_app_grant g
+    join sandbox_app p on p.client_id = g.client_id
+    join sandbox_attempt a on a.attempt_id = g.attempt_id
+    join sandbox_app_token t on t.grant_id = g.grant_id and t.used_at is null and t.expires_at > ${new Date(now)}
+    where g.account_id = ${accountId} and g.revoked_at is null
+    group by g.grant_id, p.name, a.exercise_id, a.exercise_version
+    order by g.granted_at desc, g.grant_id limit ${limit}`.execute(tables(on));
+  return rows;
 }
 
 /** With all that was ever allowed to it. False: there was none. */

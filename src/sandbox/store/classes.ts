@@ -8,6 +8,23 @@ export type ClassRecord = Selectable<ClassTable>;
 export const findClass = (on: Reader, classId: string): Promise<ClassRecord | undefined> =>
   tables(on).selectFrom('sandbox_class').selectAll().where('class_id', '=', classId).executeTakeFirst();
 
+export async function findClasses(on: Reader, classIds: readonly string[]): Promise<ClassRecord[]> {
+  if (classIds.length === 0) return [];
+  return tables(on).selectFrom('sandbox_class').selectAll().where('class_id', 'in', classIds).execute();
+}
+
+/** This account's newest attempt in a class. */
+export const findOwnInClass = (on: Reader, classId: string, accountId: string): Promise<AttemptRow | undefined> =>
+  tables(on)
+    .selectFrom('sandbox_attempt')
+    .selectAll()
+    .where('class_id', '=', classId)
+    .where('account_id', '=', accountId)
+    .orderBy('started_at', 'desc')
+    .orderBy('attempt_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 export const findClassByCode = (on: Reader, code: string): Promise<ClassRecord | undefined> =>
   tables(on).selectFrom('sandbox_class').selectAll().where('code', '=', code).executeTakeFirst();
 
@@ -22,6 +39,13 @@ export async function insertClass(tx: Tx, row: ClassRecord, expected: readonly s
   const people = [...new Set(expected)].map((person_id) => ({ class_id: row.class_id, person_id }));
   if (people.length > 0) await tables(tx).insertInto('sandbox_class_expected').values(people).execute();
   return true;
+}
+
+/** These are expected from now on, and nobody else. */
+export async function replaceExpected(tx: Tx, classId: string, personIds: readonly string[]): Promise<void> {
+  await tables(tx).deleteFrom('sandbox_class_expected').where('class_id', '=', classId).execute();
+  const people = [...new Set(personIds)].map((person_id) => ({ class_id: classId, person_id }));
+  if (people.length > 0) await tables(tx).insertInto('sandbox_class_expected').values(people).execute();
 }
 
 export async function updateClass(

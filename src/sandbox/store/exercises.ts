@@ -8,6 +8,9 @@ export type DraftRow = Selectable<DraftTable>;
 export type ExerciseVersionRow = Selectable<ExerciseVersionTable>;
 export type TrialRow = Selectable<TrialTable>;
 
+/** Attempts at a draft name its trial in place of an exercise: ids of trials begin so. */
+export const trialPrefix = 'try_';
+
 /** Tells every process that another version can be begun, or one no longer. */
 export const exercisesChannel = 'sandbox_exercises';
 export const notifyExercises = (tx: Tx): Promise<unknown> => sql`select pg_notify(${exercisesChannel}, '')`.execute(tx);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '#kernel/time.ts';
+import { trialPrefix } from './exercises.ts';
 import { tables, type Reader } from './tables.ts';
 
 /** An attempt at an exercise with what counts of it: failed ones and those that nobody handed in are there too. */
@@ -21,7 +22,7 @@ export interface PracticeMark {
   readonly held: boolean;
 }
 
-/** For training: by person, one attempt (of the news `sandbox.attempt-graded`), or a class (`sandbox.class-changed`). Oldest first. */
+/** For training, without what authors try out: by person, one attempt (of the news `sandbox.attempt-graded`), or a class (`sandbox.class-changed`). Oldest first. */
 export async function loadPracticeMarks(
   on: Reader,
   of: { personId: string } | { attemptId: string } | { classId: string },
@@ -42,7 +43,7 @@ export async function loadPracticeMarks(
     from sandbox_attempt a left join sandbox_class c using (class_id)
     left join lateral (select * from sandbox_grade g where g.attempt_id = a.attempt_id order by grade_id desc limit 1) g on true
     left join lateral (select * from sandbox_mark_override o where o.attempt_id = a.attempt_id order by override_id desc limit 1) o on true
-    where ${wanted} and a.exercise_id is not null
+    where ${wanted} and a.exercise_id is not null and not starts_with(a.exercise_id, ${trialPrefix})
     order by a.started_at, a.attempt_id`.execute(tables(on));
   return rows.map((row) => ({ ...row, startedAt: row.startedAt.getTime(), submittedAt: row.submittedAt?.getTime() ?? null }));
 }

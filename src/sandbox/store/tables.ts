@@ -84,6 +84,9 @@ export interface AppTable {
   registered_by: string;
   registered_by_name: string;
   registered_at: Date;
+  /** SHA-256; null: a public client. */
+  secret_hash: Buffer | null;
+  scopes: string | null;
 }
 
 export interface LaunchTable {

@@ -10,6 +10,7 @@ import { busyThen } from './busy.ts';
 import { findMeeting, loadSeats, loadSeatsOf, lockClasses, saveSeat, type MeetingRow, type SeatRow } from './meetings.ts';
 import { addNotices } from './notices.ts';
 import type { ClassPorts } from './ports.ts';
+import { keepPracticeRoster } from './practice.ts';
 
 export interface SeatDeps {
   readonly db: Db;
@@ -110,5 +111,6 @@ export async function saveChanges(
   );
   const detail = Object.fromEntries(changes.map(({ personId, to }) => [personId, to]));
   await audit(tx, actor, { action: 'training.seats-changed', subjectKind: 'class', subjectId: meeting.meetingId, detail }, now);
+  await keepPracticeRoster(tx, meeting.meetingId, actor, now);
   await tell(tx, [classChanged(meeting.meetingId)], now);
 }

@@ -24,6 +24,7 @@ import {
   lockMeeting,
   type MeetingRow,
 } from './meetings.ts';
+import { startPractice } from './practice.ts';
 import { loadAway, loadClosed, loadCourses, loadRooms, loadTrainers } from './set-up.ts';
 import { linesOf, pageOf } from './views.ts';
 
@@ -45,6 +46,10 @@ export function meetingRoutes({ db, clock, server }: Deps, seats: SeatDeps): voi
     await db.tx((tx) => audit(tx, actor, entry, clock.now()));
     return pageOf(db, meeting);
   });
+
+  bind(server, contract.startPracticeClass, ({ params, body, actor }) =>
+    db.tx((tx) => startPractice(tx, params.meetingId, body, actor, clock.now())),
+  );
 
   bind(server, contract.cancelMeeting, async ({ params, actor }) => {
     const meeting = await db.tx(async (tx) => {

@@ -23,6 +23,7 @@ export interface ClassTables {
     sequence: Generated<number>;
     created_at: Date;
   };
+  class_practice: { meeting_id: string; practice_class_id: string; code: string; opened_at: Date; opened_by: string };
   class_seat: {
     meeting_id: string;
     person_id: string;

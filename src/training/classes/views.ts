@@ -1,6 +1,7 @@
 import { findPeople } from '#directory/index.ts';
 import type { MeetingLine, MeetingPage } from '../contract/classes.ts';
 import { loadSeats, type MeetingRow } from './meetings.ts';
+import { findPractice } from './practice.ts';
 import { loadCourses, loadRooms } from './set-up.ts';
 import type { Reader } from './tables.ts';
 
@@ -58,6 +59,7 @@ export async function pageOf(on: Reader, meeting: MeetingRow): Promise<MeetingPa
   return {
     ...(line as MeetingLine),
     attendPath: `/learn/attend/${meeting.code}`,
+    practice: await findPractice(on, meeting.meetingId),
     people: seats
       .filter(({ state }) => state !== 'given-up')
       .map(({ personId, state, askedAt }) => {

@@ -57,6 +57,8 @@ export type MeetingLine = z.infer<typeof MeetingLine>;
 export const MeetingPage = MeetingLine.extend({
   /** For the code on the wall of the room. */
   attendPath: z.string(),
+  /** Its class in the practice EHR; null: none was opened. */
+  practice: z.object({ practiceClassId: z.string(), code: z.string() }).nullable(),
   people: z.array(
     z.object({
       personId: z.string(),
@@ -161,6 +163,20 @@ export const getMeeting = route({
   access: 'training.class-list',
   params: meetingParams,
   response: MeetingPage,
+});
+
+export const startPracticeClass = route({
+  method: 'POST',
+  path: '/api/training/meetings/:meetingId/practice-class',
+  summary: 'Open a class in the practice EHR for a class meeting: those who have a seat are its roster, and stay so when seats change.',
+  access: 'training.class-list',
+  params: meetingParams,
+  body: z.object({
+    exerciseId: z.string().max(100).nullable(),
+    exam: z.boolean().default(false),
+    limitMinutes: z.number().int().min(1).max(1440).nullable().default(null),
+  }),
+  response: z.object({ practiceClassId: z.string(), code: z.string() }),
 });
 
 export const cancelMeeting = route({

@@ -1,4 +1,4 @@
-import { IconPencilBolt, IconSchool } from '@tabler/icons-react';
+import { IconApps, IconPencilBolt, IconSchool } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -20,7 +20,7 @@ export const instructingPages: readonly PageRoute[] = [
   {
     path: '/practice-replay/$attemptId',
     title: 'Replay of an attempt',
-    access: 'sandbox.instruct',
+    access: 'sandbox.practise',
     page: page(() => import('#web/features/practice/instructor/ReplayPage.tsx'), 'ReplayPage'),
   },
   {
@@ -41,5 +41,12 @@ export const instructingPages: readonly PageRoute[] = [
     title: 'Exercise',
     access: 'sandbox.author',
     page: page(() => import('#web/features/practice/author/ExercisePage.tsx'), 'ExercisePage'),
+  },
+  {
+    path: '/practice-apps',
+    title: 'Apps',
+    access: 'sandbox.instruct',
+    page: page(() => import('#web/features/practice/apps/AppsPage.tsx'), 'AppsPage'),
+    nav: { section: 'Practice', label: 'Apps', icon: IconApps },
   },
 ];

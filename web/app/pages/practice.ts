@@ -12,6 +12,18 @@ export const practicePages: readonly PageRoute[] = [
     nav: { section: 'Practice', label: 'Practice EHR', icon: IconHeartRateMonitor, phone: true },
   },
   {
+    path: '/practice/join',
+    title: 'Join a class',
+    access: 'sandbox.practise',
+    page: page(() => import('#web/features/practice/join/JoinPage.tsx'), 'JoinPage'),
+  },
+  {
+    path: '/practice/join/$code',
+    title: 'Join a class',
+    access: 'sandbox.practise',
+    page: page(() => import('#web/features/practice/join/JoinPage.tsx'), 'JoinPage'),
+  },
+  {
     path: '/practice/$attemptId',
     title: 'Practice EHR',
     access: 'sandbox.practise',

@@ -20,6 +20,7 @@ import { dateText, spanText } from '#web/ui/time-text.ts';
 import { useNow } from '#web/ui/use-now.ts';
 import { wordText } from '#web/ui/word-text.ts';
 import { fillText, seatText } from './class-words.ts';
+import { PracticeSection } from './PracticeSection.tsx';
 import { classesKey, useClassNews, useRefreshClasses } from './use-classes.ts';
 
 type Person = MeetingPage['people'][number];
@@ -43,6 +44,7 @@ export function ClassPage() {
         actions={<Actions meeting={data} />}
       />
       <People meeting={data} />
+      <PracticeSection meeting={data} />
       {data.state === 'planned' && (
         <Section title="In the room" note="Whoever opens this code in the room, signed in, is marked as present">
           <QrCode text={new URL(data.attendPath, location.origin).href} label={`Code to be present at ${data.courseName}`} />

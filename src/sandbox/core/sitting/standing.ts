@@ -18,6 +18,15 @@ export interface StandingFacts {
   readonly tasksLeft: number | null;
 }
 
+/** When somebody's standing changes though nothing is done; null: it stays as it is. */
+export function nextStandingAt(facts: StandingFacts, now: Instant): Instant | null {
+  if (facts.submittedAt !== null) return null;
+  const since = Math.max(facts.startedAt, facts.lastAchievedAt ?? facts.startedAt);
+  const stuckAt = facts.tasksLeft !== null && facts.tasksLeft > 0 ? [since + stuckMinutes * minuteMs] : [];
+  const ahead = [facts.lastEntryAt + idleMinutes * minuteMs, ...stuckAt].filter((at) => at > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
 export function standingOf({ startedAt, lastEntryAt, submittedAt, lastAchievedAt, tasksLeft }: StandingFacts, now: Instant): Standing {
   if (submittedAt !== null) return 'submitted';
   if (now - lastEntryAt >= idleMinutes * minuteMs) return 'idle';

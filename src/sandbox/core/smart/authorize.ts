@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#kernel/result.ts';
 
-/** An app that was registered. All are public clients: they keep no secret, so PKCE and the exact address must do. */
+/** An app that was registered. PKCE and the exact address are asked of each; one that can keep a secret shows it at the token endpoint too. */
 export interface SmartClient {
   readonly clientId: string;
   readonly name: string;

@@ -16,6 +16,8 @@ export function smartPlaces(address: string): SmartPlaces {
   return { fhir: address, authorize: `${smart}/authorize`, token: `${smart}/token`, revoke: `${smart}/revoke`, keys: `${smart}/keys` };
 }
 
+const clientMethods = ['none', 'client_secret_basic', 'client_secret_post'];
+
 /** `.well-known/smart-configuration`, and what OpenID Connect asks of its discovery document. */
 export function smartConfiguration(places: SmartPlaces): Fields {
   return {
@@ -24,8 +26,8 @@ export function smartConfiguration(places: SmartPlaces): Fields {
     authorization_endpoint: places.authorize,
     token_endpoint: places.token,
     revocation_endpoint: places.revoke,
-    token_endpoint_auth_methods_supported: ['none'],
-    revocation_endpoint_auth_methods_supported: ['none'],
+    token_endpoint_auth_methods_supported: clientMethods,
+    revocation_endpoint_auth_methods_supported: clientMethods,
     grant_types_supported: ['authorization_code', 'refresh_token'],
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
@@ -36,6 +38,7 @@ export function smartConfiguration(places: SmartPlaces): Fields {
       'launch-ehr',
       'launch-standalone',
       'client-public',
+      'client-confidential-symmetric',
       'sso-openid-connect',
       'context-ehr-patient',
       'context-ehr-encounter',

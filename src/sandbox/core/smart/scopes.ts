@@ -32,6 +32,9 @@ const contextScopes = ['launch', 'launch/patient', 'openid', 'fhirUser', 'offlin
 /** As `.well-known/smart-configuration` names them. */
 export const scopesSupported: readonly string[] = [...contextScopes, 'patient/*.cruds', 'user/*.cruds'];
 
+/** Can a scope like this be given at all? */
+export const isScope = (scope: string): boolean => (contextScopes as readonly string[]).includes(scope) || resourceScope(scope) !== null;
+
 export interface Grantable {
   readonly resourceTypes: ReadonlySet<string>;
   /** Whether it is known which of the hospital's staff the person is. */
@@ -50,6 +53,26 @@ export function grantable(asked: string, { resourceTypes, hasFhirUser }: Grantab
     return type !== undefined && (type === '*' || resourceTypes.has(type));
   });
   return known.join(' ');
+}
+
+/** Of the scopes asked for those that are no wider than what the app was registered for; null: it was registered for anything. */
+export function withinRegistered(asked: string, registered: string | null): string {
+  if (registered === null) return asked;
+  const named = new Set(scopesOf(registered));
+  const wide = resourceScopes(registered);
+  const covered = (scope: string): boolean => {
+    const one = resourceScope(scope);
+    return (
+      one !== null &&
+      wide.some(
+        ({ level, type, letters: given }) =>
+          level === one.level && (type === '*' || type === one.type) && one.letters.every((letter) => given.includes(letter)),
+      )
+    );
+  };
+  return scopesOf(asked)
+    .filter((scope) => named.has(scope) || covered(scope))
+    .join(' ');
 }
 
 /** Must a patient be chosen before this can be given? */

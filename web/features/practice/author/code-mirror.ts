@@ -72,6 +72,7 @@ export const extensionsFor = ({ label, readOnly, words, onChange, onSave }: Area
     'aria-label': label,
     'aria-multiline': 'true',
     role: 'textbox',
+    tabindex: '0',
     ...(readOnly ? { 'aria-readonly': 'true' } : {}),
   }),
   ...(readOnly ? [] : [autocompletion({ override: [completions(words)] })]),

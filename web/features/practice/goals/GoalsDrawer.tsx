@@ -2,7 +2,7 @@ import { Button, Drawer } from '@mantine/core';
 import { IconCircle, IconCircleCheck, IconCircleHalf2 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { getGoals, listExercises, takeHint, type AttemptDetail, type Goal } from '#sandbox/contract.ts';
+import { getGoals, takeHint, type AttemptDetail, type Goal } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
@@ -25,8 +25,7 @@ export function useGoals(attemptId: string, isExercise: boolean) {
 export function GoalsDrawer({ attempt, opened, onClose }: { attempt: AttemptDetail; opened: boolean; onClose: () => void }) {
   const { attemptId, closed } = useAttempt();
   const goals = useGoals(attemptId, attempt.exerciseId !== null);
-  const exercises = useQuery({ queryKey: practiceKeys.exercises, queryFn: () => call(listExercises, {}) });
-  const story = exercises.data?.exercises.find((one) => one.exerciseId === attempt.exerciseId)?.story;
+  const story = attempt.exercise?.story;
   const [back] = useOwnModules(attempt.exerciseId);
   const phases = [...Map.groupBy(goals.data?.goals ?? [], (goal) => goal.phase)];
   return (
@@ -43,6 +42,11 @@ export function GoalsDrawer({ attempt, opened, onClose }: { attempt: AttemptDeta
         </p>
       )}
       {story && <p className={css.story}>{story}</p>}
+      {attempt.exam && (
+        <p className={css.story}>
+          This is an examination: how far you are is not shown, there are no hints, and nothing is taken back. Hand in when you are done.
+        </p>
+      )}
       <ProblemAlert error={goals.error} title="The tasks could not be read" onRetry={() => void goals.refetch()} />
       {phases.map(([phase, list]) => (
         <section key={phase}>

@@ -2,29 +2,30 @@ import { Button, Loader, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { changeClass, getClassGrid, resetClass, type ClassGrid } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { useNews } from '#web/app/news.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { QrCode } from '#web/ui/QrCode.tsx';
+import { Section } from '#web/ui/Section.tsx';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import css from './instructor.module.css';
 import { countsText } from './instructor-words.ts';
 import { classKey } from './query-keys.ts';
 
-const lookEveryMs = 4000;
-
-/** One class, live: who is on which task, who waits, who is stuck. */
+/** One class, live: who is on which task, who waits, who is stuck. The server says when something happened. */
 export function ClassPage() {
   const { classId } = useParams({ strict: false }) as { classId: string };
-  const grid = useQuery({
-    queryKey: classKey(classId),
-    queryFn: () => call(getClassGrid, { params: { classId } }),
-    refetchInterval: lookEveryMs,
+  const grid = useQuery({ queryKey: classKey(classId), queryFn: () => call(getClassGrid, { params: { classId } }) });
+  useNews(['sandbox.class-changed', 'sandbox.class-moved'], (item) => {
+    if (item === null || item.subject === classId) void grid.refetch();
   });
+  useLookAgain(grid.data, () => void grid.refetch());
   if (!grid.data)
     return grid.error ? (
       <ProblemAlert error={grid.error} title="The class could not be read" onRetry={() => void grid.refetch()} />
@@ -51,8 +52,33 @@ export function ClassPage() {
         <span className={css.quiet}>Open a line to see what was done, step by step.</span>
       </Toolbar>
       <ClassTable grid={grid.data} />
+      {practiceClass.closedAt === null && (
+        <div className={css.below}>
+          <Section title="Join" note="Learners open this with a phone, or type the code on the page of the practice EHR.">
+            <QrCode
+              text={new URL(`/practice/join/${practiceClass.code}`, location.origin).href}
+              label={`Code to join ${practiceClass.name}: ${practiceClass.code}`}
+            />
+          </Section>
+        </div>
+      )}
     </>
   );
+}
+
+/** Somebody becomes idle or stuck by doing nothing, of which there is no news: the server says when that will be. */
+function useLookAgain(grid: ClassGrid | undefined, look: () => void): void {
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  const inMs = grid === undefined || grid.nextChangeAt === null ? null : grid.nextChangeAt - grid.lookedAt;
+  const lookedAt = grid?.lookedAt;
+  useEffect(() => {
+    if (inMs === null) return;
+    const timer = setTimeout(() => latest.current(), inMs + 500);
+    return () => clearTimeout(timer);
+  }, [inMs, lookedAt]);
 }
 
 function ClassActions({ grid: { practiceClass, rows } }: { grid: ClassGrid }) {

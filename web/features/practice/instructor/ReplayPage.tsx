@@ -4,7 +4,9 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { replayAttempt, type AttemptReplay } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { useCan } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
@@ -41,6 +43,7 @@ function Replay({ attemptId, replay, onRefresh }: Props) {
   const [marking, setMarking] = useState(false);
   const present = Math.min(chosen ?? steps.length - 1, steps.length - 1);
   const isOpen = steps.at(-1)?.kind !== 'submit';
+  const instructs = useCan('sandbox.instruct');
   return (
     <>
       <PageHeader
@@ -48,13 +51,18 @@ function Replay({ attemptId, replay, onRefresh }: Props) {
         note={`${replay.exerciseTitle ?? 'Free practice'}. Times are the practice hospital’s.`}
         actions={
           <>
-            {isOpen && <LearnerReset attemptId={attemptId} learnerName={replay.learnerName} onDone={onRefresh} />}
+            {isOpen && instructs && <LearnerReset attemptId={attemptId} learnerName={replay.learnerName} onDone={onRefresh} />}
             {isOpen && (
               <Button variant="default" onClick={onRefresh}>
                 Look again
               </Button>
             )}
-            {mark && <Button onClick={() => setMarking(true)}>Override the mark</Button>}
+            {mark && instructs && <Button onClick={() => setMarking(true)}>Override the mark</Button>}
+            {!instructs && (
+              <LinkButton to="/practice/$attemptId/grade" params={{ attemptId }} variant="default">
+                The grade
+              </LinkButton>
+            )}
           </>
         }
       />
@@ -70,7 +78,7 @@ function Replay({ attemptId, replay, onRefresh }: Props) {
             <ReplaySteps steps={steps} timeZone={replay.timeZone} present={present} onChoose={setChosen} />
           </Section>
           <Section title="Tasks after this step" note={scoreText(replay, present)}>
-            <TasksAfter replay={replay} present={present} attemptId={attemptId} />
+            <TasksAfter replay={replay} present={present} attemptId={instructs ? attemptId : null} />
           </Section>
         </div>
       )}

@@ -10,7 +10,8 @@ import { percentText } from './instructor-words.ts';
 interface Props {
   replay: AttemptReplay;
   present: number;
-  attemptId: string;
+  /** Null: what a step wrote is named and not shown. */
+  attemptId: string | null;
 }
 
 /** Where each task stood after a step, and what the step wrote, to be read as it was then. */
@@ -36,12 +37,16 @@ export function TasksAfter({ replay: { tasks, steps }, present, attemptId }: Pro
       </ul>
       {step?.written.map(({ reference, title }) => (
         <p key={reference}>
-          <UnstyledButton fz="sm" td="underline" onClick={() => setReading(reference)}>
-            Read {title} as it was then
-          </UnstyledButton>
+          {attemptId === null ? (
+            title
+          ) : (
+            <UnstyledButton fz="sm" td="underline" onClick={() => setReading(reference)}>
+              Read {title} as it was then
+            </UnstyledButton>
+          )}
         </p>
       ))}
-      {reading !== null && step && (
+      {reading !== null && step && attemptId !== null && (
         <ResourceThen path={`/sandbox/${attemptId}/at/${step.seq}/fhir/${reading}`} title={reading} onClose={() => setReading(null)} />
       )}
     </>

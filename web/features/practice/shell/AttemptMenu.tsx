@@ -6,6 +6,7 @@ import { useContext, useState } from 'react';
 import { resetAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { LaunchItems } from '../apps/LaunchItems.tsx';
 import { useRefreshChart } from '../fhir/use-fhir.ts';
 import { forgetBaskets } from '../orders/basket.ts';
 import { useAttempt } from './attempt-space.ts';
@@ -69,9 +70,11 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
           <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
             Print this screen
           </Menu.Item>
-          <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed} onClick={() => setAsked(true)}>
+          <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed || attempt.exam} onClick={() => setAsked(true)}>
             Begin anew …
           </Menu.Item>
+          {!closed && <LaunchItems attemptId={attemptId} patientId={place.patient} />}
+          <Menu.Divider />
           <Menu.Item leftSection={<IconDoorExit size={15} />} onClick={() => void navigate({ to: '/practice' })}>
             Leave; go on later
           </Menu.Item>

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { toOffsetIso } from '#kernel/time.ts';
-import { addTrailLine, getAttempt, listExercises, type AttemptDetail, type ExerciseView } from '#sandbox/contract.ts';
+import { addTrailLine, getAttempt, type AttemptDetail } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
@@ -22,18 +22,15 @@ import { makeVirtualClock } from './virtual-clock.ts';
 export function AttemptPage() {
   const { attemptId = '' } = useParams({ strict: false });
   const query = useQuery({ queryKey: practiceKeys.attempt(attemptId), queryFn: () => call(getAttempt, { params: { attemptId } }) });
-  const exercises = useQuery({ queryKey: practiceKeys.exercises, queryFn: () => call(listExercises, {}) });
-  const exercise = exercises.data?.exercises.find((one) => one.exerciseId === query.data?.exerciseId) ?? null;
-  if (query.data && (query.data.exerciseId === null || exercises.data))
+  if (query.data)
     return (
       <FhirProvider base={query.data.fhirPath}>
-        <AttemptRoom attempt={query.data} exercise={exercise} readAt={query.dataUpdatedAt} />
+        <AttemptRoom attempt={query.data} readAt={query.dataUpdatedAt} />
       </FhirProvider>
     );
-  const failure = query.error ?? exercises.error;
-  return failure ? (
+  return query.error ? (
     <EmptyState title="This attempt cannot be opened">
-      <ProblemAlert error={failure} onRetry={() => void (query.error ? query.refetch() : exercises.refetch())} />
+      <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
     </EmptyState>
   ) : (
     <Loader size="sm" m="xl" aria-label="Opening the practice EHR" aria-busy="true" />
@@ -42,13 +39,11 @@ export function AttemptPage() {
 
 interface RoomProps {
   attempt: AttemptDetail;
-  /** Null: free practice. */
-  exercise: ExerciseView | null;
   readAt: number;
 }
 
-function AttemptRoom({ attempt, exercise, readAt }: RoomProps): ReactNode {
-  const { attemptId, timeZone, fhirPath, cdsPath } = attempt;
+function AttemptRoom({ attempt, readAt }: RoomProps): ReactNode {
+  const { attemptId, timeZone, fhirPath, cdsPath, exercise } = attempt;
   const account = useAccount();
   const client = useQueryClient();
   const [chosen, setRole] = useState(() => chosenRole(attemptId));

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useContext } from 'react';
 import { undoInAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { ExamClock } from '../goals/ExamClock.tsx';
 import { GoalsButton } from '../goals/GoalsButton.tsx';
 import { useRefreshChart } from '../fhir/use-fhir.ts';
 import css from './AttemptFrame.module.css';
@@ -31,7 +32,8 @@ export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopP
     },
     onError: (error) => notifications.show({ color: 'red', message: error.message }),
   });
-  useCommands(closed ? [] : [{ key: 'undo', group: 'Attempt', label: 'Undo', detail: 'the last change', run: () => undo.mutate() }]);
+  const kept = closed || attempt.exam;
+  useCommands(kept ? [] : [{ key: 'undo', group: 'Attempt', label: 'Undo', detail: 'the last change', run: () => undo.mutate() }]);
   return (
     <header className={css.top} data-region>
       <Link to="/practice" className={css.mark} title="Leave the practice EHR; your work stays as it is">
@@ -59,9 +61,10 @@ export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopP
         </Kbd>
       </Button>
       {attempt.exerciseId !== null && <GoalsButton attempt={attempt} />}
+      <ExamClock attempt={attempt} />
       <ClockControl attempt={attempt} onAttempt={onAttempt} />
-      <Tooltip label="Take the last change back">
-        <ActionIcon variant="default" size="md" aria-label="Undo" disabled={closed} loading={undo.isPending} onClick={() => undo.mutate()}>
+      <Tooltip label={attempt.exam ? 'In an examination nothing is taken back' : 'Take the last change back'}>
+        <ActionIcon variant="default" size="md" aria-label="Undo" disabled={kept} loading={undo.isPending} onClick={() => undo.mutate()}>
           <IconArrowBackUp size={16} />
         </ActionIcon>
       </Tooltip>

@@ -1,25 +1,22 @@
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { getOwnServer, listOwnAttempts, startAttempt, type AttemptView } from '#sandbox/contract.ts';
+import { getOwnServer, startAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
-import { DataTable, type Column } from '#web/ui/DataTable.tsx';
-import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
-import { TimeText } from '#web/ui/TimeText.tsx';
+import { OwnGrants } from '../apps/OwnGrants.tsx';
 import { ExerciseList } from '../goals/ExerciseList.tsx';
+import { OwnAttempts } from '../goals/OwnAttempts.tsx';
 import { JoinClass } from './JoinClass.tsx';
-import { practiceKeys } from './practice-keys.ts';
 import { chooseRole, practiceRoles } from './roles.ts';
 
 /** Where practice begins: a hospital of one's own, and what was done so far. */
 export function PracticePage() {
   const navigate = useNavigate();
   const [role, setRole] = useState<string>('physician');
-  const own = useQuery({ queryKey: practiceKeys.own, queryFn: () => call(listOwnAttempts, {}) });
   const ownServer = useQuery({ queryKey: ['own-server'], queryFn: () => call(getOwnServer, {}) });
   const start = useMutation({
     mutationFn: (onOwnServer: boolean) => call(startAttempt, { body: { exerciseId: null, ...(onOwnServer ? { onOwnServer } : {}) } }),
@@ -28,16 +25,6 @@ export function PracticePage() {
       void navigate({ to: '/practice/$attemptId', params: { attemptId } });
     },
   });
-  const columns: Column<AttemptView>[] = [
-    {
-      key: 'what',
-      header: 'What',
-      width: 'minmax(160px, 2fr)',
-      cell: (one) => <span className="truncate">{one.exerciseTitle ?? 'Free practice'}</span>,
-    },
-    { key: 'started', header: 'Begun', width: '140px', cell: (one) => <TimeText at={one.startedAt} />, sortBy: (one) => one.startedAt },
-    { key: 'state', header: 'State', width: '120px', cell: (one) => (one.state === 'open' ? 'Open' : 'Handed in') },
-  ];
   return (
     <>
       <PageHeader
@@ -45,7 +32,7 @@ export function PracticePage() {
         note="A whole hospital of your own, with invented patients. Nothing you do there reaches anybody, and it starts anew whenever you like."
       />
       <ExerciseList />
-      <JoinClass role={role} />
+      <JoinClass />
       <Section title="Free practice" note="Look around, try orders, give medication.">
         <div style={{ display: 'flex', gap: 8, alignItems: 'end', flexWrap: 'wrap' }}>
           <Select
@@ -67,20 +54,8 @@ export function PracticePage() {
         </div>
         <ProblemAlert error={start.error} title="It could not be opened" />
       </Section>
-      <Section title="What I practised" flush>
-        <ProblemAlert error={own.error} />
-        {own.isPending && <Skeleton height={100} aria-busy="true" />}
-        {own.data && (
-          <DataTable
-            label="My attempts"
-            columns={columns}
-            rows={own.data.attempts}
-            rowKey={(one) => one.attemptId}
-            onOpen={(one) => void navigate({ to: '/practice/$attemptId', params: { attemptId: one.attemptId } })}
-            empty={<EmptyState title="Nothing yet">Your attempts and their marks are kept here.</EmptyState>}
-          />
-        )}
-      </Section>
+      <OwnAttempts />
+      <OwnGrants />
     </>
   );
 }

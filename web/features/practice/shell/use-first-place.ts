@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
-import type { ExerciseView } from '#sandbox/contract.ts';
+import type { AttemptDetail } from '#sandbox/contract.ts';
 import { usePlace } from './place.ts';
 import { practiceScreens } from './screens.ts';
 
 /** An exercise opens on its own screen; an address that already names a place is followed. */
-export function useFirstPlace(exercise: ExerciseView | null): void {
+export function useFirstPlace(exercise: AttemptDetail['exercise']): void {
   const { screen, patient, go } = usePlace();
   const done = useRef(false);
   useEffect(() => {
