@@ -3,6 +3,8 @@ import type { Keyboard } from '#test/harness/keyboard.ts';
 import { begin, confirmPatient, expect, handIn, lookAt, recordNumber, test, today } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a nurse, by keyboard alone, from the list of exercises to the grade. */
+// Some hundred keys and several looks by axe: on a busy machine that takes its time.
+test.describe.configure({ timeout: 300_000 });
 
 /** Writes to somebody in the open chart. */
 async function tell(page: Page, keys: Keyboard, who: RegExp, words: string): Promise<void> {
