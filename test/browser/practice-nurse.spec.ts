@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, confirmPatient, expect, handIn, lookAt, recordNumber, test } from '#test/harness/practice-journey.ts';
+import { begin, confirmPatient, expect, handIn, lookAt, recordNumber, test, today } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a nurse, by keyboard alone, from the list of exercises to the grade. */
+// Some hundred keys and several looks by axe: on a busy machine that takes its time.
+test.describe.configure({ timeout: 300_000 });
 
 /** Writes to somebody in the open chart. */
 async function tell(page: Page, keys: Keyboard, who: RegExp, words: string): Promise<void> {
@@ -190,4 +192,34 @@ test('red cells with two identifiers, and a fever', async ({ page, house, keys }
     }
   });
   await handIn(page, keys);
+});
+
+test('a downtime: the record is read only, then paper is entered with its own times', async ({ page, house, keys }) => {
+  await page.goto(`${house.url}/practice`);
+  await keys.choose(page.getByRole('combobox', { name: 'Work as' }), /^Nurse/);
+  await keys.press(page.getByRole('button', { name: 'Open the hospital' }));
+  await expect(page.getByRole('button', { name: /let time pass/ })).toBeVisible();
+  await keys.goTo('Delgado');
+  await keys.goTo('Begin a downtime');
+  await expect(page.getByText(/^Downtime since/)).toBeVisible();
+  await keys.goTo('Flowsheet');
+  await expect(page.getByRole('textbox', { name: /Heart rate/ })).toBeDisabled();
+  await keys.goTo('Paper forms');
+  await expect(page.getByRole('article')).toContainText('Delgado, Maria');
+  await lookAt(page);
+  await keys.goTo('Let time pass: half an hour');
+  await keys.goTo('The EHR is back');
+  await keys.goTo('Flowsheet');
+  await expect(page.getByRole('switch', { name: 'Back-entry from paper' })).toBeChecked();
+  const time = page.getByLabel('When it was done, as the paper says');
+  // Forwards into the date: backwards one comes to its last part first.
+  await keys.reach(page.getByRole('switch', { name: 'Back-entry from paper' }));
+  await keys.type(time, `${await today(page)}T08:10`);
+  await keys.type(page.getByRole('textbox', { name: /Heart rate/ }), '88');
+  await lookAt(page);
+  await keys.key('Control+Enter');
+  await expect(page.getByText('1 value filed.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^88 paper/ })).toBeVisible();
+  await keys.goTo('Everything is entered');
+  await expect(page.getByText(/^The EHR is back/)).toHaveCount(0);
 });

@@ -1,6 +1,8 @@
 import { begin, expect, expectNoSidewaysScroll, handIn, lookAt, test } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a pharmacist, by keyboard alone, from the list of exercises to the grade. */
+// Some hundred keys and several looks by axe: on a busy machine that takes its time.
+test.describe.configure({ timeout: 300_000 });
 
 test('four orders in the queue, three of them dangerous', async ({ page, house, keys }) => {
   await begin(page, keys, house, 'Pharmacist', /Four orders/);

@@ -16,14 +16,19 @@ import { usePatient } from '../shell/PatientProvider.tsx';
 import { bedOf } from '../shell/use-census.ts';
 import css from './paper.module.css';
 
-type Form = 'mar' | 'orders' | 'vitals';
-const titles: Record<Form, string> = { mar: 'Medication administration', orders: 'Orders', vitals: 'Vital signs and fluids' };
+type Form = 'mar' | 'orders' | 'vitals' | 'dispensing';
+const titles: Record<Form, string> = {
+  mar: 'Medication administration',
+  orders: 'Orders',
+  vitals: 'Vital signs and fluids',
+  dispensing: 'Dispensing',
+};
 
 /** What the ward works on while the EHR is down: printed from what is known now, filled in by hand, entered afterwards. */
 export function PaperScreen() {
   const { patient, allergies, codeStatus, encounter, weight } = usePatient();
-  const { now, zone } = useAttempt();
-  const [form, setForm] = useState<Form>('mar');
+  const { now, zone, role } = useAttempt();
+  const [form, setForm] = useState<Form>(role === 'pharmacist' ? 'dispensing' : role === 'physician' ? 'orders' : 'mar');
   const printedAt = now();
   return (
     <>
@@ -39,7 +44,7 @@ export function PaperScreen() {
         <Button size="compact-sm" data-start onClick={() => window.print()}>
           Print
         </Button>
-        <span>Afterwards: “Back-entry from paper” on MAR and flowsheet keeps the true times.</span>
+        <span>Afterwards MAR, flowsheet, orders and notes take the true times.</span>
       </div>
       <article className={css.sheet}>
         <header className={css.head}>
@@ -58,6 +63,7 @@ export function PaperScreen() {
         {form === 'mar' && <MarForm />}
         {form === 'orders' && <OrderSheet />}
         {form === 'vitals' && <VitalsForm />}
+        {form === 'dispensing' && <DispensingForm />}
         <footer className={css.foot}>
           Name, signature and initials of everybody who wrote here: ________________________________________________
         </footer>
@@ -154,6 +160,53 @@ function OrderSheet() {
               <td>{'\u00a0'}</td>
               <td>{'\u00a0'}</td>
               <td>{'\u00a0'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** What the pharmacy hands out while it cannot see the queue: checked by hand, counted, signed for. */
+function DispensingForm() {
+  const { inpatient, isPending, error } = useChartMedications();
+  if (isPending) return <Skeleton height={120} aria-busy="true" />;
+  const active = inpatient.filter((one) => one.status === 'active');
+  const columns = ['Checked: allergies, dose, kidneys, duplicates', 'Product, lot, expiry', 'Number', 'Time, initials', 'Received by'];
+  return (
+    <>
+      <ProblemAlert error={error} />
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">Order</th>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {active.map((one) => (
+            <tr key={one.id} className={css.blank}>
+              <th scope="row">
+                {drugText(one)}
+                <div>{dosageText(one.dosageInstruction?.[0])}</div>
+              </th>
+              {columns.map((column) => (
+                <td key={column}>{'\u00a0'}</td>
+              ))}
+            </tr>
+          ))}
+          {Array.from({ length: 5 }, (_, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- empty lines
+            <tr key={index} className={css.blank}>
+              <th scope="row">{'\u00a0'}</th>
+              {columns.map((column) => (
+                <td key={column}>{'\u00a0'}</td>
+              ))}
             </tr>
           ))}
         </tbody>

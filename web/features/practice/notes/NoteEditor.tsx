@@ -1,13 +1,17 @@
 import { Button, Group, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { toOffsetIso } from '#kernel/time.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import css from '../chart/chart.module.css';
 import { concept, referenceTo, systems } from '../fhir/codes.ts';
 import type { DocumentReference } from '../fhir/documents.ts';
+import { ourExtensions } from '../fhir/ours.ts';
 import { nameText } from '../fhir/patient-words.ts';
 import { useSave } from '../fhir/use-fhir.ts';
+import { useIsCatchingUp } from '../downtime/downtime.ts';
+import { BackEntryTime } from '../nurse/BackEntryTime.tsx';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { attachmentOf, noteText } from './note-text.ts';
@@ -25,7 +29,9 @@ interface Props {
 /** A note from a template. `.vitals ` and the like become the chart's words; `***` must be filled before signing; F2 goes to the next. */
 export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
   const { patient, encounter } = usePatient();
-  const { learner, nowIso } = useAttempt();
+  const { attemptId, learner, nowIso, zone } = useAttempt();
+  const isCatchingUp = useIsCatchingUp(attemptId);
+  const [paperAt, setPaperAt] = useState<number | null>(null);
   const facts = usePhraseFacts();
   const save = useSave<DocumentReference>();
   const [text, setText] = useState(() => (draft ? noteText(draft) : template.text(facts)));
@@ -49,7 +55,8 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
         docStatus,
         type: draft?.type ?? concept(systems.loinc, template.code, template.name),
         subject: referenceTo(patient, nameText(patient.name)),
-        date: nowIso(),
+        date: paperAt === null ? nowIso() : toOffsetIso(paperAt, zone),
+        ...(paperAt === null ? {} : { extension: [{ url: ourExtensions.backEntered, valueBoolean: true }] }),
         author: draft?.author ?? [learner],
         ...(docStatus === 'final' ? { authenticator: learner } : {}),
         content: [{ attachment: { ...attachmentOf(text), title: template.name } }],
@@ -93,6 +100,7 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
           else if (gaps === 0 && text.trim() !== '') store('final');
         }}
       />
+      {isCatchingUp && <BackEntryTime optional label="When it was written on paper; empty: now" value={paperAt} onChange={setPaperAt} />}
       <ProblemAlert error={save.error} title="The note was not kept" />
       <Group mt="sm" gap="xs">
         <Button type="submit" disabled={gaps > 0 || text.trim() === ''} loading={save.isPending}>

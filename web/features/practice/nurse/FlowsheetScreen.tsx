@@ -5,6 +5,7 @@ import { hourMs, minuteMs, toLocal, toOffsetIso } from '#kernel/time.ts';
 import { ActionBar } from '#web/ui/ActionBar.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, plural, timeText } from '#web/ui/time-text.ts';
+import { useIsCatchingUp } from '../downtime/downtime.ts';
 import { bareValue, measuredAt } from '../fhir/observation-words.ts';
 import type { Reference } from '../fhir/elements.ts';
 import { ourExtensions } from '../fhir/ours.ts';
@@ -26,11 +27,12 @@ const flagWords = { L: 'low', H: 'high', '': '' } as const;
 /** Vital signs and fluids by time; a column of one's own is typed from top to bottom, Enter goes down, and all of it is filed at once. */
 export function FlowsheetScreen() {
   const { patientId, patient, encounter } = usePatient();
-  const { now, zone, learner, closed } = useAttempt();
+  const { attemptId, now, zone, learner, closed } = useAttempt();
   const query = usePatientList<Observation>('Observation', patientId, { code: codes, _sort: '-date' });
   const save = useTransaction();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [backEntry, setBackEntry] = useState(false);
+  const isCatchingUp = useIsCatchingUp(attemptId);
+  const [backEntry, setBackEntry] = useState(isCatchingUp);
   const [backAt, setBackAt] = useState<number | null>(null);
   const [measuredBy, setMeasuredBy] = useState<Reference | null>(null);
   const list = useMemo(() => query.list.filter((one) => one.status !== 'entered-in-error'), [query.list]);

@@ -86,7 +86,7 @@ export function MarRow({ order, slots, administrations, starts, columnMs, isUnve
         return (
           <td key={start} data-now={present || undefined}>
             {mine.map((slot) => (
-              <Slot key={`${slot.dueAt} ${slot.administration?.id}`} name={name} slot={slot} at={at(slot)} onOpen={onOpen} />
+              <Slot key={slot.dueAt ?? slot.administration?.id} name={name} slot={slot} at={at(slot)} onOpen={onOpen} />
             ))}
             {present && order.status === 'active' && (needed || continuous) && (
               <button

@@ -6,6 +6,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import { useNow } from '#web/ui/use-now.ts';
 import { useChartMedications } from '../chart/use-chart-medications.ts';
+import { useIsCatchingUp } from '../downtime/downtime.ts';
 import { isAsNeeded } from '../fhir/dosage-text.ts';
 import { timingText } from '../fhir/frequency.ts';
 import type { MedicationAdministration, MedicationRequest, Observation, Task } from '../fhir/resources.ts';
@@ -33,7 +34,7 @@ interface Opened {
 /** The medication administration record: what is due when, what was given, and giving it. */
 export function MarScreen() {
   const { patientId } = usePatient();
-  const { now: virtualNow, zone } = useAttempt();
+  const { attemptId, now: virtualNow, zone } = useAttempt();
   useNow(30_000);
   const now = virtualNow();
   const { inpatient, isPending, error } = useChartMedications();
@@ -42,7 +43,8 @@ export function MarScreen() {
   const [shift, setShift] = useState(0);
   const [withStopped, setWithStopped] = useState(false);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [backEntry, setBackEntry] = useState(false);
+  const isCatchingUp = useIsCatchingUp(attemptId);
+  const [backEntry, setBackEntry] = useState(isCatchingUp);
 
   const hour = Number(toLocal(now, zone).time.slice(0, 2));
   const minute = Number(toLocal(now, zone).time.slice(3, 5));

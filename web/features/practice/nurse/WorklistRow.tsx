@@ -35,7 +35,7 @@ export function WorklistRow({ stay, due, again, newOrders, measuredAt }: Props) 
   const name = nameText(stay.patient.name);
   return (
     <tr>
-      <td>{stay.bed}</td>
+      <td className={css.bed}>{stay.bed}</td>
       <th scope="row">
         <button type="button" data-walk className={css.link} onClick={() => place.go({ patient, screen: 'chart' })}>
           {name}

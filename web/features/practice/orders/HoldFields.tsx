@@ -16,7 +16,7 @@ export function HoldFields({ drug, holds, onChange }: Props) {
   return (
     <Stack gap={6} role="group" aria-label="Hold parameters">
       {holds.map((hold, index) => (
-        <Group key={hold.code} gap="xs" align="end" wrap="nowrap">
+        <Group key={hold.code} gap="xs" align="end">
           <Select
             label="Hold if"
             data={holdMeasures
@@ -24,7 +24,7 @@ export function HoldFields({ drug, holds, onChange }: Props) {
               .map((one) => ({ value: one.code, label: one.unit ? `${one.name}, ${one.unit}` : one.name }))}
             value={hold.code}
             allowDeselect={false}
-            style={{ flex: 2 }}
+            style={{ flex: '1 1 150px' }}
             onChange={(code) => put(index, { code: code ?? hold.code })}
           />
           <Select

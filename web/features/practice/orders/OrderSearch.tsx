@@ -1,6 +1,6 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { findOrderables, type Orderable } from './catalogue.ts';
 
 const kindWords: Record<Orderable['kind'], string> = {
@@ -25,6 +25,12 @@ export function OrderSearch({ orderables, favourites, disabled, onChoose }: Prop
   const [typed, setTyped] = useState('');
   const combobox = useCombobox();
   const found = useMemo(() => (typed.trim() === '' ? favourites : findOrderables(orderables, typed)), [orderables, favourites, typed]);
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    // Enter takes the first that was found: chosen anew once the list is the one for what was typed.
+    if (typed.trim() !== '' && found.length > 0) selectFirstOption();
+    // oxlint-disable-next-line react/exhaustive-deps -- the combobox is a new object at each drawing
+  }, [typed, found]);
   return (
     <Combobox
       store={combobox}
@@ -50,7 +56,6 @@ export function OrderSearch({ orderables, favourites, disabled, onChoose }: Prop
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}

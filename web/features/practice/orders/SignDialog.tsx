@@ -1,8 +1,13 @@
 import { Button, Group, Loader, Modal, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { toOffsetIso } from '#kernel/time.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
+import { useIsCatchingUp } from '../downtime/downtime.ts';
+import type { Extension, Reference } from '../fhir/elements.ts';
+import { ourExtensions } from '../fhir/ours.ts';
+import { BackEntryTime } from '../nurse/BackEntryTime.tsx';
 import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { useProof } from '../shell/ChartGuard.tsx';
@@ -10,7 +15,7 @@ import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx
 import { usePatient } from '../shell/PatientProvider.tsx';
 import type { BasketItem } from './basket.ts';
 import { draftOrders, isFinal, overriddenFor, useCds, type ShownCard } from './cds.ts';
-import { detailOf, titleOf } from './order-draft.ts';
+import { detailOf, titleOf, type Order } from './order-draft.ts';
 import css from './orders.module.css';
 
 interface Props {
@@ -28,7 +33,9 @@ interface Answer {
 /** The last look before orders become true: whom for, what, and an answer to every alert. */
 export function SignDialog({ items, onSigned, onClose }: Props) {
   const { patientId, encounter, patient } = usePatient();
-  const { learner } = useAttempt();
+  const { attemptId, learner } = useAttempt();
+  const isCatchingUp = useIsCatchingUp(attemptId);
+  const [paperAt, setPaperAt] = useState<number | null>(null);
   const cds = useCds();
   const watch = useWatch();
   const [typed, setTyped] = useState('');
@@ -55,7 +62,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
   });
   const sure = watch === '' || provesPatient(patient, typed);
 
-  const sign = useSign({ items, needing, answers, watch, onSigned });
+  const sign = useSign({ items, needing, answers, watch, paperAt, onSigned });
 
   return (
     <Modal opened onClose={onClose} title={`Sign ${plural(items.length, 'order')}`} size={640} closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -89,6 +96,7 @@ export function SignDialog({ items, onSigned, onClose }: Props) {
             </li>
           ))}
         </ul>
+        {isCatchingUp && <BackEntryTime optional label="When it was ordered on paper; empty: now" value={paperAt} onChange={setPaperAt} />}
         <ProblemAlert error={sign.error} title="Nothing was signed" />
         <Group justify="space-between">
           <span className={css.detail}>
@@ -128,13 +136,15 @@ interface Signing {
   needing: readonly ShownCard[];
   answers: Readonly<Record<string, Answer>>;
   watch: string;
+  /** Ordered on paper during a downtime; null: now. */
+  paperAt: number | null;
   onSigned: (keys: readonly string[]) => void;
 }
 
 /** Tells the trail and the services what became of each alert, then makes the orders active: all or none. */
-function useSign({ items, needing, answers, watch, onSigned }: Signing) {
+function useSign({ items, needing, answers, watch, paperAt, onSigned }: Signing) {
   const { patientId } = usePatient();
-  const { learner, note, nowIso } = useAttempt();
+  const { learner, note, nowIso, zone } = useAttempt();
   const cds = useCds();
   const save = useTransaction();
   const prove = useProof();
@@ -146,16 +156,22 @@ function useSign({ items, needing, answers, watch, onSigned }: Signing) {
       }
       prove();
       if (watch !== '') note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
-      const at = nowIso();
+      const at = paperAt === null ? nowIso() : toOffsetIso(paperAt, zone);
+      const fromPaper = paperAt === null ? [] : [{ url: ourExtensions.backEntered, valueBoolean: true }];
       return save.mutateAsync(
         items.flatMap(({ order, replaces }) => [
-          putEntry({ ...order, status: 'active', authoredOn: at, requester: learner }),
+          putEntry(signed(order, at, learner, fromPaper)),
           ...(replaces ? [putEntry({ ...replaces, status: 'stopped' })] : []),
         ]),
       );
     },
     onSuccess: () => onSigned(items.map((item) => item.key)),
   });
+}
+
+function signed(order: Order, at: string, by: Reference, more: readonly Extension[]): Order {
+  const extension = [...(order.extension ?? []), ...more];
+  return { ...order, status: 'active', authoredOn: at, requester: by, ...(extension.length > 0 ? { extension } : {}) };
 }
 
 const keyOf = (card: ShownCard): string => card.uuid ?? `${card.serviceId} ${card.summary}`;

@@ -84,7 +84,7 @@ export function PharmacyQueueScreen() {
             <tbody>
               {shown.map(({ task, order, patient, bed }) => (
                 <tr key={task.id}>
-                  <td>{bed || '–'}</td>
+                  <td className={css.bed}>{bed || '–'}</td>
                   <td>
                     <strong>{patient ? nameText(patient.name) : '–'}</strong>
                     <div className={css.quiet}>{birthText(patient?.birthDate)}</div>

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { Suspense, useEffect } from 'react';
 import type { AttemptDetail } from '#sandbox/contract.ts';
 import { ErrorBoundary } from '#web/ui/ErrorBoundary.tsx';
+import { DowntimeBar } from '../downtime/DowntimeBar.tsx';
 import css from './AttemptFrame.module.css';
 import { useAttempt } from './attempt-space.ts';
 import { AttemptTabs } from './AttemptTabs.tsx';
@@ -20,14 +21,15 @@ interface Props {
 
 /** The window of the practice EHR: a band that says what it is, the attempt, the work spaces, the work. */
 export function AttemptFrame({ attempt, onRole, onAttempt }: Props) {
-  const { closed } = useAttempt();
+  const { closed, down } = useAttempt();
   const { patient } = usePlace();
   const flushClicks = useClicks();
   return (
     <KeyboardLayer className={css.frame}>
       <div className={css.band} />
       <AttemptTop attempt={attempt} onRole={onRole} onAttempt={onAttempt} onSubmit={flushClicks} />
-      {closed && (
+      <DowntimeBar />
+      {closed && !down && (
         <div className={css.closed} role="status">
           {attempt.state === 'submitted'
             ? 'Handed in: you can look at everything and change nothing.'

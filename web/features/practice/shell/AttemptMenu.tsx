@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconDoorExit, IconKeyboard, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import { IconDots, IconDoorExit, IconKeyboard, IconPlugConnectedX, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useContext, useState } from 'react';
@@ -7,6 +7,7 @@ import { resetAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { LaunchItems } from '../apps/LaunchItems.tsx';
+import { beginDowntime, forgetDowntime, useDowntime } from '../downtime/downtime.ts';
 import { useRefreshChart } from '../fhir/use-fhir.ts';
 import { forgetBaskets } from '../orders/basket.ts';
 import { useAttempt } from './attempt-space.ts';
@@ -18,7 +19,8 @@ import { chooseRole, practiceRoles } from './roles.ts';
 
 /** What is done seldom: another role, printing, beginning anew, leaving. */
 export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps, 'onSubmit'>) {
-  const { attemptId, role, closed } = useAttempt();
+  const { attemptId, role, closed, now } = useAttempt();
+  const downtime = useDowntime(attemptId);
   const place = usePlace();
   const navigate = useNavigate();
   const refresh = useRefreshChart();
@@ -29,6 +31,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
     onSuccess: (changed) => {
       closeAllCharts(attemptId);
       forgetBaskets(attemptId);
+      forgetDowntime(attemptId);
       onAttempt(changed);
       setAsked(false);
       place.go({});
@@ -69,6 +72,13 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
           </Menu.Item>
           <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
             Print this screen
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconPlugConnectedX size={15} />}
+            disabled={closed || downtime !== null}
+            onClick={() => beginDowntime(attemptId, now())}
+          >
+            Begin a downtime
           </Menu.Item>
           <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed || attempt.exam} onClick={() => setAsked(true)}>
             Begin anew …

@@ -8,6 +8,7 @@ import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { useDowntime } from '../downtime/downtime.ts';
 import { FhirProvider } from '../fhir/FhirProvider.tsx';
 import { AttemptFrame } from './AttemptFrame.tsx';
 import { AttemptContext, type AttemptSpace } from './attempt-space.ts';
@@ -59,7 +60,8 @@ function AttemptRoom({ attempt, readAt }: RoomProps): ReactNode {
       await call(addTrailLine, { params: { attemptId }, body: { kind, detail } });
     }),
   );
-  const closed = attempt.state !== 'open' || attempt.learnerName !== account.name;
+  const isOver = attempt.state !== 'open' || attempt.learnerName !== account.name;
+  const down = useDowntime(attemptId)?.until === null && !isOver;
   const space = useMemo<AttemptSpace>(
     () => ({
       attemptId,
@@ -71,12 +73,13 @@ function AttemptRoom({ attempt, readAt }: RoomProps): ReactNode {
       now: () => clock.current(Date.now()),
       nowIso: () => toOffsetIso(Math.floor(clock.current(Date.now()) / 1000) * 1000, timeZone),
       note: (note) => {
-        if (!closed) sender.note(note);
+        if (!isOver) sender.note(note);
       },
       idle: () => sender.idle(),
-      closed,
+      closed: isOver || down,
+      down,
     }),
-    [attemptId, fhirPath, cdsPath, role, learner, timeZone, closed, sender],
+    [attemptId, fhirPath, cdsPath, role, learner, timeZone, isOver, down, sender],
   );
   return (
     <AttemptContext value={space}>

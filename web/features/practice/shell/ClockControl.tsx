@@ -23,7 +23,8 @@ const steps = [
 
 /** The hospital's clock. Letting time pass brings what was ordered: results, the pharmacy's answer, the next dose. */
 export function ClockControl({ attempt, onAttempt }: { attempt: AttemptDetail; onAttempt: (attempt: AttemptDetail) => void }) {
-  const { attemptId, now, zone, closed } = useAttempt();
+  const { attemptId, now, zone, closed: isShut, down } = useAttempt();
+  const closed = isShut && !down;
   const refresh = useRefreshChart();
   useNow(15_000);
   const pass = useMutation({

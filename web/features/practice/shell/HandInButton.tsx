@@ -11,7 +11,8 @@ import { useCommands } from './commands.ts';
 
 /** Ends the attempt. An exercise is graded then; free practice just ends. */
 export function HandInButton({ attempt, onAttempt, onSubmit }: Omit<AttemptTopProps, 'onRole'>) {
-  const { attemptId, closed, idle } = useAttempt();
+  const { attemptId, closed: isShut, down, idle } = useAttempt();
+  const closed = isShut && !down;
   const navigate = useNavigate();
   const [asked, setAsked] = useState(false);
   const isExercise = attempt.exerciseId !== null;

@@ -42,6 +42,8 @@ export interface AttemptSpace {
   readonly idle: () => Promise<void>;
   /** Submitted or closed: the record can be read and no longer changed. */
   readonly closed: boolean;
+  /** A downtime is being practised: nothing can be written, but time goes on. `closed` is true as well. */
+  readonly down: boolean;
 }
 
 export const AttemptContext = createContext<AttemptSpace | null>(null);
