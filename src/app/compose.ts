@@ -78,6 +78,7 @@ const ofTraining = (config: Config, clock: Clock) => ({
   gateTargets: gateTargets(config, clock),
   gateToken: config.gate.token,
   url: config.url,
+  version: config.version,
   recordBytesMax: config.recordBytesMax,
 });
 
@@ -106,6 +107,8 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   await registerSandbox(deps, {
     version: config.version,
     heldMibMax: config.practiceMibMax,
+    // Tests own the time, and most of them never open a hospital.
+    prepares: clock === machineClock,
     findActor: makeFindActor(db, can),
     ownServer: config.practiceFhir.url === null ? null : fhirSource({ address: config.practiceFhir.url, token: config.practiceFhir.token }),
   });

@@ -9,12 +9,20 @@ export interface HospitalWish {
   readonly timeZone: TimeZone;
 }
 
+/** A hospital as it is kept: a JSON list with one resource a line, squeezed (gzip). */
+export interface PackedHospital {
+  readonly count: number;
+  readonly json: Buffer;
+}
+
 /** Whoever makes practice hospitals. `version` changes whenever the same wish would give another hospital. */
 export interface HospitalMaker {
   readonly version: string;
   /** The wall clock at which its day begins: what was due before is done. `HH:MM`. */
   readonly startsAtTime: string;
   readonly make: (wish: HospitalWish) => readonly Resource[];
+  /** The same in a thread of its own: it takes seconds. */
+  readonly makeElsewhere?: (wish: HospitalWish) => Promise<PackedHospital>;
 }
 
 /** A FHIR server of the hospital's, of which only the reading half is used. */

@@ -1,4 +1,5 @@
 import { shiftedInstant } from '#kernel/time.ts';
+import { makeInThread } from './hospital-thread.ts';
 import { makeHospital } from './hospital/index.ts';
 import type { HospitalMaker } from './ports.ts';
 
@@ -7,7 +8,8 @@ export const startsAtTime = '08:00';
 
 /** The hospital that attempts begin on. */
 export const practiceHospital: HospitalMaker = {
-  version: 'lakeview-5',
+  version: 'lakeview-6',
   startsAtTime,
   make: ({ seed, startDate, timeZone }) => makeHospital({ seed, startsAt: shiftedInstant(startDate, startsAtTime, timeZone), timeZone }),
+  makeElsewhere: makeInThread,
 };

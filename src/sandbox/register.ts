@@ -20,7 +20,8 @@ import { learnerStepRoutes } from './routes/learner-steps.ts';
 import { ownServerRoutes } from './routes/own-server.ts';
 import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
-import { makeBases } from './shell/bases.ts';
+import { makeBases, type Bases } from './shell/bases.ts';
+import { prepareToday } from './shell/day-hospital.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
 import { openShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
@@ -34,28 +35,30 @@ export interface SandboxOptions {
   readonly heldMibMax: number;
   /** A FHIR server of the hospital's own to practise on; null: there is none. */
   readonly ownServer: FhirSource | null;
+  /** Make each day's hospital before anybody asks for it: at start and at midnight. */
+  readonly prepares: boolean;
   /** For apps that act in somebody's name. */
   readonly findActor: FindActor;
 }
 
 const restMsMax = 30 * 60_000;
 const workEveryMs = 15_000;
+const dayEveryMs = 60_000;
 /** A day's busy work is some hundred kilobytes: these only stop what is no practice. */
 const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 
 /** The practice EHR: attempts, each with a FHIR server of its own, kept in a journal; exercises, graded; classes. */
 export async function registerSandbox(
   deps: Deps,
-  { version, heldMibMax, findActor, ownServer: source }: SandboxOptions,
+  { version, heldMibMax, prepares, findActor, ownServer: source }: SandboxOptions,
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
   const shelf = openShelf(db);
   await shelf.refresh();
   const ownServer = new OwnServer(source, r4, clock);
-  const live = new LiveAttempts(db, clock, makeBases(db, r4, ownServer), { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) =>
-    shelf.bring(row),
-  );
+  const bases = makeBases(db, r4, ownServer);
+  const live = new LiveAttempts(db, clock, bases, { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) => shelf.bring(row));
   const runs = new ExerciseRuns(shelf, (exerciseId) => server.log.error({ exerciseId }, 'rules of an exercise take too long'));
   const marking = new Marking(db, clock, live, runs, shelf);
   const rehearsals = new Rehearsals(async () => {
@@ -70,8 +73,9 @@ export async function registerSandbox(
   const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
   const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');
   const endGrading = every(workEveryMs, () => marking.catchUp(), logError, 'grading');
+  const endPreparing = prepares ? preparing({ db, clock, hospital, bases, logError }) : null;
   server.addHook('onClose', async () => {
-    await Promise.all([endTrim(), endGrading()]);
+    await Promise.all([endTrim(), endGrading(), endPreparing?.()]);
     await unfollow();
     await unfollowShelf();
     await rehearsals.close();
@@ -90,4 +94,24 @@ export async function registerSandbox(
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);
+}
+
+interface Preparing extends Pick<Deps, 'db' | 'clock'> {
+  readonly hospital: HospitalMaker;
+  readonly bases: Bases;
+  readonly logError: LogError;
+}
+
+/** Today's hospital at once, and the next when its day begins. Answers how to end it. */
+function preparing({ db, clock, hospital, bases, logError }: Preparing): () => Promise<void> {
+  let last: string | null = null;
+  const prepare = async (): Promise<void> => {
+    last = await prepareToday(db, hospital, bases, last, clock.now());
+  };
+  const first = prepare().catch((error: unknown) => logError(error, "preparing the day's hospital"));
+  const end = every(dayEveryMs, prepare, logError, "preparing the day's hospital");
+  return async () => {
+    await first;
+    await end();
+  };
 }

@@ -44,6 +44,7 @@ afterAll(async () => {
 });
 
 const fhir = 'application/fhir+json';
+const xml = 'application/fhir+xml';
 
 describe('a folder of bundles', () => {
   it('is taken with its references; what is not as it should be is named', async () => {
@@ -82,6 +83,27 @@ describe('the FHIR interface over HTTP', () => {
     expect((await server.inject('/fhir/Patient?_pretty=true')).body).toContain('\n  "resourceType": "Bundle"');
   });
 
+  it('speaks FHIR XML as well, in both directions and for what goes wrong', async () => {
+    const server = await start();
+    const headers = { 'content-type': xml, accept: xml };
+    const payload = '<Patient xmlns="http://hl7.org/fhir"><name><family value="Xmlsson"/></name><gender value="male"/></Patient>';
+    const created = await server.inject({ method: 'POST', url: '/fhir/Patient', headers, payload });
+    expect([created.statusCode, created.headers['content-type']]).toEqual([201, `${xml}; charset=utf-8`]);
+    expect(created.body).toContain('<name><family value="Xmlsson"/></name><gender value="male"/></Patient>');
+    expect((await server.inject('/fhir/Patient?family=xmlsson')).json()).toMatchObject({
+      total: 1,
+      entry: [{ resource: { gender: 'male' } }],
+    });
+    const searched = await server.inject('/fhir/Patient?family=xmlsson&_format=xml');
+    expect(searched.body).toMatch(/^<\?xml[^>]+><Bundle xmlns="http:\/\/hl7.org\/fhir"><type value="searchset"\/><total value="1"\/>/);
+    const wrong = await server.inject({ method: 'POST', url: '/fhir/Patient', headers, payload: payload.replace('male', 'nonsense') });
+    expect([wrong.statusCode, wrong.body]).toEqual([400, expect.stringContaining('<expression value="Patient.gender"/>')]);
+    expect((await server.inject({ url: '/fhir/Patient/none', headers: { accept: xml } })).body).toContain('<OperationOutcome xmlns=');
+    const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+    expect((await server.inject({ url: '/fhir/Patient', headers: browser })).headers['content-type']).toMatch(/json/);
+    expect((await server.inject('/fhir/metadata?_format=xml')).body).toContain('<format value="application/fhir+xml"/>');
+  });
+
   it('says what it can do, from the tables that it runs on', async () => {
     const statement = (await (await start()).inject('/fhir/metadata')).json<{
       rest: { resource: { type: string; searchParam: { name: string }[] }[] }[];
@@ -94,9 +116,9 @@ describe('the FHIR interface over HTTP', () => {
   });
 
   it.each([
-    ['XML asked for', { url: '/fhir/Patient?_format=xml' }, 406],
-    ['XML accepted only', { url: '/fhir/Patient', headers: { accept: 'application/fhir+xml' } }, 406],
-    ['XML sent', { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': 'application/fhir+xml' }, payload: '<Patient/>' }, 415],
+    ['Turtle asked for', { url: '/fhir/Patient?_format=ttl' }, 406],
+    ['Turtle accepted only', { url: '/fhir/Patient', headers: { accept: 'application/fhir+turtle' } }, 406],
+    ['XML of no namespace', { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': xml }, payload: '<Patient/>' }, 400],
     [
       'text sent',
       { url: '/fhir/Patient', method: 'POST', headers: { 'content-type': 'text/plain' }, payload: '{"resourceType":"Patient"}' },

@@ -23,6 +23,7 @@ import { furnishExercises } from './exercises.ts';
 import { furnishPractice } from './practice.ts';
 import { furnishHelpDesk } from './help-desk.ts';
 import { furnishModules } from './modules.ts';
+import { furnishPackages } from './packages.ts';
 import { furnishTraining, newHire } from './training.ts';
 
 /*
@@ -68,6 +69,8 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   await db.tx((tx) => demoAccount(tx, learner, at));
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
   await furnishModules(db, call, { size, seed, at }, newHire.personId, note);
+  const nurse = await signIn(db, url, at, newHire.email);
+  await furnishPackages(call, fetcher, nurse, note);
   const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
   await furnishFloor(call, helper, url, note);

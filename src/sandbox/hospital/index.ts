@@ -2,6 +2,7 @@ import type { Instant, TimeZone } from '#kernel/time.ts';
 import type { Resource } from '../core/fhir/resource.ts';
 import { billingResources } from './billing.ts';
 import { checkResources } from './checks.ts';
+import { claiming } from './claims.ts';
 import { makeClock, type Clock } from './clock.ts';
 import { medicationResources } from './formulary.ts';
 import { orderResources } from './orders.ts';
@@ -38,7 +39,7 @@ export function makeHospital({ seed, startsAt, timeZone }: HospitalOptions): rea
   const everybody = [...named, ...censusStories(seed, taken)];
   const people = new Map(everybody.map((story) => [story.id, story]));
   const occupied = new Set(everybody.flatMap(({ stay }) => (stay ? [bedId(stay.ward, stay.bed)] : [])));
-  return [
+  const all = [
     ...placeResources(occupied),
     ...staffResources(),
     ...medicationResources(),
@@ -54,6 +55,7 @@ export function makeHospital({ seed, startsAt, timeZone }: HospitalOptions): rea
     ...orderSetResources(clock),
     ...checkResources(clock),
   ];
+  return all.map(claiming);
 }
 
 const isBedded = (story: Story): story is Bedded => story.stay !== undefined;

@@ -9,8 +9,11 @@ import type { Fields } from '../core/fhir/resource.ts';
 import { capabilityStatement } from '../core/rest/capability.ts';
 import { pairsOf } from '../core/rest/conditional.ts';
 import { parseBody } from '../core/rest/json-body.ts';
+import { r4 } from '../definitions/read.ts';
+import { readXml } from '../xml/read-xml.ts';
+import { xmlOf } from '../xml/write-xml.ts';
 import { openToOtherSites } from './cross-origin.ts';
-import { chooseFormat, mustBeJson } from './format.ts';
+import { chooseFormat, formatOfBody, plainJson, type Format } from './format.ts';
 
 export interface FhirRoutes {
   /** Where the interface is mounted: `/fhir` or `/sandbox/:attempt/fhir`. */
@@ -32,7 +35,7 @@ export interface FhirRoutes {
 }
 
 const bodyBytesMaxDefault = 8_388_608;
-const fhirJson = 'application/fhir+json; charset=utf-8';
+const mediaTypes = { json: 'application/fhir+json; charset=utf-8', xml: 'application/fhir+xml; charset=utf-8' } as const;
 const jsonTypes = ['application/json', 'application/fhir+json', 'application/json-patch+json', 'application/x-www-form-urlencoded'];
 
 /** The FHIR interface as a plugin of its own: its bodies, errors and limits concern no other route. */
@@ -42,7 +45,7 @@ export async function serveFhir(server: FastifyInstance, routes: FhirRoutes): Pr
     // Parsed only where a body is wanted, by our own reader, which says what is wrong as an OperationOutcome.
     scope.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (_request, body, done) => done(null, body));
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-    scope.setErrorHandler((error: FastifyError, request, reply) => send(reply, failed(error, request)));
+    scope.setErrorHandler((error: FastifyError, request, reply) => send(reply, failed(error, request), formatOf(request)));
     if (routes.apps) openToOtherSites(scope, [routes.prefix, `${routes.prefix}/*`]);
     const options = {
       config: { access: routes.access, ...(routes.apps ? { fromElsewhere: 'with-token' as const } : {}) },
@@ -61,8 +64,8 @@ export async function serveFhir(server: FastifyInstance, routes: FhirRoutes): Pr
 
 async function handle(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const asked = fhirRequest(request);
-  const pretty = chooseFormat(asked.query, request.headers.accept);
-  return send(reply, await routes.within(request, (setting) => (routes.apps?.answerOf(request) ?? answer)(setting, asked)), pretty);
+  const format = chooseFormat(asked.query, request.headers.accept);
+  return send(reply, await routes.within(request, (setting) => (routes.apps?.answerOf(request) ?? answer)(setting, asked)), format);
 }
 
 function fhirRequest(request: FastifyRequest): FhirRequest {
@@ -78,27 +81,41 @@ function fhirRequest(request: FastifyRequest): FhirRequest {
     query: isForm && path.endsWith('_search') ? [...query, ...pairsOf(text ?? '')] : query,
     headers: request.headers as Record<string, string | undefined>,
     body: () => {
-      mustBeJson(request.headers['content-type']);
-      return parseBody(text);
+      return formatOfBody(request.headers['content-type']) === 'xml' ? readXml(r4().definitions, text) : parseBody(text);
     },
   };
 }
 
 async function metadata(routes: FhirRoutes, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const pretty = chooseFormat(fhirRequest(request).query, request.headers.accept);
+  const format = chooseFormat(fhirRequest(request).query, request.headers.accept);
   const described = await routes.within(request, ({ attempt, address, now }) => {
     const date = new Date(now).toISOString().slice(0, 10);
     const security = routes.apps?.security(address);
     return { status: 200, headers: {}, json: capabilityStatement(attempt.rules, address, { version: routes.version, date }, security) };
   });
-  return send(reply, described, pretty);
+  return send(reply, described, format);
 }
 
-function send(reply: FastifyReply, response: FhirResponse, pretty = false): FastifyReply {
+/** For what went wrong: the format that was asked for, or JSON where that itself is what is wrong. */
+function formatOf(request: FastifyRequest): Format {
+  try {
+    return chooseFormat(fhirRequest(request).query, request.headers.accept);
+  } catch {
+    return plainJson;
+  }
+}
+
+function send(reply: FastifyReply, response: FhirResponse, { kind, pretty }: Format): FastifyReply {
   reply.code(response.status).headers(response.headers);
   if (response.status === 401) reply.header('www-authenticate', 'Bearer');
   if (response.json === null) return reply.send();
-  return reply.type(fhirJson).send(pretty ? JSON.stringify(JSON.parse(response.json), null, 2) : response.json);
+  return reply.type(mediaTypes[kind]).send(written(response.json, kind, pretty));
+}
+
+function written(json: string, kind: Format['kind'], pretty: boolean): string {
+  if (kind === 'json' && !pretty) return json;
+  const resource = JSON.parse(json) as Fields;
+  return kind === 'json' ? JSON.stringify(resource, null, 2) : xmlOf(r4().definitions, resource);
 }
 
 /** What only we should know stays in the log. */

@@ -1,7 +1,8 @@
 import { shiftedInstant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
-import { makeBase, type Base, type Rules } from '../core/store/base.ts';
+import { buildBase, type Base, type Rules } from '../core/store/base.ts';
 import { loadHospital } from '../store/hospitals.ts';
+import { inSlices } from './in-slices.ts';
 import { OwnServer } from './own-server.ts';
 import type { RemoteHospital } from './remote-hospital.ts';
 
@@ -29,7 +30,8 @@ export function makeBases(db: Db, rules: () => Rules, ownServer: OwnServer | nul
       const remote = await (ownServer ?? new OwnServer(null, rules, { now: () => 0 })).find(remoteUrl);
       return { base: remote.base, remote };
     }
-    return { base: makeBase(rules(), resources, new Date(shiftedInstant(startDate, '00:00', timeZone)).toISOString()), remote: null };
+    const at = new Date(shiftedInstant(startDate, '00:00', timeZone)).toISOString();
+    return { base: await inSlices(buildBase(rules(), resources, at)), remote: null };
   };
   return {
     find(id) {

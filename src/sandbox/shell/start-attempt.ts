@@ -1,6 +1,5 @@
-import { loadOrganisation } from '#directory/index.ts';
 import { newId } from '#kernel/ids.ts';
-import { minuteMs, shiftedInstant, toLocal, type Instant } from '#kernel/time.ts';
+import { minuteMs, shiftedInstant, type Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { invalid, notFound, Problem } from '#platform/http/problem.ts';
@@ -9,9 +8,8 @@ import { canBegin, type ExerciseName, type Shelf, type ShelvedExercise } from '.
 import type { OwnServer } from './own-server.ts';
 import { insertAttempt } from '../store/attempts.ts';
 import { findClassByCode, type ClassRecord } from '../store/classes.ts';
-import { keepHospital, keepRemoteHospital } from '../store/hospitals.ts';
-
-const seed = 1;
+import { keepRemoteHospital } from '../store/hospitals.ts';
+import { keepHospital, wishOfToday } from './day-hospital.ts';
 
 export interface StartDeps {
   readonly db: Db;
@@ -50,8 +48,11 @@ export async function startAttempt(
   const remote = wish.onOwnServer === true ? (ownServer.source?.address ?? null) : null;
   if (wish.onOwnServer === true && exerciseId !== null) throw invalid('Exercises take place in the synthetic hospital only.');
   if (wish.onOwnServer === true && remote === null) throw new Problem(409, 'no-server', 'No FHIR server is set up to practise on.');
-  const { timeZone } = await loadOrganisation(db);
-  const hospitalWish = { seed, startDate: toLocal(now, timeZone).date, timeZone };
+  const hospitalWish = await wishOfToday(db, now);
+  const { timeZone } = hospitalWish;
+  // Before the transaction: making a hospital takes a while, if nobody has begun today.
+  const hospital_id =
+    remote === null ? await keepHospital(db, hospital, hospitalWish, now) : await keepRemoteHospital(db, remote, hospitalWish, now);
   const attemptId = newId('att');
   await db.tx(async (tx) =>
     insertAttempt(tx, {
@@ -62,8 +63,7 @@ export async function startAttempt(
       exercise_id: exerciseId,
       exercise_version: shelved?.origin === 'own' ? shelved.exercise.version : null,
       class_id: joined?.class_id ?? null,
-      hospital_id:
-        remote === null ? await keepHospital(tx, hospital, hospitalWish, now) : await keepRemoteHospital(tx, remote, hospitalWish, now),
+      hospital_id,
       // A server elsewhere lives in the present.
       virtual_start: new Date(
         remote === null ? shiftedInstant(hospitalWish.startDate, shelved?.exercise.clock ?? hospital.startsAtTime, timeZone) : now,

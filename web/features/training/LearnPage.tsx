@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getOwnTraining, listOwnFeedback, listOwnModules, type LearningModule } from '#training/contract.ts';
 import { toLocal } from '#kernel/time.ts';
 import { AccessBlock } from './AccessBlock.tsx';
+import { BadgeList } from './BadgeList.tsx';
 import { DoneList } from './DoneList.tsx';
 import css from './learn.module.css';
 import { NextClasses } from './NextClasses.tsx';
@@ -68,6 +69,7 @@ export function LearnPage() {
       <RecallList checks={standing.checks.filter((one) => one.isDue)} />
       <TodoList standing={standing} today={today} />
       <DoneList standing={standing} />
+      <BadgeList />
     </div>
   );
 }

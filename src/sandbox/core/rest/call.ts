@@ -40,8 +40,16 @@ export function contextOf({ attempt, address, now }: Setting): SearchContext {
 
 export const etagOf = ({ versionId }: Version): string => `W/"${versionId}"`;
 
-export function versionHeaders(version: Version): Record<string, string> {
-  return { etag: etagOf(version), 'last-modified': new Date(version.lastUpdated).toUTCString() };
+export const versionHeaders = (version: Version): Record<string, string> => ({
+  etag: etagOf(version),
+  'last-modified': httpDate(version.lastUpdated),
+});
+
+let lastDate = { iso: '', http: '' };
+/** Everything that one transaction writes has the same time. */
+function httpDate(iso: string): string {
+  if (lastDate.iso !== iso) lastDate = { iso, http: new Date(iso).toUTCString() };
+  return lastDate.http;
 }
 
 /** https://hl7.org/fhir/R4/http.html#concurrency. Absent: anything goes. @throws FhirProblem 412 */

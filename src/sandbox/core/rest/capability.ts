@@ -21,8 +21,8 @@ export function capabilityStatement(rules: Rules, address: string, software: { v
     software: { name: 'AtElbow practice EHR', version: software.version },
     implementation: { description: 'A hospital to practise in: nothing in it is about a real person', url: address },
     fhirVersion: rules.definitions.fhirVersion,
-    format: ['application/fhir+json', 'json'],
-    patchFormat: ['application/json-patch+json', 'application/fhir+json'],
+    format: ['application/fhir+json', 'json', 'application/fhir+xml', 'xml'],
+    patchFormat: ['application/json-patch+json', 'application/fhir+json', 'application/fhir+xml'],
   };
   const own = security === undefined ? '' : `"security":${JSON.stringify(security)},`;
   return `${JSON.stringify(head).slice(0, -1)},"rest":[{${own}${restOf(rules).slice(1)}]}`;

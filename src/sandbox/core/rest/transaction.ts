@@ -106,14 +106,25 @@ function within<T>(entry: BundleEntry, part: () => T): T {
   }
 }
 
-/** The resource with `urn:uuid:…` and other fullUrls of the bundle, and conditional references, replaced by `Type/id`. */
+/**
+ * The resource with `urn:uuid:…` and other fullUrls of the bundle, and conditional references, replaced by `Type/id`. What has none of
+ * them is not copied.
+ */
 function relinked(setting: Setting, resource: Resource, addresses: ReadonlyMap<string, string>): Fields {
   const walk = (value: unknown, name: string, depth: number): unknown => {
     if (typeof value === 'string')
       return name === 'reference' ? relink(setting, value, addresses) : value.startsWith('urn:') ? (addresses.get(value) ?? value) : value;
     if (typeof value !== 'object' || value === null || depth > 100) return value;
-    if (Array.isArray(value)) return value.map((item: unknown) => walk(item, name, depth + 1));
-    return Object.fromEntries(Object.entries(value).map(([field, item]) => [field, walk(item, field, depth + 1)]));
+    if (Array.isArray(value)) {
+      const items = value.map((item: unknown) => walk(item, name, depth + 1));
+      return items.some((item, at) => item !== value[at]) ? items : value;
+    }
+    let copy: Record<string, unknown> | null = null;
+    for (const [field, item] of Object.entries(value)) {
+      const linked = walk(item, field, depth + 1);
+      if (linked !== item) (copy ??= { ...value })[field] = linked;
+    }
+    return copy ?? value;
   };
   const linked = walk(resource, '', 0);
   return isFields(linked) ? linked : resource;

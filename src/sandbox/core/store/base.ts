@@ -3,7 +3,7 @@ import type { Definitions } from '../fhir/definitions.ts';
 import type { Resource } from '../fhir/resource.ts';
 import type { Criterion } from '../search/criterion.ts';
 import type { ParametersOf } from '../search/parameters.ts';
-import { findOnShelf, makeShelf, type Shelf } from './shelf.ts';
+import { buildShelf, findOnShelf, type Shelf } from './shelf.ts';
 import type { Entry, Version } from './version.ts';
 
 /** What every attempt needs to know and none can change: definitions and compiled search parameters. */
@@ -41,28 +41,44 @@ export interface LocalBase extends Base {
   readonly count: number;
 }
 
+/** How many resources or values are read between two pauses. */
+const pieceSize = 50;
+
 /**
  * Builds a base. Each resource must have a type that the definitions know and an id; of two with the same id the later counts.
  * @param at time of resources that do not say when they were last updated, ISO 8601.
  */
-export function makeBase(rules: Rules, resources: readonly Resource[], at: string): LocalBase {
+export function makeBase(rules: Rules, resources: Iterable<Resource>, at: string): LocalBase {
+  const work = buildBase(rules, resources, at);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in pieces: whoever has others waiting lets them have their turn in between. */
+export function* buildBase(rules: Rules, resources: Iterable<Resource>, at: string): Generator<void, LocalBase> {
   const byType = new Map<string, Map<string, Resource>>();
+  let read = 0;
   for (const resource of resources) {
     const known = byType.get(resource.resourceType) ?? new Map<string, Resource>();
     known.set(defined(resource.id, `the id of a ${resource.resourceType}`), resource);
     byType.set(resource.resourceType, known);
+    if (++read % pieceSize === 0) yield;
   }
   const shelves = new Map<string, Shelf>();
-  let count = 0;
   for (const [type, known] of byType) {
-    const all = [...known.values()];
-    count += all.length;
-    shelves.set(type, makeShelf(defined(rules.parameters.get(type), `resource type ${type}`), all, at));
+    const parameters = defined(rules.parameters.get(type), `resource type ${type}`);
+    shelves.set(type, yield* buildShelf(parameters, [...known.values()], at, pieceSize));
   }
+  return baseOf(rules, shelves);
+}
+
+function baseOf(rules: Rules, shelves: ReadonlyMap<string, Shelf>): LocalBase {
   return {
     rules,
     shelves,
-    count,
+    count: shelves.values().reduce((sum, { versions }) => sum + versions.length, 0),
     types: shelves.keys().toArray(),
     version: (type, id) => {
       const shelf = shelves.get(type);

@@ -16,24 +16,34 @@ export interface Shelf {
 }
 
 /** @param at time of resources that do not say when they were last updated, ISO 8601 */
-export function makeShelf(parameters: ParametersOf, resources: readonly Resource[], at: string): Shelf {
-  const versions = resources.map((resource): Version => {
+export function* buildShelf(
+  parameters: ParametersOf,
+  resources: readonly Resource[],
+  at: string,
+  pieceSize: number,
+): Generator<void, Shelf> {
+  const versions: Version[] = [];
+  // Read back what was stored, so that the index holds exactly what a reader gets.
+  const stored: Resource[] = [];
+  for (const resource of resources) {
     const id = defined(resource.id, 'id');
     const stamped = { id, versionId: resource.meta?.versionId ?? '1', lastUpdated: resource.meta?.lastUpdated ?? at };
-    return { type: resource.resourceType, ...stamped, method: 'POST', json: stamp(resource, stamped) };
-  });
-  // Read back what was stored, so that the index holds exactly what a reader gets.
-  const stored = versions.map((version) => JSON.parse(version.json ?? '') as Resource);
-  return {
-    versions,
-    ordinals: new Map(versions.map(({ id }, ordinal) => [id, ordinal])),
-    indexes: new Map(
-      [...parameters.values()].map((parameter) => {
-        const values = stored.map((resource): readonly SearchValue[] => parameter.values(resource));
-        return [parameter.code, makeIndex(parameter.type, values)];
-      }),
-    ),
-  };
+    const json = stamp(resource, stamped);
+    versions.push({ type: resource.resourceType, ...stamped, method: 'POST', json });
+    stored.push(JSON.parse(json) as Resource);
+    if (versions.length % pieceSize === 0) yield;
+  }
+  const indexes = new Map<string, ParameterIndex>();
+  for (const parameter of parameters.values()) {
+    const values: (readonly SearchValue[])[] = [];
+    for (const resource of stored) {
+      values.push(parameter.values(resource));
+      if (values.length % (pieceSize * 20) === 0) yield;
+    }
+    indexes.set(parameter.code, makeIndex(parameter.type, values));
+    yield;
+  }
+  return { versions, ordinals: new Map(versions.map(({ id }, ordinal) => [id, ordinal])), indexes };
 }
 
 /** Resources of a shelf for which every criterion holds, in its order: the best index narrows, every criterion then decides. */

@@ -37,10 +37,14 @@ function holds(definitions: Definitions, node: ProfileNode, value: unknown, path
 function verdict(definitions: Definitions, node: ProfileNode, value: unknown): boolean | null {
   if (node.fixed !== undefined) return isSame(value, node.fixed);
   if (node.pattern !== undefined) return isAtLeast(value, node.pattern);
+  // Words alone satisfy a binding, but they tell nothing apart.
   if (node.codes !== undefined)
-    return checkBinding(definitions, node.codes, typeof value === 'string' ? 'code' : 'CodeableConcept', value) === null;
+    return isCoded(value) && checkBinding(definitions, node.codes, typeof value === 'string' ? 'code' : 'CodeableConcept', value) === null;
   return null;
 }
+
+const isCoded = (value: unknown): boolean =>
+  typeof value === 'string' || (isFields(value) && many(value.coding).some((one) => isFields(one) && typeof one.code === 'string'));
 
 export function isSame(value: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted))
