@@ -57,7 +57,7 @@ export function VisitsPage() {
                   <Button size="xs" onClick={() => setArranging(one)} aria-label={`Arrange a visit to ${one.name}`}>
                     Arrange
                   </Button>
-                  <Button size="xs" variant="default" onClick={() => setLeaving(one)} aria-label={`No visit to ${one.name}`}>
+                  <Button size="xs" variant="default" onClick={() => setLeaving(one)} aria-label={`Not now: ${one.name}`}>
                     Not now
                   </Button>
                 </div>
