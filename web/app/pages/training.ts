@@ -25,14 +25,14 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My learning',
     access: 'self.read',
     page: page(() => import('#web/features/training/LearnPage.tsx'), 'LearnPage'),
-    nav: { section: 'Training', label: 'My learning', icon: IconCertificate, phone: true },
+    nav: { section: 'Learning', label: 'My learning', icon: IconCertificate, phone: true },
   },
   {
     path: '/learn/classes',
     title: 'My classes',
     access: 'self.read',
     page: page(() => import('#web/features/classes/OwnClassesPage.tsx'), 'OwnClassesPage'),
-    nav: { section: 'Training', label: 'My classes', icon: IconSchool },
+    nav: { section: 'Learning', label: 'My classes', icon: IconSchool },
   },
   {
     path: '/learn/attend/$code',
@@ -70,7 +70,7 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My modules',
     access: 'training.learn',
     page: page(() => import('#web/features/learning/MyModulesPage.tsx'), 'MyModulesPage'),
-    nav: { section: 'Training', label: 'My modules', icon: IconBook2, phone: true },
+    nav: { section: 'Learning', label: 'My modules', icon: IconBook2, phone: true },
   },
   {
     path: '/learn/modules/$moduleId',
@@ -173,7 +173,7 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My courses',
     access: 'self.read',
     page: page(() => import('#web/features/packages/OwnPackagesPage.tsx'), 'OwnPackagesPage'),
-    nav: { section: 'Training', label: 'My courses', icon: IconPackages },
+    nav: { section: 'Learning', label: 'My courses', icon: IconPackages },
   },
   {
     path: '/learn/packages/$packageId',
