@@ -113,7 +113,18 @@ export function isTimeZone(text: string): boolean {
 const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
 const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10);
 
-export const addDays = (date: LocalDate, days: number): LocalDate => fromUtc(utc(date) + days * dayMs);
+/** Dates that were asked for before: a page of thousands of people asks for the same few hundred again and again. */
+const added = new Map<string, LocalDate>();
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const asked = `${date} ${days}`;
+  const before = added.get(asked);
+  if (before !== undefined) return before;
+  const sum = fromUtc(utc(date) + days * dayMs);
+  if (added.size > 100_000) added.clear(); // bounded, as above
+  added.set(asked, sum);
+  return sum;
+}
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / dayMs);
 /** 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
 export const weekday = (date: LocalDate): number => ((new Date(utc(date)).getUTCDay() + 6) % 7) + 1;

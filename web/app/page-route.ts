@@ -2,7 +2,17 @@ import type { RouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import type { Access } from '#platform/http/route.ts';
 
-export const sections = ['Coverage', 'Support', 'Training', 'Practice', 'Hospital', 'Administration'] as const;
+export const sections = [
+  'Coverage',
+  'Support',
+  'Help desk',
+  'Command centre',
+  'Learning',
+  'Training',
+  'Practice',
+  'Hospital',
+  'Administration',
+] as const;
 
 export interface PageRoute {
   /** TanStack syntax: `/people/$personId`. */

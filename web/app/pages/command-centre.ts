@@ -9,7 +9,7 @@ export const commandCentrePages: readonly PageRoute[] = [
     title: 'Command centre',
     access: 'support.answer',
     page: page(() => import('#web/features/command-centre/CommandCentrePage.tsx'), 'CommandCentrePage'),
-    nav: { section: 'Support', label: 'Command centre', icon: IconBroadcast },
+    nav: { section: 'Command centre', label: 'Command centre', icon: IconBroadcast },
   },
   {
     path: '/wall',
@@ -17,7 +17,7 @@ export const commandCentrePages: readonly PageRoute[] = [
     access: 'support.answer',
     frame: 'bare',
     page: page(() => import('#web/features/command-centre/WallPage.tsx'), 'WallPage'),
-    nav: { section: 'Support', label: 'Wall display', icon: IconDeviceTv },
+    nav: { section: 'Command centre', label: 'Wall display', icon: IconDeviceTv },
   },
   {
     path: '/messages',
@@ -31,21 +31,21 @@ export const commandCentrePages: readonly PageRoute[] = [
     title: 'Resolution plan',
     access: 'support.answer',
     page: page(() => import('#web/features/command-centre/ResolutionsPage.tsx'), 'ResolutionsPage'),
-    nav: { section: 'Support', label: 'Resolution plan', icon: IconListCheck },
+    nav: { section: 'Command centre', label: 'Resolution plan', icon: IconListCheck },
   },
   {
     path: '/huddles',
     title: 'Huddles',
     access: 'support.answer',
     page: page(() => import('#web/features/command-centre/HuddlesPage.tsx'), 'HuddlesPage'),
-    nav: { section: 'Support', label: 'Huddles', icon: IconUsersGroup },
+    nav: { section: 'Command centre', label: 'Huddles', icon: IconUsersGroup },
   },
   {
     path: '/hand-over',
     title: 'Shift hand-over',
     access: 'support.answer',
     page: page(() => import('#web/features/command-centre/HandOverPage.tsx'), 'HandOverPage'),
-    nav: { section: 'Support', label: 'Hand-over', icon: IconArrowsExchange },
+    nav: { section: 'Command centre', label: 'Hand-over', icon: IconArrowsExchange },
   },
   {
     path: '/share',

@@ -30,7 +30,7 @@ export const supportPages: readonly PageRoute[] = [
     access: 'support.answer',
     frame: 'full',
     page: page(() => import('#web/features/desk/DeskPage.tsx'), 'DeskPage'),
-    nav: { section: 'Support', label: 'Help desk', icon: IconHeadset },
+    nav: { section: 'Help desk', label: 'Help desk', icon: IconHeadset },
   },
   {
     path: '/tips',
@@ -50,14 +50,14 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Known issues',
     access: 'support.answer',
     page: page(() => import('#web/features/knowledge/IssuesPage.tsx'), 'IssuesPage'),
-    nav: { section: 'Support', label: 'Known issues', icon: IconBug },
+    nav: { section: 'Help desk', label: 'Known issues', icon: IconBug },
   },
   {
     path: '/macros',
     title: 'Macros',
     access: 'support.desk',
     page: page(() => import('#web/features/knowledge/MacrosPage.tsx'), 'MacrosPage'),
-    nav: { section: 'Support', label: 'Macros', icon: IconBolt },
+    nav: { section: 'Help desk', label: 'Macros', icon: IconBolt },
   },
   {
     path: '/contacts',
@@ -77,6 +77,6 @@ export const supportPages: readonly PageRoute[] = [
     title: 'Workstation codes',
     access: 'support.desk',
     page: page(() => import('#web/features/workstations/WorkstationsPage.tsx'), 'WorkstationsPage'),
-    nav: { section: 'Support', label: 'Workstation codes', icon: IconQrcode },
+    nav: { section: 'Help desk', label: 'Workstation codes', icon: IconQrcode },
   },
 ];

@@ -25,7 +25,7 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My learning',
     access: 'self.read',
     page: page(() => import('#web/features/training/LearnPage.tsx'), 'LearnPage'),
-    nav: { section: 'Training', label: 'My learning', icon: IconCertificate, phone: true },
+    nav: { section: 'Learning', label: 'My learning', icon: IconCertificate, phone: true },
   },
   {
     path: '/badges/check',
@@ -38,7 +38,7 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My classes',
     access: 'self.read',
     page: page(() => import('#web/features/classes/OwnClassesPage.tsx'), 'OwnClassesPage'),
-    nav: { section: 'Training', label: 'My classes', icon: IconSchool },
+    nav: { section: 'Learning', label: 'My classes', icon: IconSchool },
   },
   {
     path: '/learn/attend/$code',
@@ -76,7 +76,7 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My modules',
     access: 'training.learn',
     page: page(() => import('#web/features/learning/MyModulesPage.tsx'), 'MyModulesPage'),
-    nav: { section: 'Training', label: 'My modules', icon: IconBook2, phone: true },
+    nav: { section: 'Learning', label: 'My modules', icon: IconBook2, phone: true },
   },
   {
     path: '/learn/modules/$moduleId',
@@ -185,7 +185,7 @@ export const trainingPages: readonly PageRoute[] = [
     title: 'My courses',
     access: 'self.read',
     page: page(() => import('#web/features/packages/OwnPackagesPage.tsx'), 'OwnPackagesPage'),
-    nav: { section: 'Training', label: 'My courses', icon: IconPackages },
+    nav: { section: 'Learning', label: 'My courses', icon: IconPackages },
   },
   {
     path: '/learn/packages/$packageId',

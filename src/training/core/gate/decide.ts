@@ -1,7 +1,7 @@
 import { dayMs, toLocal, type Instant } from '#kernel/time.ts';
 import type { KnownFact } from '../ledger/facts.ts';
 import { coverOf, type Cover } from './coverage-of-duty.ts';
-import { burstsOf, dutiesOf, endOf, roleOn } from './duties.ts';
+import { burstsOf, endOf, failedAttempts, failuresIn, roleOn } from './duties.ts';
 import type { Decision, GateRules, Learner, Missing, RequirementRule } from './model.ts';
 import { countable, proofsOf, waiversOf } from './proofs.ts';
 
@@ -28,11 +28,16 @@ function byCertification(learner: Learner, jobRole: string, rules: GateRules, fa
   const counted = countable(facts, now);
   const given = { proofs: proofsOf(counted, rules), waivers: waiversOf(counted) };
   const covers = requirements.map((requirement) => ({ requirement, cover: coverOf(requirement, given, rules.settings, now) }));
-  const failed = new Map(dutiesOf(learner, rules, facts, now).map((duty) => [duty.competencyId, duty.failedAttempts]));
+  const failures = failuresIn(facts);
   const gaps = covers
     .filter(({ cover }) => !cover.passes)
     .map(({ requirement, cover }) =>
-      missing('competency', requirement.competencyId, whyNot(requirement, cover, given.proofs), failed.get(requirement.competencyId) ?? 0),
+      missing(
+        'competency',
+        requirement.competencyId,
+        whyNot(requirement, cover, given.proofs),
+        failedAttempts(failures, rules, requirement.competencyId),
+      ),
     );
   const bursts = burstsOf(learner, rules, facts, now).filter((burst) => burst.mandatory && burst.doneAt === null);
   const graceMs = rules.settings.graceDaysAfterLapse * dayMs;

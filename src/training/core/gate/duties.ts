@@ -19,6 +19,7 @@ export function dutiesOf(learner: Learner, rules: GateRules, facts: readonly Kno
   const counted = countable(facts, now);
   const given = { proofs: proofsOf(counted, rules), waivers: waiversOf(counted) };
   const start = startInRole(learner, role);
+  const failures = failuresIn(facts);
   return rules.requirements
     .filter((requirement) => requirement.jobRole === role.jobRole)
     .map((requirement): LearningDuty => {
@@ -38,7 +39,7 @@ export function dutiesOf(learner: Learner, rules: GateRules, facts: readonly Kno
         overdue: !settled && due !== null && due < today,
         provedAt: cover.firstAt,
         coveredUntil: cover.passesUntil,
-        failedAttempts: failedAttempts(facts, rules, requirement.competencyId),
+        failedAttempts: failedAttempts(failures, rules, requirement.competencyId),
       };
     })
     .toSorted(byUrgency);
@@ -75,14 +76,21 @@ function dueOf(
   return { due: beforeGoLive, reason: 'go-live' };
 }
 
-/** Voided ones too: nobody's trouble is made to disappear. */
-function failedAttempts(facts: readonly KnownFact[], rules: GateRules, competencyId: string): number {
+/** What went wrong, voided or not: nobody's trouble is made to disappear. */
+export const failuresIn = (facts: readonly KnownFact[]): readonly KnownFact[] =>
+  withoutOvertaken(facts).filter(
+    (fact) => fact.kind === 'module-failed' || (fact.kind === 'exercise-graded' && (!fact.passed || fact.unsafe)),
+  );
+
+/** Those of them at what teaches this competency. */
+export function failedAttempts(failures: readonly KnownFact[], rules: GateRules, competencyId: string): number {
+  if (failures.length === 0) return 0;
   const teachings = rules.teachings.filter((one) => one.competencyId === competencyId);
-  return withoutOvertaken(facts).filter((fact) => {
-    if (fact.kind === 'module-failed') return teachings.some((one) => one.activity === 'module' && one.activityId === fact.moduleId);
-    if (fact.kind !== 'exercise-graded' || (fact.passed && !fact.unsafe)) return false;
-    return teachings.some((one) => one.activity === 'exercise' && one.activityId === fact.exerciseId);
-  }).length;
+  return failures.filter((fact) =>
+    fact.kind === 'module-failed'
+      ? teachings.some((one) => one.activity === 'module' && one.activityId === fact.moduleId)
+      : fact.kind === 'exercise-graded' && teachings.some((one) => one.activity === 'exercise' && one.activityId === fact.exerciseId),
+  ).length;
 }
 
 /** The bursts that reach somebody: of releases that touch what their role must do, and of signals that were seen of them. */

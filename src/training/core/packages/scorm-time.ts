@@ -1,4 +1,4 @@
-import { comparableDuration } from '../xapi/lexical.ts';
+import { measuredDuration } from '../xapi/lexical.ts';
 import type { PackageKind } from './course.ts';
 
 /** `HHHH:MM:SS.SS` of SCORM 1.2 or an ISO 8601 duration of SCORM 2004 in seconds; 0 for what is neither. */
@@ -8,7 +8,7 @@ export function secondsOfSpan(kind: PackageKind, text: string): number {
     return hours === undefined ? 0 : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   }
   if (!/^P(?=[\dT])(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/.test(text)) return 0;
-  const [months, hundredths] = comparableDuration(text).split('M');
+  const [months, hundredths] = measuredDuration(text).split('M');
   return months === '0' ? Number(hundredths) / 100 : 0;
 }
 
