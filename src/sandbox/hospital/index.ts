@@ -3,6 +3,7 @@ import type { Resource } from '../core/fhir/resource.ts';
 import { billingResources } from './billing.ts';
 import { checkResources } from './checks.ts';
 import { makeClock, type Clock } from './clock.ts';
+import { consentResources } from './consents.ts';
 import { medicationResources } from './formulary.ts';
 import { orderResources } from './orders.ts';
 import { orderSetResources } from './order-sets.ts';
@@ -49,6 +50,7 @@ export function makeHospital({ seed, startsAt, timeZone }: HospitalOptions): rea
     ]),
     ...scheduleResources(clock),
     ...visitResources(people, clock),
+    ...consentResources(people, clock),
     ...billingResources(people, clock),
     ...workResources(people, clock),
     ...orderSetResources(clock),

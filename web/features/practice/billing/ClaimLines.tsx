@@ -3,8 +3,9 @@ import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
 import { dollars, type ClaimItem } from '../fhir/claims.ts';
 import { textOf } from '../fhir/codes.ts';
-import { codeOfItem, type ClaimDraft } from './claim-draft.ts';
+import type { ClaimDraft } from './claim-draft.ts';
 import { totalOfLines } from './claim-edits.ts';
+import { codeOfItem } from './claim-words.ts';
 
 /** Services on a claim, each tied to the diagnoses that it was done for. Without `onChange` they are only read. */
 export function ClaimLines({ draft, onChange }: { draft: ClaimDraft; onChange?: (draft: ClaimDraft) => void }) {

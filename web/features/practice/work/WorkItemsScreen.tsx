@@ -10,6 +10,7 @@ const lists: Readonly<Record<string, string>> = {
   'review-charges': 'charges',
   'fix-claim': 'claims',
   'work-denial': 'claims',
+  'post-payment': 'claims',
   'call-back': 'schedule',
   'assign-bed': 'unit-board',
 };
