@@ -95,8 +95,8 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax, findActor: makeFindActor(db, can) });
-  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, url: config.url, content });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
+  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, mail, url: config.url, content });
   registerSuperUsers(deps, { taughtSince: loadTeachLog });
   registerClasses(deps, {
     isElsewhere: loadElsewhere,

@@ -55,6 +55,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'training.person': ['coordinator', 'trainer', 'director', 'admin'],
   /** Say that somebody can do it: shown, or learned elsewhere. Nobody for themselves. */
   'training.grant': ['trainer', 'director', 'admin'],
+  /** Say that somebody could do with a refresher: an offer by the rules, never a finding. */
+  'training.notice': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
   /** Set a duty aside, take back what was recognised, end a break-glass. */
   'training.waive': ['director', 'admin'],
   /** Break glass for somebody else; for oneself everybody may. */

@@ -6,4 +6,5 @@ export * from './contract/edits.ts';
 export * from './contract/call-outs.ts';
 export * from './contract/own-shifts.ts';
 export * from './contract/clinicians.ts';
+export * from './contract/visits.ts';
 export * from './contract/settings-and-feeds.ts';

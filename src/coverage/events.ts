@@ -34,3 +34,5 @@ export const swapChanged = (swapId: string, status: string): News => ({ kind: 'c
 export const clinicianChanged = (personId: string): News => ({ kind: 'coverage.clinician-changed', subject: personId });
 export const signOffsChanged = (signOffId: string): News => ({ kind: 'coverage.sign-offs-changed', subject: signOffId });
 export const settingsChanged = (): News => ({ kind: 'coverage.settings-changed', subject: 'settings' });
+/** A visit is wanted, arranged or set aside; whose, an authorised route says. */
+export const visitsChanged = (): News => ({ kind: 'coverage.visits-changed', subject: 'visits' });

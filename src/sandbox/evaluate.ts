@@ -25,9 +25,15 @@ export function expressionFault(expression: string): string | null {
     compile(expression);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return readableFault(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** The engine's own words name line and column of the expression, the latter from 0. */
+const readableFault = (text: string): string =>
+  text
+    .replace(/^line: \d+; column: (\d+); message: /, (_, column: string) => `at its character ${Number(column) + 1}: `)
+    .replaceAll("'<EOF>'", 'its end');
 
 const asDateTime = fhirpath.compile('$this.toDateTime()', r4Model, { ...quiet, resolveInternalTypes: false }) as Compiled;
 const environments = new WeakMap<View, Readonly<Record<string, unknown>>>();

@@ -7,6 +7,7 @@ export * from './contract/matrix.ts';
 export * from './contract/modules.ts';
 export * from './contract/needs.ts';
 export * from './contract/packages.ts';
+export * from './contract/recall.ts';
 export type * from './contract/player.ts';
 export * from './contract/releases.ts';
 export * from './contract/settings.ts';

@@ -16,12 +16,8 @@ export const gateChanged = (personId: string, allow: boolean): News => ({
 export const glassBroken = (personId: string): News => ({ kind: 'training.glass-broken', subject: personId });
 /** Something of this person's record is new. */
 export const recordChanged = (personId: string): News => ({ kind: 'training.record-changed', subject: personId });
-/** A signal calls for somebody to come along: coverage and support hear it. */
-export const outreachWanted = (personId: string, signal: string): News => ({
-  kind: 'training.outreach-wanted',
-  subject: personId,
-  body: { signal },
-});
+/** A rule asks that somebody comes along. Every browser hears the news, so what was noticed is not in it: coverage asks the ledger. */
+export const outreachWanted = (personId: string): News => ({ kind: 'training.outreach-wanted', subject: personId });
 /** Maps, tasks, pain points or answers of the needs assessment. */
 export const needsChanged = (): News => ({ kind: 'training.needs-changed', subject: 'needs' });
 /** A content package was imported, withdrawn, or waived for somebody. */

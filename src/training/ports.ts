@@ -28,10 +28,17 @@ export interface GateTarget {
   readonly send: (change: GateChange) => Promise<void>;
 }
 
+/** Rejects when the message could not be handed over; it is then tried again, under the same id. */
+export interface LeadMail {
+  readonly send: (message: { to: string; subject: string; text: string; messageId: string }) => Promise<void>;
+}
+
 export interface TrainingPorts {
   readonly gateTargets: readonly GateTarget[];
   /** Bearer token with which an EHR or identity provider may ask for decisions; null: it may not. */
   readonly gateToken: string | null;
+  /** Null: no mail server is configured; break-glass then stands on its page alone. */
+  readonly mail: LeadMail | null;
   /** Where people reach the product; null: wherever they call it. */
   readonly url: string | null;
   /** Where content packages run: somebody else's programs, so not under our own origin. */

@@ -18,6 +18,7 @@ import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
 import { furnishFloor } from './floor.ts';
+import { furnishExercises } from './exercises.ts';
 import { furnishPractice } from './practice.ts';
 import { furnishHelpDesk } from './help-desk.ts';
 import { furnishModules } from './modules.ts';
@@ -69,6 +70,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
   await furnishFloor(call, helper, url, note);
+  await furnishExercises(call, note);
   await furnishPractice(call, { db, url, clock }, size, note);
 }
 

@@ -1,19 +1,17 @@
-import { newId } from '#kernel/ids.ts';
-import { isLocalDate, minuteMs, type Instant } from '#kernel/time.ts';
+import { isLocalDate } from '#kernel/time.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Tx } from '#platform/db/open.ts';
 import type { Deps } from '#platform/deps.ts';
-import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { invalid, notFound, refused } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import { findPerson } from '#directory/index.ts';
 import type { Person } from '#directory/contract.ts';
 import * as contract from '../contract.ts';
-import type { Outreach } from '../core/facts.ts';
 import { clinicianChanged } from '../events.ts';
+import { arrange } from '../shell/arrange-outreach.ts';
 import { clinicianLines, clinicianPage, clockOf, loadClinicians } from '../shell/clinician-page.ts';
-import { cancelOutreachRow, insertOutreach, outreachView, saveExposure } from '../store/clinicians.ts';
+import { cancelOutreachRow, outreachView, saveExposure } from '../store/clinicians.ts';
 import type { Reader } from '../store/tables.ts';
 
 export function clinicianRoutes({ db, clock, server }: Deps): void {
@@ -79,22 +77,6 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
       return clockOf(await loadClinicians(tx, clock.now(), person.personId), person);
     }),
   );
-}
-
-async function arrange(
-  tx: Tx,
-  person: Person,
-  asked: Pick<Outreach, 'start' | 'end' | 'minutes' | 'note'>,
-  actor: Actor,
-  now: Instant,
-): Promise<contract.OutreachView> {
-  if (asked.end - asked.start < asked.minutes * minuteMs) throw invalid('The session is longer than the time that is given for it.');
-  if (asked.end <= now) throw invalid('That time is over. Choose a later one.');
-  const row = await insertOutreach(tx, { outreachId: newId('outreach'), personId: person.personId, ...asked }, actor.name);
-  const detail = { personId: person.personId, minutes: asked.minutes };
-  await audit(tx, actor, { action: 'outreach.created', subjectKind: 'outreach', subjectId: row.outreach_id, detail }, now);
-  await tell(tx, [clinicianChanged(person.personId)], now);
-  return outreachView(row);
 }
 
 async function personOf(reader: Tx | Reader, personId: string): Promise<Person> {

@@ -51,6 +51,7 @@ export interface CoverageTables {
     version: Generated<number>;
   };
   coverage_outreach: OutreachTable;
+  coverage_visit: VisitTable;
   coverage_sign_off: SignOffTable;
   coverage_setting: { key: string; value: number; at: Date };
   coverage_plan: PlanTable;
@@ -63,6 +64,17 @@ export interface CoverageTables {
   coverage_swap: SwapTable;
   coverage_notice: NoticeTable;
   coverage_feed: { person_id: string; token_hash: Buffer; created_at: Date; last_read_at: Date | null };
+}
+
+export interface VisitTable {
+  visit_id: string;
+  person_id: string;
+  wanted_at: Date;
+  outcome: 'arranged' | 'set-aside' | null;
+  outreach_id: string | null;
+  reason: Generated<string>;
+  closed_by: string | null;
+  closed_at: Date | null;
 }
 
 export interface OutreachTable {

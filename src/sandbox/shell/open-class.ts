@@ -5,6 +5,8 @@ import { audit } from '#platform/audit/audit.ts';
 import type { Db, Tx } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
 import { notFound } from '#platform/http/problem.ts';
+import { tell } from '#platform/realtime/outbox.ts';
+import { classChanged } from '../events.ts';
 import { canBegin, type Shelf } from './exercise-shelf.ts';
 import { findClass, insertClass, updateClass, type ClassRecord } from '../store/classes.ts';
 
@@ -68,6 +70,7 @@ export async function changeClass(db: Db, classId: string, wish: ClassChange, ac
     await updateClass(tx, classId, change);
     const detail = { ...wish };
     await audit(tx, actor, { action: 'practice.class-changed', subjectKind: 'practice-class', subjectId: classId, detail }, now);
+    await tell(tx, [classChanged(classId)], now);
     return { ...row, ...change };
   });
 }

@@ -47,6 +47,8 @@ export const RetrievalCheckView = z.object({
   step: z.int(),
   dueAt: InstantMs,
   isDue: z.boolean(),
+  /** A module has questions about it (`beginRecall`); otherwise one's own word is asked (`answerCheck`). */
+  hasItems: z.boolean(),
 });
 export type RetrievalCheckView = z.infer<typeof RetrievalCheckView>;
 
@@ -95,7 +97,7 @@ export const getOwnTraining = route({
   response: z.object({ standing: Standing.nullable(), begun: z.array(Begun), breakGlassHoursMax: z.number() }),
 });
 
-/** `recalled`: own word, after looking at what was asked. */
+/** `recalled`: own word, where no module has a question about it; 409 `has-items` where one has. */
 export const answerCheck = route({
   method: 'POST',
   path: '/api/training/me/checks',

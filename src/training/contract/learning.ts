@@ -93,7 +93,17 @@ export const RunView = z.object({
   attempts: z.array(
     z.object({ number: z.number().int(), kind: z.enum(['check', 'test-out']), share: z.number(), passed: z.boolean(), endedAt: At }),
   ),
-  exercises: z.array(z.object({ exerciseId: z.string(), state: z.enum(['none', 'begun', 'achieved', 'unknown']) })),
+  exercises: z.array(
+    z.object({
+      exerciseId: z.string(),
+      /** `not-yet`: handed in and not passed; `held`: handed in, the marks of its class are not shown yet; `unknown`: not in this practice EHR. */
+      state: z.enum(['none', 'begun', 'not-yet', 'held', 'achieved', 'unknown']),
+      bestScore: z.number().nullable(),
+      attempts: z.number().int(),
+      openAttemptId: z.string().nullable(),
+      gradedAttemptId: z.string().nullable(),
+    }),
+  ),
   /** What is still to be done before the module is passed, in words. */
   toDo: z.array(z.string()),
 });
@@ -111,6 +121,8 @@ export const LearningModule = z.object({
   minutes: z.number(),
   version: z.number().int(),
   optional: z.boolean(),
+  /** By when it is asked of this learner, by a duty or a change of the EHR; null: nothing asks for it now. */
+  due: z.string().nullable(),
   pages: z.number().int(),
   state: z.enum(['locked', 'open', 'running', 'passed', 'counted']),
   /** Titles of what comes first, while it is locked. */
@@ -190,6 +202,15 @@ export const endCheck = route({
   access,
   params: runParams,
   response: RunView,
+});
+
+export const listModulesOfExercise = route({
+  method: 'GET',
+  path: '/api/learning/exercises/:exerciseId/modules',
+  summary: 'Modules of mine that have this exercise on a page, those that I am on first: the way back from the practice EHR',
+  access,
+  params: z.object({ exerciseId: z.string().max(100) }),
+  response: z.object({ modules: z.array(z.object({ moduleId: z.string(), title: z.string(), running: z.boolean() })) }),
 });
 
 export const getMedia = '/api/training/media/:name';

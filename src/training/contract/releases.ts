@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalDateText } from '#directory/contract.ts';
+import { ExternalId, LocalDateText } from '#directory/contract.ts';
 import { route } from '#platform/http/route.ts';
 import { CompetencyId } from './matrix.ts';
 
@@ -96,4 +96,16 @@ export const removeRefresher = route({
   access: 'training.change',
   params: z.object({ ruleId: z.string() }),
   response: z.object({}),
+});
+
+/** What a person saw counts as the same signal that a feed would notice; once a day for each kind. The rules say what follows. */
+export const noticeByHand = route({
+  method: 'POST',
+  path: '/api/training/people/:personId/signals',
+  summary: 'I saw that they could do with training again: the refresher rules offer what fits',
+  access: 'training.notice',
+  params: z.object({ personId: ExternalId }),
+  body: z.object({ signal: SignalKind, competencyId: CompetencyId.nullable() }),
+  /** Empty: no rule answers this signal. */
+  response: z.object({ offers: z.array(z.enum(['burst', 'module', 'outreach'])) }),
 });

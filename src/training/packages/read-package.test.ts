@@ -37,11 +37,16 @@ describe('a package', () => {
     const first = await readPackage(zipFile([{ path: 'imsmanifest.xml', content: scorm12Xml }, sco]));
     expect(first.course).toMatchObject({
       kind: 'scorm-1.2',
-      children: [{ url: 'sco/index.html?step=1', masteryScore: 0.8, moveOn: 'CompletedOrPassed' }],
+      children: [{ url: 'sco/index.html?step=1', masteryScore: 0.8, moveOn: 'Passed' }],
     });
     const second = await readPackage(zipFile([{ path: 'imsmanifest.xml', content: scorm2004 }, sco]));
     expect(second.course).toMatchObject({ kind: 'scorm-2004', children: [{ masteryScore: 0.7 }] });
-    expect(second.issues).toMatchObject([{ severity: 'warning', line: 5 }]);
+    expect(second.issues).toEqual([]);
+    const ruled = scorm2004.replace('<sequencing>', '<sequencing><preConditionRule/>');
+    const third = await readPackage(zipFile([{ path: 'imsmanifest.xml', content: ruled }, sco]));
+    expect(third.issues).toMatchObject([
+      { severity: 'warning', text: expect.stringContaining('only the control mode is followed') as string },
+    ]);
   });
 
   test('that is wrong says so with the line', async () => {

@@ -46,7 +46,8 @@ export async function openRun(tx: Tx, { row, registration, unit, place, sessionI
     cmi: JSON.stringify(resumes && run ? run.cmi : {}),
     seconds_before: secondsBefore,
     seconds: 0,
-    finished: false,
+    // How the last session ended is what the next entry is told by.
+    finished: resumes && (run?.finished ?? false),
     committed_at: new Date(now),
   };
   await packageTables(tx)
@@ -104,8 +105,16 @@ export async function closeRun(
   now: Instant,
 ): Promise<void> {
   const unit = unitsOf(row.course.children)[session.unit];
-  const run = await findRun(tx, registration.registration, session.unit);
-  if (!unit || !run || session.mode !== 'Normal') return;
+  if (!unit || session.mode !== 'Normal') return;
+  const run = await packageTables(tx)
+    .selectFrom('training_scorm_run')
+    .select('cmi')
+    .where('registration', '=', registration.registration)
+    .where('unit', '=', session.unit)
+    .where('session_id', '=', session.session_id)
+    .where('sequence', '>', 0)
+    .executeTakeFirst();
+  if (!run) return;
   const outcome = outcomeOf(row.kind, run.cmi, unit.masteryScore);
   if (!outcome.suspended) await tell(tx, { row, registration, session, unit, outcome, isEnd: true }, now);
 }

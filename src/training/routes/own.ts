@@ -10,7 +10,7 @@ import { recordChanged } from '../events.ts';
 import { recordFacts } from '../ledger/record-facts.ts';
 import { factsOf } from '../shell/gate-picture.ts';
 import { loadOne, standingOfOne } from '../shell/one-learner.ts';
-import { checkView } from '../shell/standing.ts';
+import { checkView, hasItems } from '../shell/standing.ts';
 
 /** The learner's own home. */
 export function ownRoutes({ db, clock, server }: Deps): void {
@@ -30,6 +30,8 @@ export function ownRoutes({ db, clock, server }: Deps): void {
       const asked = checksOf(picture.rules, factsOf(picture, personId), now).find((one) => one.competencyId === body.competencyId);
       if (!asked || asked.step !== body.step || asked.dueAt > now)
         throw refused({ code: 'not-asked', text: 'This is not asked just now. Open the page again to see what is.' });
+      if (hasItems(picture, body.competencyId))
+        throw refused({ code: 'has-items', text: 'There are questions about this: answer them instead.' });
       // One answer a step: the key makes a second tap the same answer.
       const key = `${body.competencyId}/${asked.dueAt}`;
       await recordFacts(tx, [{ kind: 'check-answered', personId, itemId: body.competencyId, ...body, key }], now);

@@ -11,10 +11,13 @@ import * as contract from '../contract/releases.ts';
 import { burstsOf, roleOn } from '../core/gate/duties.ts';
 import { releasesChanged } from '../events.ts';
 import { factsOf, loadPicture, type GatePicture } from '../shell/gate-picture.ts';
+import { noticeSignal } from '../shell/notice-signal.ts';
+import { loadOne } from '../shell/one-learner.ts';
 import { loadCompetencies } from '../store/matrix.ts';
 import * as store from '../store/releases.ts';
 
 export function releaseRoutes(deps: Deps): void {
+  signalRoutes(deps);
   const { db, clock, server } = deps;
   bind(server, contract.listReleases, async () => ({ releases: await releaseViews(db, clock.now()) }));
 
@@ -63,6 +66,25 @@ function refresherRoutes({ db, clock, server }: Deps): void {
       await store.deleteRefresher(tx, params.ruleId);
       await changed(tx, actor, 'refresher-removed', params.ruleId, clock.now());
       return {};
+    }),
+  );
+}
+
+/** Seen by somebody rather than by a feed. */
+function signalRoutes({ db, clock, server }: Deps): void {
+  bind(server, contract.noticeByHand, ({ params: { personId }, body: { signal, competencyId }, actor }) =>
+    db.tx(async (tx) => {
+      const now = clock.now();
+      const { picture } = await loadOne(tx, personId, now);
+      if (competencyId !== null) await mustKnow(tx, [competencyId]);
+      const rules = (await store.loadRefreshers(tx)).filter(
+        (rule) => rule.signal === signal && (rule.competencyId === null || rule.competencyId === competencyId),
+      );
+      const key = `${competencyId ?? ''}/${toLocal(now, picture.rules.timeZone).date}/by-hand`;
+      const line = { action: 'training.signal-noticed', subjectKind: 'person', subjectId: personId, detail: { signal } };
+      const noticed = { personId, signal, competencyId, evidence: 'seen by a person', key };
+      await noticeSignal(tx, noticed, now, () => audit(tx, actor, line, now));
+      return { offers: [...new Set(rules.map((rule) => rule.offer))] };
     }),
   );
 }

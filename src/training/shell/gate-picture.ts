@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/time.ts';
 import type { KnownFact } from '../core/ledger/facts.ts';
 import type { GateRules } from '../core/gate/model.ts';
 import { loadFacts } from '../ledger/load-facts.ts';
+import { givenOut } from '../modules/store/curriculum.ts';
 import { loadCompetencies, loadRequirements, loadRoleProfiles } from '../store/matrix.ts';
 import { loadReleases, type KnownRelease } from '../store/releases.ts';
 import type { Reader } from '../store/tables.ts';
@@ -20,6 +21,8 @@ export interface GatePicture {
   /** jobRole -> what certification opens. */
   readonly profiles: ReadonlyMap<string, readonly string[]>;
   readonly releases: ReadonlyMap<string, KnownRelease>;
+  /** Ids of our own modules that are given out and have questions. */
+  readonly modules: ReadonlySet<string>;
 }
 
 /** Of these people, or of everybody. */
@@ -36,6 +39,7 @@ export async function loadPicture(on: Reader, now: Instant, personIds?: readonly
     names: new Map((await loadCompetencies(on)).map((one) => [one.competencyId, one.name])),
     reasons: new Map(requirements.map((one) => [`${one.jobRole}/${one.competencyId}`, one.reason])),
     profiles: new Map((await loadRoleProfiles(on)).map((one) => [one.jobRole, one.accessProfiles])),
+    modules: new Set((await givenOut(on)).filter(({ module }) => module.pool.length > 0).map(({ module }) => module.moduleId)),
     releases: new Map((await loadReleases(on)).map((one) => [one.releaseId, one])),
   };
 }

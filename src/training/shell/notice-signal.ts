@@ -19,13 +19,14 @@ export interface NoticedSignal {
 
 /**
  * Use of the EHR shows that somebody could do with training again. Written to the ledger; bursts follow from it by the rules. A rule that
- * offers outreach is told as news. Last in a transaction: it tells.
+ * offers outreach is told as news. Last in a transaction: it tells. `note` comes between the ledger and the news: the audit line of whoever saw it.
  */
-export async function noticeSignal(tx: Tx, { key, ...noticed }: NoticedSignal, now: Instant): Promise<void> {
+export async function noticeSignal(tx: Tx, { key, ...noticed }: NoticedSignal, now: Instant, note?: () => Promise<void>): Promise<void> {
   await recordFacts(tx, [{ kind: 'signal-seen', ...noticed, key: `${noticed.signal}/${key}` }], now);
+  await note?.();
   const rules = (await loadRefreshers(tx)).filter(
     (rule) => rule.signal === noticed.signal && (rule.competencyId === null || rule.competencyId === noticed.competencyId),
   );
-  const outreach: News[] = rules.some((rule) => rule.offer === 'outreach') ? [outreachWanted(noticed.personId, noticed.signal)] : [];
+  const outreach: News[] = rules.some((rule) => rule.offer === 'outreach') ? [outreachWanted(noticed.personId)] : [];
   await tell(tx, [recordChanged(noticed.personId), ...outreach], now);
 }

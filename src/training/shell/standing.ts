@@ -36,7 +36,12 @@ export const checkView = (
   ...check,
   name: competencyName(picture, check.competencyId),
   isDue: check.dueAt <= picture.now,
+  hasItems: hasItems(picture, check.competencyId),
 });
+
+/** Whether something that teaches it here has questions. */
+export const hasItems = ({ rules, modules }: GatePicture, competencyId: string): boolean =>
+  rules.teachings.some((one) => one.activity === 'module' && one.competencyId === competencyId && modules.has(one.activityId));
 
 const competencyName = (picture: GatePicture, id: string): string => picture.names.get(id) ?? id;
 

@@ -1,4 +1,4 @@
-import { IconCalendarUser, IconChartDots3, IconChecks, IconLayoutGrid, IconStethoscope } from '@tabler/icons-react';
+import { IconCalendarUser, IconChartDots3, IconChecks, IconLayoutGrid, IconStethoscope, IconWalk } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -45,6 +45,13 @@ export const coveragePages: readonly PageRoute[] = [
     access: 'coverage.clinician',
     page: page(() => import('#web/features/clinician/CliniciansPage.tsx'), 'CliniciansPage'),
     nav: { section: 'Coverage', label: 'Clinicians', icon: IconStethoscope, phone: true },
+  },
+  {
+    path: '/visits',
+    title: 'Visits wanted',
+    access: 'coverage.clinician',
+    page: page(() => import('#web/features/clinician/VisitsPage.tsx'), 'VisitsPage'),
+    nav: { section: 'Coverage', label: 'Visits', icon: IconWalk },
   },
   {
     path: '/clinicians/$personId',

@@ -1,4 +1,4 @@
-import { IconSchool } from '@tabler/icons-react';
+import { IconPencilBolt, IconSchool } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -28,5 +28,18 @@ export const instructingPages: readonly PageRoute[] = [
     title: 'How hard each task is',
     access: 'sandbox.instruct',
     page: page(() => import('#web/features/practice/instructor/DifficultyPage.tsx'), 'DifficultyPage'),
+  },
+  {
+    path: '/practice-authoring',
+    title: 'Exercises',
+    access: 'sandbox.author',
+    page: page(() => import('#web/features/practice/author/ExercisesPage.tsx'), 'ExercisesPage'),
+    nav: { section: 'Practice', label: 'Exercises', icon: IconPencilBolt },
+  },
+  {
+    path: '/practice-authoring/$exerciseId',
+    title: 'Exercise',
+    access: 'sandbox.author',
+    page: page(() => import('#web/features/practice/author/ExercisePage.tsx'), 'ExercisePage'),
   },
 ];

@@ -111,6 +111,12 @@ export const trainingPages: readonly PageRoute[] = [
     nav: { section: 'Training', label: 'Repairs', icon: IconTool },
   },
   {
+    path: '/learn/recall/$competencyId',
+    title: 'Do you still know how?',
+    access: 'self.read',
+    page: page(() => import('#web/features/learning/recall/RecallPage.tsx'), 'RecallPage'),
+  },
+  {
     path: '/learn/feedback',
     title: 'What I said',
     access: 'training.learn',

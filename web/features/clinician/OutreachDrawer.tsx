@@ -10,8 +10,15 @@ import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { localDayText } from '#web/ui/local-date-text.ts';
 import { useNow } from '#web/ui/use-now.ts';
 
+interface Props {
+  page: ClinicianPage;
+  /** Another way to ask for it; by itself it is just created. */
+  ask?: (asked: { start: number; end: number; minutes: number; note: string }) => Promise<unknown>;
+  onClose: () => void;
+}
+
 /** “I’ll meet you on the unit tomorrow at 7:10”: a friendly appointment, for which the planner finds the person. */
-export function OutreachDrawer({ page, onClose }: { page: ClinicianPage; onClose: () => void }) {
+export function OutreachDrawer({ page, ask, onClose }: Props) {
   const client = useQueryClient();
   const { unitName } = usePlaces();
   const now = useNow();
@@ -24,13 +31,11 @@ export function OutreachDrawer({ page, onClose }: { page: ClinicianPage; onClose
     },
   });
   const asking = useMutation({
-    mutationFn: (values: OutreachForm) => {
+    mutationFn: (values: OutreachForm): Promise<unknown> => {
       const read = outreachWindow(values, page.timeZone, now);
       if (!read.ok) throw new Error(read.refusal.text);
-      return call(createOutreach, {
-        params: { personId: page.personId },
-        body: { ...read.value, minutes: values.minutes, note: values.note },
-      });
+      const asked = { ...read.value, minutes: values.minutes, note: values.note };
+      return ask ? ask(asked) : call(createOutreach, { params: { personId: page.personId }, body: asked });
     },
     onSuccess: async () => {
       onClose();

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { startAttempt } from '#sandbox/contract.ts';
 import { startRun, type ModuleView, type RunView } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { Markdown } from '#web/ui/Markdown.tsx';
-import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
+import { ExerciseCard } from './ExerciseCard.tsx';
 import css from './learning.module.css';
 import { mediaPath } from './learning-words.ts';
 import { QuestionCard } from './QuestionCard.tsx';
@@ -96,8 +94,8 @@ function PageParts({ module, page, learning }: { module: ModuleView; page: numbe
       {module.pages[page]?.parts.map((part, index) => {
         if (part.kind === 'text') return <Markdown key={index} text={part.markdown} mediaPath={mediaPath} />;
         if (part.kind === 'exercise') {
-          const state = run.exercises.find((one) => one.exerciseId === part.exerciseId)?.state ?? 'unknown';
-          return <ExerciseCard key={part.exerciseId} exercise={part} state={state} />;
+          const way = run.exercises.find((one) => one.exerciseId === part.exerciseId);
+          return <ExerciseCard key={part.exerciseId} exercise={part} way={way} />;
         }
         const { question } = part;
         const queued = waiting.findLast((one) => one.checkId === null && one.itemId === question.itemId);
@@ -117,42 +115,6 @@ function PageParts({ module, page, learning }: { module: ModuleView; page: numbe
         );
       })}
     </div>
-  );
-}
-
-const exerciseText = {
-  none: 'Not begun yet',
-  begun: 'Begun, not achieved yet',
-  achieved: 'Achieved',
-  unknown: 'Not in this practice EHR',
-} as const;
-
-function ExerciseCard({
-  exercise,
-  state,
-}: {
-  exercise: { exerciseId: string; title: string; required: boolean };
-  state: keyof typeof exerciseText;
-}) {
-  const navigate = useNavigate();
-  const starting = useMutation({
-    mutationFn: () => call(startAttempt, { body: { exerciseId: exercise.exerciseId } }),
-    onSuccess: ({ attemptId }) => navigate({ to: `/practice/${attemptId}` as never }),
-  });
-  return (
-    <section className={css.exercise} aria-label={`Exercise: ${exercise.title}`}>
-      <div>
-        <p className={css.kicker}>Exercise in the practice EHR{exercise.required ? '' : ' (optional)'}</p>
-        <p>
-          <strong>{exercise.title}</strong>
-        </p>
-        <p className={css.quiet}>{exerciseText[state]}</p>
-      </div>
-      <Button loading={starting.isPending} onClick={() => starting.mutate()}>
-        {state === 'none' ? 'Open' : 'Open again'}
-      </Button>
-      <ProblemAlert error={starting.error} title="The exercise could not be opened" />
-    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
+import { localDateText } from '#web/ui/local-date-text.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
@@ -97,11 +98,13 @@ function Title({ module }: { module: LearningModule }) {
   );
 }
 
+const dueText = ({ due }: LearningModule): string => (due === null ? '' : `by ${localDateText(due)} · `);
+
 function noteOf(module: LearningModule): string {
   const attempts = module.attempts > 0 ? `, ${plural(module.attempts, 'attempt')}` : '';
   if (module.state === 'running')
-    return `${module.minutes} min · ${module.page < module.pages ? `page ${module.page + 1} of ${module.pages}` : 'knowledge check'}${attempts}`;
-  if (module.state === 'locked') return `${module.minutes} min · first: ${module.missing.join(', ')}`;
+    return `${dueText(module)}${module.minutes} min · ${module.page < module.pages ? `page ${module.page + 1} of ${module.pages}` : 'knowledge check'}${attempts}`;
+  if (module.state === 'locked') return `${dueText(module)}${module.minutes} min · first: ${module.missing.join(', ')}`;
   if (module.passedAt !== null) return `${stateText.passed} on ${dateText(module.passedAt)}${attempts}`;
-  return module.state === 'counted' ? stateText.counted : `${module.minutes} min · ${module.summary}`;
+  return module.state === 'counted' ? stateText.counted : `${dueText(module)}${module.minutes} min · ${module.summary}`;
 }

@@ -4,10 +4,11 @@ import { answerCheck, type RetrievalCheckView } from '#training/contract.ts';
 import css from './learn.module.css';
 import { ownKey } from './query-keys.ts';
 import { call } from '#web/app/call.ts';
+import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 
-/** Retrieval checks that are due. The answer is one's own word, for oneself; trying to recall is what makes it stay. */
+/** Retrieval checks that are due: with questions where a module has some, by one's own word where it was learned elsewhere. */
 export function RecallList({ checks }: { checks: readonly RetrievalCheckView[] }) {
   const client = useQueryClient();
   const answering = useMutation({
@@ -16,40 +17,49 @@ export function RecallList({ checks }: { checks: readonly RetrievalCheckView[] }
   });
   if (checks.length === 0) return null;
   return (
-    <Section
-      title="Do you still know how?"
-      note="Go through it in your head first, step by step. Once you know, it is not asked again."
-      flush
-    >
+    <Section title="Do you still know how?" note="A minute each. Recalled once, it is not asked again." flush>
       <ul className={css.list}>
-        {checks.map((check) => {
-          const { competencyId, step } = check;
-          return (
-            <li key={competencyId} className={css.item}>
-              <div className={css.what}>
-                <div className={css.name}>{check.name}</div>
-              </div>
-              <div className={css.do}>
-                <Button
+        {checks.map((check) => (
+          <li key={check.competencyId} className={css.item}>
+            <div className={css.what}>
+              <div className={css.name}>{check.name}</div>
+              {!check.hasItems && <div className={css.quiet}>Go through it in your head, step by step, then say how it went.</div>}
+            </div>
+            <div className={css.do}>
+              {check.hasItems ? (
+                <LinkButton
+                  to={`/learn/recall/${check.competencyId}` as never}
                   variant="default"
-                  aria-label={`I know: ${check.name}`}
-                  onClick={() => answering.mutate({ competencyId, step, recalled: true })}
+                  aria-label={`Three questions: ${check.name}`}
                 >
-                  I know
-                </Button>
-                <Button
-                  variant="default"
-                  aria-label={`Not quite: ${check.name}`}
-                  onClick={() => answering.mutate({ competencyId, step, recalled: false })}
-                >
-                  Not quite
-                </Button>
-              </div>
-            </li>
-          );
-        })}
+                  Three questions
+                </LinkButton>
+              ) : (
+                <OwnWord check={check} onSay={answering.mutate} />
+              )}
+            </div>
+          </li>
+        ))}
       </ul>
       <ProblemAlert error={answering.error} title="Your answer was not kept" />
     </Section>
+  );
+}
+
+interface OwnWordProps {
+  check: RetrievalCheckView;
+  onSay: (word: { competencyId: string; step: number; recalled: boolean }) => void;
+}
+
+function OwnWord({ check: { competencyId, step, name }, onSay }: OwnWordProps) {
+  return (
+    <>
+      <Button variant="default" aria-label={`I know: ${name}`} onClick={() => onSay({ competencyId, step, recalled: true })}>
+        I know
+      </Button>
+      <Button variant="default" aria-label={`Not quite: ${name}`} onClick={() => onSay({ competencyId, step, recalled: false })}>
+        Not quite
+      </Button>
+    </>
   );
 }

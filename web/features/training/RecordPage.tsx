@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { getTrainingRecord, type Duty, type RecordLine, type Standing } from '#training/contract.ts';
+import { BurstSection } from './BurstSection.tsx';
 import { GlassDrawer } from './GlassDrawer.tsx';
 import { JudgementDrawer, type Judgement } from './JudgementDrawer.tsx';
+import { NoticeDrawer } from './NoticeDrawer.tsx';
 import { recordKey } from './query-keys.ts';
 import { activityName, dutyText, dutyTone, levelText, lineText, missingText } from './training-words.ts';
 import { call } from '#web/app/call.ts';
@@ -33,9 +35,15 @@ export function RecordPage() {
   });
   useNews(['training.record-changed'], (item) => (item === null || item.subject === personId) && void refetch());
   const { unitName } = usePlaces();
-  const may = { grant: useCan('training.grant'), waive: useCan('training.waive'), glass: useCan('training.break-glass') };
+  const may = {
+    grant: useCan('training.grant'),
+    waive: useCan('training.waive'),
+    glass: useCan('training.break-glass'),
+    notice: useCan('training.notice'),
+  };
   const [judging, setJudging] = useState<Judgement | null>(null);
   const [breaking, setBreaking] = useState(false);
+  const [noticing, setNoticing] = useState(false);
   if (error) return <ProblemAlert error={error} title="The record could not be read" onRetry={() => void refetch()} />;
   if (!data) return <Loader size="sm" />;
   const { standing, lines } = data;
@@ -50,6 +58,11 @@ export function RecordPage() {
             {may.grant && (
               <Button variant="default" onClick={() => open('shown', null)}>
                 Recognise a skill
+              </Button>
+            )}
+            {may.notice && (
+              <Button variant="default" onClick={() => setNoticing(true)}>
+                Offer a refresher
               </Button>
             )}
             {may.glass && !standing.decision.allow && (
@@ -76,6 +89,7 @@ export function RecordPage() {
           empty={<EmptyState title="Nothing is asked of this job role">Set requirements in the matrix.</EmptyState>}
         />
       </Section>
+      <BurstSection bursts={standing.bursts} />
       <Section title="Everything on record" note="From the ledger; nothing is ever removed." flush>
         <DataTable
           label="Everything on record"
@@ -87,6 +101,7 @@ export function RecordPage() {
         />
       </Section>
       {judging && <JudgementDrawer judgement={judging} onClose={() => setJudging(null)} />}
+      {noticing && <NoticeDrawer standing={standing} onClose={() => setNoticing(false)} />}
       {breaking && <GlassDrawer person={standing} hoursMax={data.breakGlassHoursMax} onClose={() => setBreaking(false)} />}
     </>
   );

@@ -91,17 +91,6 @@ const kinds: Readonly<Record<string, string>> = {
 };
 export const lineText = ({ kind }: RecordLine): string => kinds[kind] ?? kind;
 
-export const signalText: Readonly<Record<string, string>> = {
-  errors: 'Errors or inconsistencies',
-  'paper-workarounds': 'Paper workarounds',
-  'low-use-of-features': 'Low use of advanced features',
-  'tickets-on-routine': 'Many requests on routine functions',
-  frustration: 'Frustration or strain',
-  throughput: 'Productivity or throughput',
-  'audit-flags': 'Audit flags',
-  'struggling-new-hire': 'New hire who struggles',
-};
-
 export const shareText = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)}%`);
 
 /** A course elsewhere is named by its address; the end of it says most. */

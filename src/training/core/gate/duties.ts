@@ -2,6 +2,7 @@ import { addDays, dayMs, toInstant, toLocal, type Instant, type LocalDate } from
 import type { KnownFact } from '../ledger/facts.ts';
 import { coverOf } from './coverage-of-duty.ts';
 import type { Burst, GateRules, Learner, LearningDuty, RequirementRule, RoleSpan } from './model.ts';
+import { withoutOvertaken } from './newest-grade.ts';
 import { countable, proofsOf, waiversOf } from './proofs.ts';
 
 /** The role that somebody holds on a date; null: none, or not here. */
@@ -77,7 +78,7 @@ function dueOf(
 /** Voided ones too: nobody's trouble is made to disappear. */
 function failedAttempts(facts: readonly KnownFact[], rules: GateRules, competencyId: string): number {
   const teachings = rules.teachings.filter((one) => one.competencyId === competencyId);
-  return facts.filter((fact) => {
+  return withoutOvertaken(facts).filter((fact) => {
     if (fact.kind === 'module-failed') return teachings.some((one) => one.activity === 'module' && one.activityId === fact.moduleId);
     if (fact.kind !== 'exercise-graded' || (fact.passed && !fact.unsafe)) return false;
     return teachings.some((one) => one.activity === 'exercise' && one.activityId === fact.exerciseId);

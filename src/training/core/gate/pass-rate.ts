@@ -1,5 +1,6 @@
 import { dayMs, type Instant } from '#kernel/time.ts';
 import type { KnownFact } from '../ledger/facts.ts';
+import { withoutOvertaken } from './newest-grade.ts';
 
 /*
  * How many attempts passed, of all that were made. One published rate rose from 44 % to 89 % when failing scores were left out (VA OIG):
@@ -34,10 +35,11 @@ interface Attempt {
   readonly fact: KnownFact;
 }
 
-export function passRates(facts: readonly KnownFact[], abandonedAfterDays: number, now: Instant): readonly PassRate[] {
+export function passRates(all: readonly KnownFact[], abandonedAfterDays: number, now: Instant): readonly PassRate[] {
+  const facts = withoutOvertaken(all.filter((fact) => fact.at <= now));
   const results = facts.flatMap((fact): readonly Attempt[] => {
     const result = resultOf(fact);
-    return result === null || fact.at > now ? [] : [{ key: activityOf(fact), outcome: fact.voided ? 'voided' : result, fact }];
+    return result === null ? [] : [{ key: activityOf(fact), outcome: fact.voided ? 'voided' : result, fact }];
   });
   const ended = new Set(results.map(({ fact }) => attemptOf(fact)));
   const abandoned = facts

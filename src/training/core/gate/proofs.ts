@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/time.ts';
 import type { KnownFact } from '../ledger/facts.ts';
+import { withoutOvertaken } from './newest-grade.ts';
 import type { EquivalenceRule, TeachingRule } from './model.ts';
 
 /** That somebody had a competency at a level at a moment. `until`: recognised for a time only. */
@@ -17,9 +18,9 @@ export interface Waiver {
   readonly until: Instant | null;
 }
 
-/** What has happened by `now`; a voided fact proves nothing. Facts of one moment count in any order. */
+/** What has happened by `now`; a voided fact proves nothing, and neither does a grade that was overtaken. Facts of one moment count in any order. */
 export const countable = (facts: readonly KnownFact[], now: Instant): readonly KnownFact[] =>
-  facts.filter((fact) => !fact.voided && fact.at <= now);
+  withoutOvertaken(facts.filter((fact) => fact.at <= now)).filter((fact) => !fact.voided);
 
 /** What one person's facts prove, by what teaches it, by word of somebody who saw it, and by equivalence. */
 export function proofsOf(

@@ -1,6 +1,7 @@
 import { exercisesOf, type Module } from './module.ts';
 
-export type ExerciseState = 'none' | 'begun' | 'achieved' | 'unknown';
+/** `not-yet`: handed in, and it did not pass; `held`: handed in, and the marks of its class are not shown yet. */
+export type ExerciseState = 'none' | 'begun' | 'not-yet' | 'held' | 'achieved' | 'unknown';
 
 export interface Progress {
   readonly module: Module;
@@ -17,7 +18,8 @@ export function toDoOf({ module, furthestPage, testedOut, checkPassed, exercises
   if (unread > 0 && !testedOut) toDo.push(`Read ${unread === 1 ? 'the last page' : `${unread} more pages`}.`);
   for (const { exerciseId, title, required } of exercisesOf(module)) {
     const state = exercises.get(exerciseId) ?? 'none';
-    if (required && state !== 'achieved' && state !== 'unknown') toDo.push(`Achieve the exercise “${title}”.`);
+    if (required && state !== 'achieved' && state !== 'unknown')
+      toDo.push(state === 'held' ? `“${title}” is handed in: your instructor shows the marks.` : `Achieve the exercise “${title}”.`);
   }
   if (!checkPassed) toDo.push(`Pass the knowledge check (${Math.round(module.passShare * 100)}%).`);
   return toDo;

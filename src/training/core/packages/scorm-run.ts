@@ -87,7 +87,8 @@ export function openingOf(
   const resumes = run !== null && (!isOver || mode === 'Review');
   const secondsBefore = run && resumes ? run.secondsBefore + run.seconds : 0;
   const attempt = run === null ? 1 : resumes ? run.attempt : run.attempt + 1;
-  const entry = run === null || !resumes ? 'ab-initio' : run.finished && !last?.suspended ? '' : 'resume';
+  const isEmpty = run === null || !resumes || Object.keys(run.cmi).length === 0;
+  const entry = isEmpty ? 'ab-initio' : run.finished && !last?.suspended ? '' : 'resume';
   const kept = run && resumes ? run.cmi : {};
   return { attempt, secondsBefore, resumes, cmi: fill(kind, given, kept, { entry, seconds: secondsBefore }) };
 }

@@ -8,13 +8,17 @@ import { notFound, Problem } from '#platform/http/problem.ts';
 import { recordFacts } from '../../ledger/record-facts.ts';
 import * as contract from '../../contract/learning.ts';
 import { drawItems, seedOf } from '../../core/modules/draw.ts';
+import { exercisesOf } from '../../core/modules/module.ts';
 import { sawAllPages } from '../../core/modules/progress.ts';
+import { asAsked } from '../shell/as-asked.ts';
+import { loadOne } from '../../shell/one-learner.ts';
 import { openCheck, takeAnswers } from '../shell/answer.ts';
 import { missingOf, ownModules } from '../shell/own-modules.ts';
 import { beginTestOut, closeCheck, goOnTestingOut, settle } from '../shell/settle.ts';
 import { tellPages } from '../shell/tell-pages.ts';
 import { loadWay, moduleView, runView, type Way } from '../shell/way.ts';
-import { findRun, insertCheck, insertRun, lastRun, updateRun } from '../store/runs.ts';
+import { curriculumOf, givenOut } from '../store/curriculum.ts';
+import { findRun, insertCheck, insertRun, lastRun, runsOf, updateRun } from '../store/runs.ts';
 import { currentVersion, findVersion, moduleOf } from '../store/versions.ts';
 import type { Reader, RunRow } from '../store/tables.ts';
 
@@ -48,16 +52,17 @@ function mustBeOpen({ run }: Way): void {
 
 export function learningRoutes(deps: Deps): void {
   readingRoutes(deps);
+  exerciseRoutes(deps);
   walkingRoutes(deps);
   checkRoutes(deps);
 }
 
-function readingRoutes({ db, server }: Deps): void {
+function readingRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listOwnModules, async ({ actor }) => {
     const personId = personOf(actor);
     const person = await findPerson(db, personId);
     const jobRole = person?.jobRole ?? '';
-    return { jobRole, modules: await ownModules(db, personId, jobRole) };
+    return { jobRole, modules: asAsked(await ownModules(db, personId, jobRole), person ? await loadOne(db, personId, clock.now()) : null) };
   });
 
   bind(server, contract.getOwnModule, async ({ params: { moduleId }, actor }) => {
@@ -77,6 +82,22 @@ function readingRoutes({ db, server }: Deps): void {
     const way = await wayOf(db, run);
     const newer = current.version > run.version && current.withdrawn_at === null ? current.version : null;
     return { module: moduleView(way.module, run.version, run.run_id), run: runView(way), newer, missing: [] };
+  });
+}
+
+/** Whoever came from a module finds back to it, also on another device or after closing the page. */
+function exerciseRoutes({ db, server }: Deps): void {
+  bind(server, contract.listModulesOfExercise, async ({ params: { exerciseId }, actor }) => {
+    const { personId } = actor;
+    if (personId === null) return { modules: [] };
+    const jobRole = (await findPerson(db, personId))?.jobRole ?? '';
+    const running = new Set((await runsOf(db, personId)).filter((run) => run.ended_at === null).map((run) => run.module_id));
+    const mine = new Set((await curriculumOf(db, jobRole)).map((one) => one.module.moduleId));
+    const modules = (await givenOut(db))
+      .filter(({ module }) => exercisesOf(module).some((one) => one.exerciseId === exerciseId))
+      .filter(({ module: { moduleId } }) => running.has(moduleId) || mine.has(moduleId))
+      .map(({ module: { moduleId, title } }) => ({ moduleId, title, running: running.has(moduleId) }));
+    return { modules: modules.toSorted((a, b) => Number(b.running) - Number(a.running)) };
   });
 }
 

@@ -54,6 +54,7 @@ function line(module: Module, { version, optional, mine, checks, modules, passed
     minutes: module.minutes,
     version: open?.version ?? version,
     optional,
+    due: null,
     pages: module.pages.length,
     state,
     missing,

@@ -1,7 +1,4 @@
 import { loadPracticeMarks, readExercises } from '#sandbox/index.ts';
-import type { Instant } from '#kernel/time.ts';
-import type { Tx } from '#platform/db/open.ts';
-import { recordFacts } from '../../ledger/record-facts.ts';
 import { exercisesOf, type Module } from '../../core/modules/module.ts';
 import type { ExerciseState } from '../../core/modules/progress.ts';
 import type { Reader } from '../store/tables.ts';
@@ -15,44 +12,41 @@ export function knownExercises(): ReadonlySet<string> {
   return known;
 }
 
-/** How far a person is with the exercises that a module embeds, whenever they practised them. */
-export async function exerciseStates(reader: Reader, personId: string, module: Module): Promise<Map<string, ExerciseState>> {
+/** How far somebody is with an exercise of a module, whenever they practised it. */
+export interface ExerciseWay {
+  readonly state: ExerciseState;
+  /** Handed in and shown, the best of them. */
+  readonly bestScore: number | null;
+  readonly attempts: number;
+  /** To go on with. */
+  readonly openAttemptId: string | null;
+  /** The last that was handed in. */
+  readonly gradedAttemptId: string | null;
+}
+
+export async function exerciseWays(reader: Reader, personId: string, module: Module): Promise<Map<string, ExerciseWay>> {
   const ids = exercisesOf(module).map((exercise) => exercise.exerciseId);
   if (ids.length === 0) return new Map();
   const marks = await loadPracticeMarks(reader, { personId });
-  return new Map(ids.map((id): [string, ExerciseState] => [id, stateOf(id, marks)]));
+  return new Map(ids.map((id): [string, ExerciseWay] => [id, wayOf(id, marks)]));
 }
 
-function stateOf(exerciseId: string, marks: readonly PracticeMark[]): ExerciseState {
+function wayOf(exerciseId: string, marks: readonly PracticeMark[]): ExerciseWay {
   const mine = marks.filter((mark) => mark.exerciseId === exerciseId);
-  if (mine.some((mark) => mark.passed && !mark.unsafe)) return 'achieved';
-  if (mine.length > 0) return 'begun';
-  return knownExercises().has(exerciseId) ? 'none' : 'unknown';
+  const shown = mine.filter((mark) => mark.score !== null && !mark.held);
+  return {
+    state: stateOf(exerciseId, mine),
+    bestScore: shown.length === 0 ? null : Math.max(...shown.map((mark) => (mark.unsafe ? 0 : (mark.score ?? 0)))),
+    attempts: mine.length,
+    openAttemptId: mine.findLast((mark) => mark.submittedAt === null && mark.classId === null)?.attemptId ?? null,
+    gradedAttemptId: mine.findLast((mark) => mark.submittedAt !== null)?.attemptId ?? null,
+  };
 }
 
-/** Graded attempts at a module's exercises become facts, failed ones too; each once, by its attempt. */
-export async function tellPractice(tx: Tx, personId: string, module: Module, now: Instant): Promise<void> {
-  const ids = new Set(exercisesOf(module).map((exercise) => exercise.exerciseId));
-  if (ids.size === 0) return;
-  const graded = (await loadPracticeMarks(tx, { personId })).filter((mark) => ids.has(mark.exerciseId) && mark.score !== null);
-  await recordFacts(
-    tx,
-    graded.map((mark) => ({
-      kind: 'exercise-graded',
-      personId,
-      exerciseId: mark.exerciseId,
-      version: 1,
-      attemptId: mark.attemptId,
-      moduleId: module.moduleId,
-      passed: mark.passed,
-      unsafe: mark.unsafe,
-      score: mark.score ?? 0,
-      seconds: mark.submittedAt === null ? null : Math.round((mark.submittedAt - mark.startedAt) / 1000),
-      clicks: null,
-      failed: [],
-      key: mark.attemptId,
-      at: mark.submittedAt ?? mark.startedAt,
-    })),
-    now,
-  );
+function stateOf(exerciseId: string, mine: readonly PracticeMark[]): ExerciseState {
+  if (mine.some((mark) => mark.passed && !mark.unsafe && !mark.held)) return 'achieved';
+  if (mine.some((mark) => mark.held)) return 'held';
+  if (mine.some((mark) => mark.submittedAt === null)) return 'begun';
+  if (mine.length > 0) return 'not-yet';
+  return knownExercises().has(exerciseId) ? 'none' : 'unknown';
 }

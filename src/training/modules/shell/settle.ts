@@ -12,7 +12,6 @@ import { itemHash } from '../item-hash.ts';
 import { itemRatings, proficiencyOf } from '../store/ratings.ts';
 import { insertCheck, updateCheck, updateRun } from '../store/runs.ts';
 import type { CheckRow, Reader } from '../store/tables.ts';
-import { tellPractice } from './practice.ts';
 import { loadWay, progressOf, type Way } from './way.ts';
 
 /** Ends an attempt as it stands; answers the way after it. Whether it passed is told to the ledger, failed ones too. */
@@ -30,7 +29,6 @@ export async function closeCheck(tx: Tx, way: Way, check: CheckRow, now: Instant
 /** Passed as soon as nothing is left to do; told once. */
 export async function settle(tx: Tx, way: Way, now: Instant): Promise<Way> {
   if (way.run.passed_at !== null || toDoOf(progressOf(way)).length > 0) return way;
-  await tellPractice(tx, way.run.person_id, way.module, now);
   const best = way.checks.findLast((check) => check.passed === true);
   const run = await updateRun(tx, way.run.run_id, { passed_at: new Date(now), ended_at: new Date(now) });
   if (best) await recordFacts(tx, [gradedFact('module-passed', way, best, best.share ?? 1, now)], now);

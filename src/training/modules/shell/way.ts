@@ -1,4 +1,4 @@
-import { findCheckAnswers, toDoOf, type ExerciseState } from '../../core/modules/progress.ts';
+import { findCheckAnswers, toDoOf } from '../../core/modules/progress.ts';
 import { seedOf } from '../../core/modules/draw.ts';
 import { feedbackOn } from '../../core/modules/feedback.ts';
 import { learnerView } from '../../core/modules/learner-view.ts';
@@ -6,7 +6,7 @@ import { findQuestion, practiceOf, type Module } from '../../core/modules/module
 import type { AnswerView, CheckView, ModuleView, RunView } from '../../contract/learning.ts';
 import { answersOfRun, checksOf } from '../store/runs.ts';
 import type { AnswerRow, CheckRow, Reader, RunRow } from '../store/tables.ts';
-import { exerciseStates } from './practice.ts';
+import { exerciseWays, type ExerciseWay } from './practice.ts';
 
 /** All that a person's way through a module is decided from. */
 export interface Way {
@@ -14,13 +14,13 @@ export interface Way {
   readonly module: Module;
   readonly checks: readonly CheckRow[];
   readonly answers: readonly AnswerRow[];
-  readonly exercises: ReadonlyMap<string, ExerciseState>;
+  readonly exercises: ReadonlyMap<string, ExerciseWay>;
 }
 
 export async function loadWay(reader: Reader, run: RunRow, module: Module): Promise<Way> {
   const checks = await checksOf(reader, [run.run_id]);
   const answers = await answersOfRun(reader, run.run_id);
-  return { run, module, checks, answers, exercises: await exerciseStates(reader, run.person_id, module) };
+  return { run, module, checks, answers, exercises: await exerciseWays(reader, run.person_id, module) };
 }
 
 export function moduleView(module: Module, version: number, seed: string): ModuleView {
@@ -63,7 +63,7 @@ export function runView(way: Way): RunView {
       passed: check.passed ?? false,
       endedAt: check.ended_at?.getTime() ?? 0,
     })),
-    exercises: [...exercises].map(([exerciseId, state]) => ({ exerciseId, state })),
+    exercises: [...exercises].map(([exerciseId, one]) => ({ exerciseId, ...one })),
     toDo: toDoOf(progressOf(way)),
   };
 }
@@ -73,7 +73,7 @@ export const progressOf = ({ run, module, checks, exercises }: Way) => ({
   furthestPage: run.furthest_page,
   testedOut: run.tested_out,
   checkPassed: checks.some((check) => check.passed === true),
-  exercises,
+  exercises: new Map([...exercises].map(([id, one]) => [id, one.state])),
 });
 
 function checkView({ module, answers }: Way, check: CheckRow): CheckView {

@@ -13,6 +13,24 @@ export interface RatedItem {
 
 /** One first answer moves the person's rating and the item's. */
 export async function rate(tx: Tx, personId: string, task: string, item: RatedItem, answered: Answered, at: Instant): Promise<void> {
+  const next = await moved(tx, personId, task, item, answered, at);
+  await tables(tx)
+    .insertInto('training_item_rating')
+    .values({ module_id: item.moduleId, item_id: item.itemId, item_hash: item.itemHash, ...next.item })
+    .onConflict((conflict) => conflict.columns(['module_id', 'item_id', 'item_hash']).doUpdateSet(next.item))
+    .execute();
+}
+
+/**
+ * An answer some time later, to an item that may have been seen: it tells of the person what they still know, and of the item nothing, whose
+ * rating is of first answers.
+ */
+export async function rateAgain(tx: Tx, personId: string, task: string, item: RatedItem, answered: Answered, at: Instant): Promise<void> {
+  await moved(tx, personId, task, item, answered, at);
+}
+
+/** Keeps the person's rating after the answer; answers both. */
+async function moved(tx: Tx, personId: string, task: string, item: RatedItem, answered: Answered, at: Instant) {
   const found = await tables(tx)
     .selectFrom('training_proficiency')
     .selectAll()
@@ -35,11 +53,7 @@ export async function rate(tx: Tx, personId: string, task: string, item: RatedIt
     .values({ person_id: personId, task, ...person })
     .onConflict((conflict) => conflict.columns(['person_id', 'task']).doUpdateSet(person))
     .execute();
-  await tables(tx)
-    .insertInto('training_item_rating')
-    .values({ module_id: item.moduleId, item_id: item.itemId, item_hash: item.itemHash, ...next.item })
-    .onConflict((conflict) => conflict.columns(['module_id', 'item_id', 'item_hash']).doUpdateSet(next.item))
-    .execute();
+  return next;
 }
 
 /** Ratings of a person as of `at`, by task. */

@@ -1,12 +1,14 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconCircle, IconCircleCheck, IconCircleHalf2 } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { getGoals, listExercises, takeHint, type AttemptDetail, type Goal } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { FeedbackButton } from '#web/app/FeedbackButton.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { practiceKeys } from '../shell/practice-keys.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { useOwnModules } from './use-own-modules.ts';
 import css from './goals.module.css';
 
 /** How far the tasks are. Asked anew after every write and when time passes. */
@@ -25,6 +27,7 @@ export function GoalsDrawer({ attempt, opened, onClose }: { attempt: AttemptDeta
   const goals = useGoals(attemptId, attempt.exerciseId !== null);
   const exercises = useQuery({ queryKey: practiceKeys.exercises, queryFn: () => call(listExercises, {}) });
   const story = exercises.data?.exercises.find((one) => one.exerciseId === attempt.exerciseId)?.story;
+  const [back] = useOwnModules(attempt.exerciseId);
   const phases = [...Map.groupBy(goals.data?.goals ?? [], (goal) => goal.phase)];
   return (
     <Drawer
@@ -34,6 +37,11 @@ export function GoalsDrawer({ attempt, opened, onClose }: { attempt: AttemptDeta
       size={420}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
+      {back && (
+        <p className={css.back}>
+          Part of your module <Link to={`/learn/modules/${back.moduleId}` as never}>{back.title}</Link>. Your work here stays as it is.
+        </p>
+      )}
       {story && <p className={css.story}>{story}</p>}
       <ProblemAlert error={goals.error} title="The tasks could not be read" onRetry={() => void goals.refetch()} />
       {phases.map(([phase, list]) => (

@@ -14,12 +14,14 @@ import { plural, timeText } from '#web/ui/time-text.ts';
 import { practiceKeys } from '../shell/practice-keys.ts';
 import css from './goals.module.css';
 import { RepeatButton } from './RepeatButton.tsx';
+import { useOwnModules } from './use-own-modules.ts';
 
 /** What the record that was left behind is worth, and why. */
 export function GradePage() {
   const { attemptId = '' } = useParams({ strict: false });
   const attempt = useQuery({ queryKey: practiceKeys.attempt(attemptId), queryFn: () => call(getAttempt, { params: { attemptId } }) });
   const result = useQuery({ queryKey: practiceKeys.grade(attemptId), queryFn: () => call(getResult, { params: { attemptId } }) });
+  const [back] = useOwnModules(attempt.data?.exerciseId ?? null);
   const failure = attempt.error ?? result.error;
   return (
     <div className={css.page}>
@@ -28,6 +30,11 @@ export function GradePage() {
         note={attempt.data ? attempt.data.learnerName : undefined}
         actions={
           <>
+            {back && (
+              <LinkButton to={`/learn/modules/${back.moduleId}` as never}>
+                {back.running ? 'Back to the module' : 'To the module'}
+              </LinkButton>
+            )}
             <LinkButton to="/practice" variant="default">
               All exercises
             </LinkButton>

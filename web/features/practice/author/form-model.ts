@@ -1,0 +1,125 @@
+import { readable } from './yaml-edit.ts';
+
+/** What the form shows of a file: only what has the shape that it expects; everything else stays for the text. */
+export interface TaskFields {
+  readonly id: string;
+  readonly text: string;
+  readonly phase: string;
+  readonly weight: number;
+  readonly find: string | null;
+  readonly never: string | null;
+  readonly parts: readonly { readonly text: string; readonly find: string }[];
+  readonly atLeast: number;
+  readonly critical: boolean;
+  readonly after: readonly string[];
+  readonly until: readonly string[];
+  readonly withinMin: number | null;
+  readonly since: string;
+  readonly hint: string;
+  readonly why: string;
+  readonly where: string;
+}
+
+export interface FormFields {
+  readonly title: string;
+  readonly role: string;
+  readonly minutes: number | null;
+  readonly clicks: number | null;
+  readonly story: string;
+  readonly learner: string;
+  readonly screen: string;
+  readonly patients: readonly string[];
+  readonly passScore: number;
+  readonly tasks: readonly TaskFields[];
+  readonly events: readonly { readonly id: string; readonly text: string; readonly minutes: number; readonly find: string }[];
+  readonly gold: readonly { readonly id: string; readonly minute: number; readonly summary: string }[];
+  readonly mutants: readonly {
+    readonly breaks: string;
+    readonly also: readonly string[];
+    readonly without: readonly string[];
+    readonly stepCount: number;
+  }[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
+const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const many = (value: unknown): Fields[] => (Array.isArray(value) ? value.map((one) => (isFields(one) ? one : {})) : []);
+
+/** Null while the text can't be read as YAML. */
+export function formFields(source: string): FormFields | null {
+  const file: unknown = toPlain(source);
+  if (!isFields(file)) return null;
+  return {
+    title: text(file.title),
+    role: text(file.role),
+    minutes: number(file.minutes),
+    clicks: number(file.clicks),
+    story: text(file.story),
+    learner: text(file.learner),
+    screen: text(file.screen),
+    patients: texts(file.patients),
+    passScore: number(file.passScore) ?? 0.8,
+    tasks: many(file.tasks).map(taskFields),
+    events: many(file.events).map((one) => {
+      const when = isFields(one.when) ? one.when : {};
+      return { id: text(one.id), text: text(one.text), minutes: number(when.minutes) ?? 0, find: text(when.find) };
+    }),
+    gold: many(file.gold).map((one) => ({ id: text(one.id), minute: number(one.minute) ?? 0, summary: stepSummary(one) })),
+    mutants: many(file.mutants).map((one) => ({
+      breaks: text(one.breaks),
+      also: texts(one.also),
+      without: texts(one.without),
+      stepCount: many(one.steps).length,
+    })),
+  };
+}
+
+function toPlain(source: string): unknown {
+  try {
+    return readable(source)?.toJS({ maxAliasCount: 50 });
+  } catch {
+    return null;
+  }
+}
+
+const taskFields = (one: Fields): TaskFields => ({
+  id: text(one.id),
+  text: text(one.text),
+  phase: text(one.phase),
+  weight: number(one.weight) ?? 1,
+  find: typeof one.find === 'string' ? one.find : null,
+  never: typeof one.never === 'string' ? one.never : null,
+  parts: many(one.parts).map((part) => ({ text: text(part.text), find: text(part.find) })),
+  atLeast: number(one.atLeast) ?? 1,
+  critical: one.critical === true,
+  after: texts(one.after),
+  until: texts(one.until),
+  withinMin: number(one.withinMin),
+  since: text(one.since) || 'start',
+  hint: text(one.hint),
+  why: text(one.why),
+  where: text(one.where),
+});
+
+/** What a step does, in a few words: `measure hr 88; chart-opened`. */
+function stepSummary(step: Fields): string {
+  const noted = many(step.trail).map(({ kind }) => text(kind));
+  const written = many(step.write).map((one) => {
+    const [form = '', given] = Object.entries(one)[0] ?? [];
+    if (!isFields(given)) return `${form} ${text(given)}`;
+    if (form === 'create') return `create ${text(given.resourceType)}`;
+    return `${form} ${Object.values(given).map(text).filter(Boolean).slice(0, 3).join(' ')}`;
+  });
+  return [...noted, ...written].join('; ') || 'nothing yet';
+}
+
+/** A new id that none of these has: `task-3`. */
+export function freshId(kind: string, taken: readonly string[]): string {
+  let n = taken.length + 1;
+  while (taken.includes(`${kind}-${n}`)) n++;
+  return `${kind}-${n}`;
+}
