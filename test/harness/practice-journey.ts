@@ -84,6 +84,17 @@ export const space = (page: Page, keys: Keyboard, name: string): Promise<void> =
 export const part = (page: Page, keys: Keyboard, name: string): Promise<void> =>
   keys.press(page.getByRole('navigation', { name: 'Parts of the chart' }).getByRole('button', { name, exact: true }));
 
+/** A row of a table that is one stop of Tab: the arrow keys lead to it, Enter opens it. */
+export async function openRow(page: Page, keys: Keyboard, table: string, text: string | RegExp): Promise<void> {
+  const grid = page.getByRole('grid', { name: table, exact: true });
+  const row = grid.getByRole('row').filter({ hasText: text }).first();
+  await expect(row).toBeVisible();
+  await keys.reach(grid.locator('[role=row][tabindex="0"]'));
+  await keys.key('Home');
+  await keys.walk(row);
+  await keys.key('Enter');
+}
+
 /** Two identifiers: the name is said, and the date of birth typed as the record has it. */
 export async function identify(page: Page, keys: Keyboard): Promise<void> {
   const shown = page.getByText(/\d\d [A-Z][a-z]+ \d{4} \(\d+/).or(page.locator('dt', { hasText: 'Born' }).locator('+ dd'));

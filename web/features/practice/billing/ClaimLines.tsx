@@ -1,8 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
+import { dayText } from '../chart/chart-time.ts';
 import { dollars, type ClaimItem } from '../fhir/claims.ts';
 import { textOf } from '../fhir/codes.ts';
+import { useAttempt } from '../shell/attempt-space.ts';
 import type { ClaimDraft } from './claim-draft.ts';
 import { totalOfLines } from './claim-edits.ts';
 import { codeOfItem } from './claim-words.ts';
@@ -61,6 +63,7 @@ interface LineProps {
 
 function Line({ item, index, draft, onChange }: LineProps) {
   const name = textOf(item.productOrService) || codeOfItem(item);
+  const { zone } = useAttempt();
   const points = item.diagnosisSequence ?? [];
   const point = (sequence: number, on: boolean): void =>
     onChange?.({
@@ -79,7 +82,7 @@ function Line({ item, index, draft, onChange }: LineProps) {
       <th scope="row">
         {name} <span className={css.quiet}>{codeOfItem(item)}</span>
       </th>
-      <td>{item.servicedDate ?? '–'}</td>
+      <td>{dayText(item.servicedDate, zone)}</td>
       <td>
         {onChange ? (
           <span className={css.answers}>

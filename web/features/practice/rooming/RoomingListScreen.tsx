@@ -12,7 +12,7 @@ import { useSearch } from '../fhir/use-fhir.ts';
 import { isVideo, patientOf, providerOf, type Appointment } from '../fhir/visits.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePlace } from '../shell/place.ts';
-import { useWorkItems } from '../work/WorkItems.tsx';
+import { useWorkItems } from '../work/use-work-items.ts';
 
 /** Today's clinic patients: those who are here first. Enter rooms. */
 export function RoomingListScreen() {

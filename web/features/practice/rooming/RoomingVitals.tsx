@@ -63,7 +63,7 @@ export function RoomingVitals() {
     };
   };
   return (
-    <Section title="Vital signs and point-of-care tests">
+    <Section title="Vital signs">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -74,8 +74,12 @@ export function RoomingVitals() {
           {read.map(({ row, result }) => (
             <TextInput
               key={row.key}
-              w={148}
-              label={`${nameOf(row)}, ${row.unit}`}
+              w={164}
+              label={nameOf(row)}
+              aria-label={`${nameOf(row)}, ${row.unit}`}
+              rightSection={<span className={css.quiet}>{row.unit}</span>}
+              rightSectionWidth={78}
+              rightSectionPointerEvents="none"
               inputMode="decimal"
               placeholder={row.key === 'bp' ? '120/80' : ''}
               value={typed[row.key] ?? ''}

@@ -7,7 +7,7 @@ import { useSearch } from '../fhir/use-fhir.ts';
 import { patientOf, type Appointment } from '../fhir/visits.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { useCensus, type Stay } from '../shell/use-census.ts';
-import { useWorkItems } from '../work/WorkItems.tsx';
+import { useWorkItems } from '../work/use-work-items.ts';
 
 /** A stay and what stands ready for the time after it. */
 export interface Discharge {
