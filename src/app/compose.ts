@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { loadElsewhere, registerCoverage, type Mail } from '#coverage/index.ts';
 import { registerDirectory, setUpOrganisation } from '#directory/index.ts';
+import { fhirSource } from '#integrations/fhir/fhir-source.ts';
 import { webPushSender } from '#integrations/push/web-push.ts';
 import { scimGroupsTarget } from '#integrations/gate/scim-groups.ts';
 import { webHookTarget } from '#integrations/gate/web-hook.ts';
@@ -94,7 +95,12 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   registerAudit(deps);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
-  await registerSandbox(deps, { version: config.version, heldMibMax: config.practiceMibMax, findActor: makeFindActor(db, can) });
+  await registerSandbox(deps, {
+    version: config.version,
+    heldMibMax: config.practiceMibMax,
+    findActor: makeFindActor(db, can),
+    ownServer: config.practiceFhir.url === null ? null : fhirSource({ address: config.practiceFhir.url, token: config.practiceFhir.token }),
+  });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
   registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, mail, url: config.url, content });
   registerSuperUsers(deps, { taughtSince: loadTeachLog });

@@ -24,6 +24,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   'sandbox.practise': everyone,
   /** Classes, everybody's attempts, marks. */
   'sandbox.instruct': ['trainer', 'coordinator', 'director', 'admin'],
+  /** See where the practice EHR stands, and test it. */
+  'sandbox.settings': ['director', 'admin'],
 
   /** Write exercises and publish them. */
   'sandbox.author': ['trainer', 'director', 'admin'],

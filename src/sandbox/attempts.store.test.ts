@@ -31,7 +31,7 @@ afterAll(() => db.close());
 
 const begin = () =>
   startAttempt(
-    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: makeShelf([]) },
+    { db, hospital: { version: 'test', startsAtTime: '08:00', make: () => hospital }, shelf: makeShelf([]), ownServer: { source: null } },
     { exerciseId: null },
     actor,
     now,

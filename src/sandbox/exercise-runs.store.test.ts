@@ -114,7 +114,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const maker = { version: 'test', startsAtTime: '08:00', make: () => hospital };
-const begin = () => startAttempt({ db, hospital: maker, shelf }, { exerciseId: 'potassium' }, ann, clock.now());
+const begin = () =>
+  startAttempt({ db, hospital: maker, shelf, ownServer: { source: null } }, { exerciseId: 'potassium' }, ann, clock.now());
 
 function ask(work: Work, method: string, path: string, body?: unknown): { status: number; json: string | null } {
   const { sitting } = work;

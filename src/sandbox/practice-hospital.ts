@@ -7,7 +7,7 @@ export const startsAtTime = '08:00';
 
 /** The hospital that attempts begin on. */
 export const practiceHospital: HospitalMaker = {
-  version: 'lakeview-4',
+  version: 'lakeview-5',
   startsAtTime,
   make: ({ seed, startDate, timeZone }) => makeHospital({ seed, startsAt: shiftedInstant(startDate, startsAtTime, timeZone), timeZone }),
 };

@@ -1,5 +1,8 @@
 import { MedplumClient } from '@medplum/core';
 import { Client } from 'fhir-kit-client';
+import smart from 'fhirclient';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeSandboxServer } from './serve.ts';
@@ -71,5 +74,41 @@ describe('@medplum/core', () => {
     ]);
     await client.deleteResource('Patient', created.id);
     await expect(client.readResource('Patient', created.id)).rejects.toThrow('deleted');
+  });
+});
+
+describe('fhirclient', () => {
+  /** As an app on a server uses it: a request, a response, a storage of its own. */
+  const connected = () => {
+    const request = new IncomingMessage(new Socket());
+    const storage = { get: async () => undefined, set: async (_key: string, value: unknown) => value, unset: async () => true };
+    return smart(request, new ServerResponse(request), storage).client({ serverUrl: `${address}/fhir` });
+  };
+
+  it('reads, writes, searches over pages, patches and carries out bundles', async () => {
+    const client = connected();
+    const created = (await client.create({ resourceType: 'Patient', name: [{ family: 'Smart' }] } as never)) as unknown as { id: string };
+    const changed = await client.update({ resourceType: 'Patient', id: created.id, name: [{ family: 'Smart' }], active: true } as never);
+    expect(changed).toMatchObject({ meta: { versionId: '2' } });
+    expect(await client.patch(`Patient/${created.id}`, [{ op: 'replace', path: '/active', value: false }])).toMatchObject({
+      active: false,
+    });
+    expect(await client.request(`Patient/${created.id}/_history/1`)).not.toHaveProperty('active');
+    const all = await client.request<unknown[]>('Observation?_count=2&_sort=_id', { pageLimit: 0, flat: true });
+    const whole = await client.request<{ total: number }>('Observation?_summary=count');
+    expect(all).toHaveLength(whole.total);
+    const graph = await client.request('Observation?_count=1&patient=p1', { resolveReferences: ['subject'], graph: true });
+    expect(graph).toMatchObject({ entry: [{ resource: { subject: { resourceType: 'Patient', id: 'p1' } } }] });
+    const bundle = {
+      resourceType: 'Bundle',
+      type: 'batch',
+      entry: [{ request: { method: 'GET', url: `Patient/${created.id}` } }, { request: { method: 'GET', url: 'Patient/nobody' } }],
+    };
+    const headers = { 'content-type': 'application/fhir+json' };
+    expect(await client.request({ url: '', method: 'POST', body: JSON.stringify(bundle), headers })).toMatchObject({
+      entry: [{ response: { status: '200' } }, { response: { status: '404' } }],
+    });
+    await client.delete(`Patient/${created.id}`);
+    await expect(client.request(`Patient/${created.id}`)).rejects.toMatchObject({ status: 410 });
   });
 });

@@ -3,7 +3,7 @@ import { toLocal } from '#kernel/time.ts';
 import { every, type LogError } from '#platform/beat.ts';
 import type { Deps } from '#platform/deps.ts';
 import { r4 } from './definitions/read.ts';
-import type { HospitalMaker } from './ports.ts';
+import type { FhirSource, HospitalMaker } from './ports.ts';
 import { practiceHospital } from './practice-hospital.ts';
 import { attemptFhir } from './routes/attempt-fhir.ts';
 import { appRoutes } from './routes/apps.ts';
@@ -17,6 +17,7 @@ import { classRoutes } from './routes/classes.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { instructingRoutes, replayFhir } from './routes/instructing.ts';
 import { learnerStepRoutes } from './routes/learner-steps.ts';
+import { ownServerRoutes } from './routes/own-server.ts';
 import { smartRoutes } from './routes/smart.ts';
 import type { FindActor } from './shell/app-access.ts';
 import { makeBases } from './shell/bases.ts';
@@ -24,12 +25,15 @@ import { ExerciseRuns } from './shell/exercise-runs.ts';
 import { openShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
 import { Marking } from './shell/mark-attempt.ts';
+import { OwnServer } from './shell/own-server.ts';
 import type { Practice } from './shell/practice.ts';
 
 export interface SandboxOptions {
   readonly version: string;
   /** Bound of what attempts hold in memory beyond the hospitals; those longest unused are read again when needed. */
   readonly heldMibMax: number;
+  /** A FHIR server of the hospital's own to practise on; null: there is none. */
+  readonly ownServer: FhirSource | null;
   /** For apps that act in somebody's name. */
   readonly findActor: FindActor;
 }
@@ -42,13 +46,14 @@ const attemptBounds = { writtenLengthMax: 32 * 1_048_576, entriesMax: 50_000 };
 /** The practice EHR: attempts, each with a FHIR server of its own, kept in a journal; exercises, graded; classes. */
 export async function registerSandbox(
   deps: Deps,
-  { version, heldMibMax, findActor }: SandboxOptions,
+  { version, heldMibMax, findActor, ownServer: source }: SandboxOptions,
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
   const shelf = openShelf(db);
   await shelf.refresh();
-  const live = new LiveAttempts(db, clock, makeBases(db, r4), { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) =>
+  const ownServer = new OwnServer(source, r4, clock);
+  const live = new LiveAttempts(db, clock, makeBases(db, r4, ownServer), { heldLengthMax: heldMibMax * 1_048_576, restMsMax }, (row) =>
     shelf.bring(row),
   );
   const runs = new ExerciseRuns(shelf, (exerciseId) => server.log.error({ exerciseId }, 'rules of an exercise take too long'));
@@ -57,7 +62,7 @@ export async function registerSandbox(
     const { timeZone } = await loadOrganisation(db);
     return { startDate: toLocal(clock.now(), timeZone).date, timeZone };
   });
-  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals };
+  const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, ownServer };
   const unfollow = await live.follow();
   const unfollowShelf = await db.listen(exercisesChannel, () => {
     shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
@@ -81,6 +86,7 @@ export async function registerSandbox(
   instructingRoutes(practice);
   cdsHookRoutes(practice);
   appRoutes(practice);
+  ownServerRoutes(practice);
   await smartRoutes(practice);
   await attemptFhir(practice, findActor, version, attemptBounds);
   await replayFhir(practice, version);

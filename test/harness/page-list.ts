@@ -65,6 +65,7 @@ export const pages = [
   '/settings',
   '/settings/dispatch',
   '/settings/desk',
+  '/settings/practice-server',
   '/account',
   '/accounts',
   '/audit',

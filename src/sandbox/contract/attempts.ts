@@ -44,7 +44,12 @@ export const startAttempt = route({
   path: '/api/practice/attempts',
   summary: "Begin an exercise, or free practice, with a hospital of one's own. `classCode`: join a class; its exercise is then the one.",
   access: 'sandbox.practise',
-  body: z.object({ exerciseId: z.string().max(100).nullable(), classCode: z.string().trim().max(20).optional() }),
+  body: z.object({
+    exerciseId: z.string().max(100).nullable(),
+    classCode: z.string().trim().max(20).optional(),
+    /** Free practice on the FHIR server that the hospital set up, instead of the synthetic hospital. */
+    onOwnServer: z.boolean().optional(),
+  }),
   response: AttemptDetail,
   callsPerMinuteMax: 600,
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDefinitions, type DefinitionTable } from '../core/fhir/definitions.ts';
+import type { ProfileTable } from '../core/fhir/profiles.ts';
 import { compileParameters } from '../core/search/parameters.ts';
 import type { Rules } from '../core/store/base.ts';
 
@@ -10,6 +11,7 @@ let rules: Rules | null = null;
 export function r4(): Rules {
   if (rules) return rules;
   const table = JSON.parse(readFileSync(join(import.meta.dirname, 'r4.json'), 'utf8')) as DefinitionTable;
-  const definitions = readDefinitions(table);
+  const profiles = JSON.parse(readFileSync(join(import.meta.dirname, 'profiles.json'), 'utf8')) as ProfileTable;
+  const definitions = readDefinitions(table, profiles);
   return (rules = { definitions, parameters: compileParameters(definitions) });
 }

@@ -6,7 +6,7 @@ import { drugConcept, productFor, productName, ucumOf } from './formulary.ts';
 import { dosage, patientRef } from './person.ts';
 import { encounterRef, practitioner, type Bedded } from './stay.ts';
 import { frequencies, type HoldParameter, type OrderSpec } from './story.ts';
-import { concept, extensions, hl7Systems, quantity, ref, systems } from './systems.ts';
+import { claims, concept, extensions, hl7Systems, profiles, quantity, ref, systems } from './systems.ts';
 
 export const orderId = (story: { readonly id: string }, spec: Pick<OrderSpec, 'drug' | 'tag'>): string =>
   `rx-${story.id}-${spec.drug}${spec.tag ? `-${spec.tag}` : ''}`;
@@ -48,6 +48,7 @@ function medicationRequest(story: Bedded, spec: OrderSpec, made: Instant, clock:
   return {
     resourceType: 'MedicationRequest',
     id: orderId(story, spec),
+    meta: claims(profiles.medicationRequest),
     ...(spec.hold ? { extension: spec.hold.map(holdExtension) } : {}),
     status: spec.status ?? 'active',
     intent: 'order',

@@ -5,7 +5,7 @@ import { diagnoses, type Diagnosis } from './codes.ts';
 import { drugConcept, ucumOf } from './formulary.ts';
 import { payers } from './places.ts';
 import { frequencies, type AllergySpec, type OrderSpec, type Story } from './story.ts';
-import { concept, extensions, hl7Systems, quantity, ref, systems } from './systems.ts';
+import { claims, concept, extensions, hl7Systems, profiles, quantity, ref, systems } from './systems.ts';
 
 export const patientId = (story: { readonly id: string }): string => `pat-${story.id}`;
 export const patientRef = (story: Pick<Story, 'id' | 'given' | 'family'>): Fields =>
@@ -31,6 +31,7 @@ function patient(story: Story, number: number, clock: Clock): Resource {
   return {
     resourceType: 'Patient',
     id: patientId(story),
+    meta: claims(profiles.patient),
     active: true,
     identifier: [
       { use: 'usual', type: concept(hl7Systems.identifierType, 'MR', 'Medical record number'), system: systems.mrn, value: mrn },

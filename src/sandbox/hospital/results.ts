@@ -19,7 +19,7 @@ import {
 import { patientRef } from './person.ts';
 import { encounterRef, practitioner, type Bedded } from './stay.ts';
 import type { Story, Vitals } from './story.ts';
-import { concept, hl7Systems, quantity, ref, systems } from './systems.ts';
+import { claims, concept, hl7Systems, profiles, quantity, ref, systems } from './systems.ts';
 
 const category = (code: string, display: string): Fields => concept(hl7Systems.observationCategory, code, display);
 const vitalCategory = category('vital-signs', 'Vital Signs');
@@ -70,11 +70,17 @@ export function vitalSet(story: Story, values: Vitals, at: string, tag: string, 
   const common = { category: [vitalCategory], performer: [practitioner(by)] };
   const pressure = observation(where('bp'), concept(systems.loinc, ...bloodPressure), {
     ...common,
+    meta: claims(profiles.bloodPressure),
     component: (['sbp', 'dbp'] as const).map((key) => ({ code: vitalConcept(key), ...vitalValue(key, values[key]) })),
   });
   return [
     ...(['hr', 'rr', 'temp', 'spo2', 'pain'] as const).map((key) =>
-      observation(where(key), vitalConcept(key), { ...common, ...vitalValue(key, values[key]) }),
+      observation(where(key), vitalConcept(key), {
+        ...common,
+        // R4's profile of oxygen saturation wants another code than pulse oximetry has; pain has none.
+        ...(key === 'pain' || key === 'spo2' ? {} : { meta: claims(profiles[key]) }),
+        ...vitalValue(key, values[key]),
+      }),
     ),
     pressure,
   ];
@@ -130,8 +136,9 @@ function fluids(story: Bedded, at: string, tag: string, random: () => number): R
 export function bodyResources(story: Story, clock: Clock): Resource[] {
   const day = story.stay ? -story.stay.admittedDay : -30;
   const at = clock.iso(day, story.stay?.admittedAt ?? '10:00');
-  const one = (id: string, code: readonly [string, string], value: number, unit: string): Resource =>
+  const one = (id: 'weight' | 'height', code: readonly [string, string], value: number, unit: string): Resource =>
     observation({ story, at, id: `body-${story.id}-${id}` }, concept(systems.loinc, ...code), {
+      meta: claims(profiles[id]),
       category: [vitalCategory],
       valueQuantity: quantity(value, unit),
     });

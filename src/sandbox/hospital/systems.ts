@@ -67,3 +67,18 @@ export const concept = (system: string, code: string, display: string): Fields =
 });
 /** A quantity in a UCUM unit. */
 export const quantity = (value: number, code: string, unit: string = code): Fields => ({ value, unit, system: systems.ucum, code });
+
+const usCore = 'http://hl7.org/fhir/us/core/StructureDefinition';
+const r4 = 'http://hl7.org/fhir/StructureDefinition';
+/** Profiles that resources of the hospital claim, and fulfil. */
+export const profiles = {
+  patient: `${usCore}/us-core-patient`,
+  medicationRequest: `${usCore}/us-core-medicationrequest`,
+  bloodPressure: `${usCore}/us-core-blood-pressure`,
+  hr: `${r4}/heartrate`,
+  rr: `${r4}/resprate`,
+  temp: `${r4}/bodytemp`,
+  weight: `${r4}/bodyweight`,
+  height: `${r4}/bodyheight`,
+} as const;
+export const claims = (...profile: readonly string[]): Fields => ({ profile });

@@ -8,6 +8,7 @@ import { isRedirectUri } from '../core/smart/authorize.ts';
 import { lifetimes } from '../core/smart/exchange.ts';
 import { isThere } from '../shell/app-consent.ts';
 import { mayLook } from '../shell/caller.ts';
+import { asProblem } from '../shell/own-server.ts';
 import type { Practice } from '../shell/practice.ts';
 import { deleteApp, findApp, insertApp, insertLaunch, listApps, type AppRow } from '../store/apps.ts';
 
@@ -58,11 +59,13 @@ export function appRoutes({ db, clock, server, live }: Practice): void {
   });
 
   bind(server, contract.launchApp, async ({ params, body, actor, request }) => {
-    await live.within(params.attemptId, (work) => {
-      mayLook(work, actor);
-      if (!isThere(work, 'Patient', body.patientId)) throw notFound('The patient');
-      if (body.encounterId !== null && !isThere(work, 'Encounter', body.encounterId)) throw notFound('The encounter');
-    });
+    await asProblem(
+      live.within(params.attemptId, (work) => {
+        mayLook(work, actor);
+        if (!isThere(work, 'Patient', body.patientId)) throw notFound('The patient');
+        if (body.encounterId !== null && !isThere(work, 'Encounter', body.encounterId)) throw notFound('The encounter');
+      }),
+    );
     const app = await findApp(db, body.clientId);
     if (!app) throw notFound('The app');
     if (app.launch_uri === null) throw invalid('This app is not launched from the EHR: it begins by itself.');

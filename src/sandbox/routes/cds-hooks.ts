@@ -9,6 +9,7 @@ import type { Alert } from '../core/decision-support/alert.ts';
 import type { Resource } from '../core/fhir/resource.ts';
 import { mayLook, mayWork } from '../shell/caller.ts';
 import type { Work } from '../shell/live-attempts.ts';
+import { asProblem } from '../shell/own-server.ts';
 import type { Practice } from '../shell/practice.ts';
 
 /** The same card that is shown again soon is one showing: services are asked at every key. */
@@ -23,18 +24,20 @@ export function cdsHookRoutes({ server, live, runs }: Practice): void {
   );
 
   bind(server, contract.callService, ({ params, body, actor }) =>
-    live.within(params.attemptId, (work) => {
-      mayWork(work, actor);
-      runs.catchUp(work);
-      const service = serviceOf(params.serviceId);
-      if (body.hook !== service.hook) throw invalid(`${service.id} is a service of ${service.hook}, not of ${body.hook}.`);
-      const draftOrders = (body.context.draftOrders?.entry ?? []).map(({ resource }) => resource as Resource);
-      const context = { patientId: body.context.patientId, draftOrders, selections: body.context.selections };
-      const alerts = alertsOf(service, work.sitting.record, context, virtualNow(work.sitting.clock, work.now));
-      const patient = `Patient/${context.patientId.replace(/^Patient\//, '')}`;
-      for (const alert of alerts) noteShown(work, { patient, ...shownDetail(alert) }, actor.accountId);
-      return { cards: alerts.map((alert) => cardOf(work, patient, alert)) };
-    }),
+    asProblem(
+      live.within(params.attemptId, (work) => {
+        mayWork(work, actor);
+        runs.catchUp(work);
+        const service = serviceOf(params.serviceId);
+        if (body.hook !== service.hook) throw invalid(`${service.id} is a service of ${service.hook}, not of ${body.hook}.`);
+        const draftOrders = (body.context.draftOrders?.entry ?? []).map(({ resource }) => resource as Resource);
+        const context = { patientId: body.context.patientId, draftOrders, selections: body.context.selections };
+        const alerts = alertsOf(service, work.sitting.record, context, virtualNow(work.sitting.clock, work.now));
+        const patient = `Patient/${context.patientId.replace(/^Patient\//, '')}`;
+        for (const alert of alerts) noteShown(work, { patient, ...shownDetail(alert) }, actor.accountId);
+        return { cards: alerts.map((alert) => cardOf(work, patient, alert)) };
+      }),
+    ),
   );
 
   bind(server, contract.giveFeedback, ({ params, body, actor }) =>

@@ -4,10 +4,12 @@ import type { Clock } from '#platform/deps.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
 import { nextEntry, replaySitting, type Sitting, type Noting } from '../core/sitting/sitting.ts';
 import type { Change, Entry } from '../core/sitting/entry.ts';
-import { mark } from '../core/store/attempt.ts';
+import { nothingFetched, type Want } from '../core/remote/fetched-base.ts';
+import { mark, rollback } from '../core/store/attempt.ts';
 import { findAttempt, type AttemptRow } from '../store/attempts.ts';
 import { journalChannel, loadJournal } from '../store/journal.ts';
 import type { Bases } from './bases.ts';
+import type { RemoteHospital } from './remote-hospital.ts';
 import { makeJournalWriter, type JournalWriter } from './journal-writer.ts';
 
 /** An attempt in memory, for one piece of work. */
@@ -22,6 +24,7 @@ export interface Work {
 interface Live {
   readonly row: AttemptRow;
   readonly sitting: Sitting;
+  readonly remote: RemoteHospital | null;
   /** The last entries on their way to the database. */
   kept: Promise<void>;
   keeping: number;
@@ -37,6 +40,15 @@ export interface LiveBounds {
   readonly heldLengthMax: number;
   readonly restMsMax: number;
 }
+
+interface Run<T> {
+  readonly wants: readonly Want[];
+  readonly result: () => T;
+}
+const justOnce =
+  <T>(value: T) =>
+  (): T =>
+    value;
 
 /** What an attempt without a single write takes, about. */
 const emptyLength = 4096;
@@ -66,11 +78,28 @@ export class LiveAttempts {
 
   /**
    * Does one piece of work on an attempt, synchronously, and resolves once all that it noted is in the database, as is
-   * everything that it may have read. @throws Problem 404, and 503 when it could not be kept.
+   * everything that it may have read. On a server of the hospital's own it is done again when what it missed there has been fetched.
+   * @throws Problem 404, and 503 when it could not be kept; FhirProblem for what goes wrong on a server of the hospital's own
    */
   async within<T>(attemptId: string, work: (work: Work) => T): Promise<T> {
-    let live = await this.#find(attemptId);
-    while (live.isStale) live = await this.#find(attemptId);
+    const fetched = nothingFetched();
+    for (let round = 0; ; round++) {
+      let live = await this.#find(attemptId);
+      while (live.isStale) live = await this.#find(attemptId);
+      const { remote } = live;
+      const done = this.#do(live, work, remote && ((run) => remote.attempt(fetched, run)));
+      if (done.wants.length > 0) {
+        await remote?.fetch(done.wants, fetched, round);
+        continue;
+      }
+      if (done.entries.length > 0) this.#keep(live, done.entries);
+      await live.kept;
+      return done.result();
+    }
+  }
+
+  /** One run of the work, and what it noted. Where it is not to count (it failed, or missed something), it leaves nothing behind. */
+  #do<T>(live: Live, work: (work: Work) => T, attempt: (<R>(run: () => R) => Run<R>) | null): Run<T> & { entries: readonly Entry[] } {
     const { row, sitting } = live;
     const now = this.#clock.now();
     live.usedAt = now;
@@ -82,16 +111,20 @@ export class LiveAttempts {
       entries.push(entry);
       return entry;
     };
-    let result;
+    const takeBack = (): void => {
+      if (sitting.seq === before.seq) rollback(sitting.record, before.mark);
+      else this.#drop(live); // read again from the journal
+    };
     try {
-      result = work({ row, sitting, now, note });
+      const run = (): T => work({ row, sitting, now, note });
+      const { wants, result } = attempt ? attempt(run) : { wants: [], result: justOnce(run()) };
+      if (wants.length > 0) takeBack();
+      else result();
+      return { wants, result, entries };
     } catch (error) {
-      if (sitting.seq !== before.seq || mark(sitting.record) !== before.mark) this.#drop(live);
+      takeBack();
       throw error;
     }
-    if (entries.length > 0) this.#keep(live, entries);
-    await live.kept;
-    return result;
   }
 
   /** Lets go of attempts that rest, and of the longest unused beyond the bound. */
@@ -144,10 +177,19 @@ export class LiveAttempts {
     const row = await findAttempt(this.#db, attemptId);
     if (!row) throw notFound('The attempt');
     await this.#beforeOpening(row);
-    const base = await this.#bases.find(row.hospital_id);
+    const { base, remote } = await this.#bases.find(row.hospital_id);
     const start = { startedAt: row.started_at.getTime(), virtualStart: row.virtual_start.getTime() };
     const sitting = replaySitting(base, start, await loadJournal(this.#db, attemptId));
-    const live: Live = { row, sitting, kept: Promise.resolve(), keeping: 0, usedAt: this.#clock.now(), use: ++this.#uses, isStale: false };
+    const live: Live = {
+      row,
+      sitting,
+      remote,
+      kept: Promise.resolve(),
+      keeping: 0,
+      usedAt: this.#clock.now(),
+      use: ++this.#uses,
+      isStale: false,
+    };
     this.#lives.set(attemptId, live);
     if (this.heldLength > this.#bounds.heldLengthMax) this.trim();
     return live;

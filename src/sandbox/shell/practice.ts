@@ -5,6 +5,7 @@ import type { ExerciseRuns } from './exercise-runs.ts';
 import type { Shelf } from './exercise-shelf.ts';
 import type { LiveAttempts } from './live-attempts.ts';
 import type { Marking } from './mark-attempt.ts';
+import type { OwnServer } from './own-server.ts';
 
 /** What the routes of the practice EHR work with. */
 export interface Practice extends Deps {
@@ -13,5 +14,6 @@ export interface Practice extends Deps {
   readonly marking: Marking;
   readonly shelf: Shelf;
   readonly hospital: HospitalMaker;
+  readonly ownServer: OwnServer;
   readonly rehearsals: Rehearsals;
 }

@@ -3,12 +3,13 @@ import { newId } from '#kernel/ids.ts';
 import { minuteMs, shiftedInstant, toLocal, type Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { Actor } from '#platform/http/actor.ts';
-import { notFound, Problem } from '#platform/http/problem.ts';
+import { invalid, notFound, Problem } from '#platform/http/problem.ts';
 import type { HospitalMaker } from '../ports.ts';
 import { canBegin, type ExerciseName, type Shelf, type ShelvedExercise } from './exercise-shelf.ts';
+import type { OwnServer } from './own-server.ts';
 import { insertAttempt } from '../store/attempts.ts';
 import { findClassByCode, type ClassRecord } from '../store/classes.ts';
-import { keepHospital } from '../store/hospitals.ts';
+import { keepHospital, keepRemoteHospital } from '../store/hospitals.ts';
 
 const seed = 1;
 
@@ -16,10 +17,13 @@ export interface StartDeps {
   readonly db: Db;
   readonly hospital: HospitalMaker;
   readonly shelf: Shelf;
+  readonly ownServer: Pick<OwnServer, 'source'>;
 }
 
 export interface StartWish {
   readonly exerciseId: string | null;
+  /** Free practice on the hospital's own FHIR server instead of the synthetic hospital. */
+  readonly onOwnServer?: boolean | undefined;
   /** Of a class to join; its exercise then is the one. */
   readonly classCode?: string | undefined;
   /** A draft that its author tries out. */
@@ -30,7 +34,12 @@ export interface StartWish {
  * Answers the new attempt's id.
  * @throws Problem 404 for an exercise or a class that does not exist, 409 when the class is closed
  */
-export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: StartWish, actor: Actor, now: Instant): Promise<string> {
+export async function startAttempt(
+  { db, hospital, shelf, ownServer }: StartDeps,
+  wish: StartWish,
+  actor: Actor,
+  now: Instant,
+): Promise<string> {
   const joined = wish.classCode === undefined ? null : await classToJoin(db, wish.classCode);
   const exerciseId = joined ? joined.exercise_id : wish.exerciseId;
   const shelved = await exerciseToBegin(
@@ -38,6 +47,9 @@ export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: Sta
     joined ?? { exercise_id: exerciseId, exercise_version: null },
     joined !== null || wish.trial === true,
   );
+  const remote = wish.onOwnServer === true ? (ownServer.source?.address ?? null) : null;
+  if (wish.onOwnServer === true && exerciseId !== null) throw invalid('Exercises take place in the synthetic hospital only.');
+  if (wish.onOwnServer === true && remote === null) throw new Problem(409, 'no-server', 'No FHIR server is set up to practise on.');
   const { timeZone } = await loadOrganisation(db);
   const hospitalWish = { seed, startDate: toLocal(now, timeZone).date, timeZone };
   const attemptId = newId('att');
@@ -50,8 +62,12 @@ export async function startAttempt({ db, hospital, shelf }: StartDeps, wish: Sta
       exercise_id: exerciseId,
       exercise_version: shelved?.origin === 'own' ? shelved.exercise.version : null,
       class_id: joined?.class_id ?? null,
-      hospital_id: await keepHospital(tx, hospital, hospitalWish, now),
-      virtual_start: new Date(shiftedInstant(hospitalWish.startDate, shelved?.exercise.clock ?? hospital.startsAtTime, timeZone)),
+      hospital_id:
+        remote === null ? await keepHospital(tx, hospital, hospitalWish, now) : await keepRemoteHospital(tx, remote, hospitalWish, now),
+      // A server elsewhere lives in the present.
+      virtual_start: new Date(
+        remote === null ? shiftedInstant(hospitalWish.startDate, shelved?.exercise.clock ?? hospital.startsAtTime, timeZone) : now,
+      ),
       time_zone: timeZone,
       started_at: new Date(now),
       last_entry_at: new Date(now),

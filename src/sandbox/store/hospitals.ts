@@ -34,8 +34,36 @@ export async function keepHospital(on: Reader, maker: HospitalMaker, wish: Hospi
   return id;
 }
 
-export async function loadHospital(on: Reader, id: string): Promise<{ resources: Resource[]; startDate: string; timeZone: string }> {
+/** Notes that attempts of this day stand on another FHIR server, once. */
+export async function keepRemoteHospital(on: Reader, address: string, wish: Omit<HospitalWish, 'seed'>, now: Instant): Promise<string> {
+  const id = ['own server', address, wish.startDate, wish.timeZone].join(' ');
+  await tables(on)
+    .insertInto('sandbox_hospital')
+    .values({
+      hospital_id: id,
+      generator: 'own server',
+      seed: 0,
+      start_date: wish.startDate,
+      time_zone: wish.timeZone,
+      resource_count: 0,
+      resources: await squeeze('[]'),
+      made_at: new Date(now),
+      remote_url: address,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return id;
+}
+
+export interface KeptHospital {
+  readonly resources: Resource[];
+  readonly startDate: string;
+  readonly timeZone: string;
+  readonly remoteUrl: string | null;
+}
+
+export async function loadHospital(on: Reader, id: string): Promise<KeptHospital> {
   const row = await tables(on).selectFrom('sandbox_hospital').selectAll().where('hospital_id', '=', id).executeTakeFirstOrThrow();
   const json = (await unsqueeze(row.resources)).toString('utf8');
-  return { resources: JSON.parse(json) as Resource[], startDate: row.start_date, timeZone: row.time_zone };
+  return { resources: JSON.parse(json) as Resource[], startDate: row.start_date, timeZone: row.time_zone, remoteUrl: row.remote_url };
 }

@@ -139,6 +139,8 @@ interface SandboxTables {
     resource_count: number;
     resources: Buffer;
     made_at: Date;
+    /** Of a hospital that is a FHIR server elsewhere. */
+    remote_url: Generated<string | null>;
   };
   sandbox_exercise: ExerciseTable;
   sandbox_exercise_draft: DraftTable;

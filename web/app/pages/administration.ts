@@ -1,4 +1,4 @@
-import { IconAdjustments, IconClockCheck, IconListSearch, IconRoute, IconUserCog } from '@tabler/icons-react';
+import { IconAdjustments, IconClockCheck, IconListSearch, IconRoute, IconServer, IconUserCog } from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -24,6 +24,13 @@ export const administrationPages: readonly PageRoute[] = [
     access: 'support.answer',
     page: page(() => import('#web/features/settings/SupportSettingsPages.tsx'), 'DeskTargetsPage'),
     nav: { section: 'Administration', label: 'Desk targets', icon: IconClockCheck },
+  },
+  {
+    path: '/settings/practice-server',
+    title: 'Practice server',
+    access: 'sandbox.settings',
+    page: page(() => import('#web/features/settings/OwnServerPage.tsx'), 'OwnServerPage'),
+    nav: { section: 'Administration', label: 'Practice server', icon: IconServer },
   },
   {
     path: '/accounts',

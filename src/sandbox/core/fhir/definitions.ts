@@ -1,3 +1,5 @@
+import type { Invariant, Profile, ProfileTable } from './profiles.ts';
+
 /*
  * HL7's definitions as the practice EHR uses them. `DefinitionTable` is what tools/fhir-definitions.ts writes;
  * `readDefinitions` makes lookups of it once per process.
@@ -36,12 +38,6 @@ export interface SearchDefinition {
   readonly component?: readonly { readonly definition: string; readonly expression: string }[];
 }
 
-/** A rule in FHIRPath and in words. */
-export interface Invariant {
-  readonly expression: string;
-  readonly human: string;
-}
-
 export interface DefinitionTable {
   readonly fhirVersion: string;
   readonly types: Readonly<Record<string, StructureDefinition>>;
@@ -63,11 +59,13 @@ export interface Definitions {
   /** Every `system|code` of any required value set: the system that a bare `code` field implies. */
   readonly knownCodes: ReadonlySet<string>;
   readonly invariants: DefinitionTable['invariants'];
+  /** Profiles that a resource can be judged by, by address. */
+  readonly profiles: ReadonlyMap<string, Profile>;
   readonly search: readonly SearchDefinition[];
   readonly compartments: DefinitionTable['compartments'];
 }
 
-export function readDefinitions(table: DefinitionTable): Definitions {
+export function readDefinitions(table: DefinitionTable, profiled: ProfileTable): Definitions {
   const structures = new Map(Object.entries(table.types));
   const choices = new Map<string, { stem: string; type: string }>();
   for (const { fields } of structures.values())
@@ -76,7 +74,7 @@ export function readDefinitions(table: DefinitionTable): Definitions {
       const stem = name.slice(0, -3);
       for (const type of types) choices.set(choiceField(stem, type), { stem, type });
     }
-  const valueSets = new Map(Object.entries(table.valueSets).map(([url, codes]) => [url, new Set(codes)]));
+  const valueSets = new Map(Object.entries({ ...profiled.valueSets, ...table.valueSets }).map(([url, codes]) => [url, new Set(codes)]));
   return {
     fhirVersion: table.fhirVersion,
     structures,
@@ -84,7 +82,8 @@ export function readDefinitions(table: DefinitionTable): Definitions {
     choices,
     valueSets,
     knownCodes: new Set(Object.values(table.valueSets).flat()),
-    invariants: table.invariants,
+    invariants: { ...profiled.invariants, ...table.invariants },
+    profiles: new Map(Object.entries(profiled.profiles)),
     search: table.search,
     compartments: table.compartments,
   };

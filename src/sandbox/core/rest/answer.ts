@@ -1,13 +1,13 @@
 import { FhirProblem, outcome, problem } from '../fhir/problem.ts';
-import { isFields, many } from '../fhir/resource.ts';
+import { isFields } from '../fhir/resource.ts';
 import { readQuery } from '../search/query.ts';
 import { searchBundle } from '../search/search.ts';
 import { completeStep, mark } from '../store/attempt.ts';
-import { validate } from '../validate/validate.ts';
 import { contextOf, isStrict, type FhirRequest, type FhirResponse, type Setting } from './call.ts';
 import { everything, searchCompartment } from './compartment.ts';
 import { pairsOf, selected, selectedOne } from './conditional.ts';
 import { batch } from './entries.ts';
+import { judge } from './judge.ts';
 import { patch } from './patch.ts';
 import { history, read, vread } from './read.ts';
 import { transaction } from './transaction.ts';
@@ -150,9 +150,9 @@ function special(setting: Setting, type: string, [second, third, fourth]: Segmen
   const posts = request.method === 'POST';
   if (second === '_search' && posts && third === undefined) return search(setting, type, request);
   if (second === '_history' && isRead(request) && third === undefined) return history(setting, type, null, request);
-  if (second === '$validate' && posts && third === undefined) return judge(setting, type, request.body());
+  if (second === '$validate' && posts && third === undefined) return judge(setting, type, request.body(), request.query);
   if (third === '$validate' && fourth === undefined)
-    return judge(setting, type, posts ? request.body() : stored(setting, type, second, request));
+    return judge(setting, type, posts ? request.body() : stored(setting, type, second, request), request.query);
   if (third === '$everything' && compartments[type] && fourth === undefined) return everything(setting, type, second, request);
   if (third === '_history' && isRead(request))
     return fourth === undefined ? history(setting, type, second, request) : vread(setting, type, second, fourth, request);
@@ -164,16 +164,4 @@ function special(setting: Setting, type: string, [second, third, fourth]: Segmen
 
 function stored(setting: Setting, type: string, id: string, request: FhirRequest): unknown {
   return JSON.parse(read(setting, type, id, { ...request, headers: {}, query: [] }).json ?? 'null') as unknown;
-}
-
-/** `$validate`: says what is wrong and writes nothing. https://hl7.org/fhir/R4/resource-operation-validate.html */
-function judge({ attempt }: Setting, type: string, body: unknown): FhirResponse {
-  const wrapped = isFields(body) && body.resourceType === 'Parameters' && type !== 'Parameters';
-  const parameter = wrapped ? many(body.parameter).find((one) => isFields(one) && one.name === 'resource') : undefined;
-  const resource = wrapped ? (isFields(parameter) ? parameter.resource : undefined) : body;
-  const { issues } = validate(attempt.rules.definitions, resource);
-  const wrongType = isFields(resource) && resource.resourceType !== type;
-  const all = wrongType ? [{ severity: 'error', code: 'invalid', text: `A ${type} was to be validated.` } as const, ...issues] : issues;
-  const fine = { severity: 'information', code: 'informational', text: 'Valid by FHIR R4.' } as const;
-  return { status: 200, headers: {}, json: JSON.stringify(outcome(all.length > 0 ? all : [fine])) };
 }

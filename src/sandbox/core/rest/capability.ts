@@ -69,6 +69,7 @@ function resourceEntry({ parameters, definitions }: Rules, type: string): Fields
     referencePolicy: ['literal', 'enforced', 'local'],
     ...(references.length > 0 ? { searchInclude: ['*', ...references] } : {}),
     ...(pointing.length > 0 ? { searchRevInclude: pointing } : {}),
+    ...supportedProfiles(definitions, type),
     searchParam: searchParams(own),
     operation: [
       { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' },
@@ -77,6 +78,11 @@ function resourceEntry({ parameters, definitions }: Rules, type: string): Fields
         : []),
     ],
   };
+}
+
+function supportedProfiles({ profiles }: Rules['definitions'], type: string): Fields {
+  const own = [...profiles].filter(([, profile]) => profile.type === type).map(([url]) => url);
+  return own.length > 0 ? { supportedProfile: own } : {};
 }
 
 function searchParams(all: readonly SearchParameter[]): Fields[] {

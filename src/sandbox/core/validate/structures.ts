@@ -52,6 +52,17 @@ export function structureOf(definitions: Definitions, type: string): Structure |
   return structure;
 }
 
+const invariantCache = new WeakMap<Definitions, Map<string, CompiledInvariant | null>>();
+
+/** A rule by its key, compiled once; null where it needs more FHIRPath than we have. */
+export function invariantOf(definitions: Definitions, key: string): CompiledInvariant | null {
+  let known = invariantCache.get(definitions);
+  if (!known) invariantCache.set(definitions, (known = new Map()));
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = compileInvariant(definitions, key)[0] ?? null));
+  return found;
+}
+
 /** None where the rule needs more FHIRPath than we have: docs/subsystems/practice-ehr-store.md names those. */
 function compileInvariant(definitions: Definitions, key: string): CompiledInvariant[] {
   const rule = definitions.invariants[key];

@@ -3,6 +3,7 @@ import type { Issue } from '../fhir/problem.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { isFields, textOf, type Fields } from '../fhir/resource.ts';
 import { checkBinding } from './bindings.ts';
+import { claimedProfiles, judgeByProfile } from './profile.ts';
 import { kindOf, primitives } from './primitives.ts';
 import { structureOf, type Field, type Structure } from './structures.ts';
 
@@ -46,11 +47,16 @@ function written({ parent, name, index }: Place): string {
 
 /**
  * Judges a resource by FHIR R4: fields, cardinality, types, formats, required value sets, reference targets, invariants.
+ * Then by the profiles that it claims in `meta.profile`, as far as they are known, and by those given.
  * Never throws, whatever it is given.
  */
-export function validate(definitions: Definitions, resource: unknown): Validation {
+export function validate(definitions: Definitions, resource: unknown, profiles: readonly string[] = []): Validation {
   const walk: Walk = { definitions, issues: [], references: [], resource: {}, isMalformed: false, depth: 0 };
   checkResource(walk, resource, null, null, null);
+  // Of something that R4 does not allow, profiles say nothing useful.
+  if (walk.issues.length === 0 && isFields(resource))
+    for (const url of new Set([...claimedProfiles(definitions, resource), ...profiles]))
+      walk.issues.push(...judgeByProfile(definitions, url, resource).slice(0, issuesMax));
   return { issues: walk.issues, references: walk.references };
 }
 

@@ -2,7 +2,7 @@ import { Button, Select, Skeleton } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { listOwnAttempts, startAttempt, type AttemptView } from '#sandbox/contract.ts';
+import { getOwnServer, listOwnAttempts, startAttempt, type AttemptView } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
@@ -20,8 +20,9 @@ export function PracticePage() {
   const navigate = useNavigate();
   const [role, setRole] = useState<string>('physician');
   const own = useQuery({ queryKey: practiceKeys.own, queryFn: () => call(listOwnAttempts, {}) });
+  const ownServer = useQuery({ queryKey: ['own-server'], queryFn: () => call(getOwnServer, {}) });
   const start = useMutation({
-    mutationFn: () => call(startAttempt, { body: { exerciseId: null } }),
+    mutationFn: (onOwnServer: boolean) => call(startAttempt, { body: { exerciseId: null, ...(onOwnServer ? { onOwnServer } : {}) } }),
     onSuccess: ({ attemptId }) => {
       chooseRole(attemptId, role);
       void navigate({ to: '/practice/$attemptId', params: { attemptId } });
@@ -55,9 +56,14 @@ export function PracticePage() {
             allowDeselect={false}
             w={180}
           />
-          <Button loading={start.isPending} onClick={() => start.mutate()}>
+          <Button loading={start.isPending && !start.variables} onClick={() => start.mutate(false)}>
             Open the hospital
           </Button>
+          {ownServer.data?.address && (
+            <Button variant="default" loading={start.isPending && start.variables} onClick={() => start.mutate(true)}>
+              Open our test system
+            </Button>
+          )}
         </div>
         <ProblemAlert error={start.error} title="It could not be opened" />
       </Section>
