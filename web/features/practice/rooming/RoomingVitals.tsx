@@ -11,6 +11,7 @@ import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
 import { readCell, shortNames, vitalObservation, vitalRows, type FlowRow } from '../nurse/flowsheet-rows.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import rooming from './rooming.module.css';
 
 const weight: FlowRow = {
   key: 'weight',
@@ -70,11 +71,10 @@ export function RoomingVitals() {
           file();
         }}
       >
-        <div className={css.row} style={{ alignItems: 'start' }}>
+        <div className={rooming.vitals}>
           {read.map(({ row, result }) => (
             <TextInput
               key={row.key}
-              w={164}
               label={nameOf(row)}
               aria-label={`${nameOf(row)}, ${row.unit}`}
               rightSection={<span className={css.quiet}>{row.unit}</span>}

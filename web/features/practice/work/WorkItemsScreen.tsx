@@ -55,12 +55,17 @@ export function WorkItemsScreen() {
         </span>
       ),
       sortBy: taskRank,
+      hiddenBelow: 640,
     },
     {
       key: 'what',
       header: 'What',
       width: 'minmax(180px, 2.4fr)',
-      cell: (task) => <strong className="truncate">{titleOf(task)}</strong>,
+      cell: (task) => (
+        <strong className="truncate" title={titleOf(task)}>
+          {titleOf(task)}
+        </strong>
+      ),
       sortBy: titleOf,
     },
     {
@@ -91,7 +96,7 @@ export function WorkItemsScreen() {
     {
       key: 'done',
       header: 'Close',
-      width: '76px',
+      width: '92px',
       align: 'right',
       cell: (task) =>
         !closed && (
