@@ -2,30 +2,41 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compose } from '#app/compose.ts';
+import { compose, type App } from '#app/compose.ts';
 import { readConfig } from '#app/config.ts';
 import { randomStream } from '#kernel/random.ts';
 import { makeRecordKey } from '#training/index.ts';
+import { startDebianServer } from './debian-server.ts';
+import { askNaive, bareInserts, fillNaive } from './records-reference.ts';
 
 /*
  * The record store over HTTP, validated, indexed and durable: statements a second by 16 writers at once, then queries on a
- * full ledger. `embedded` always; `server` where BENCH_DATABASE_URL names an empty database of a PostgreSQL server.
+ * full ledger, and beside them what records-reference.ts says. `embedded` always; `server` on the PostgreSQL server of BENCH_DATABASE_URL
+ * (an empty database), or else on the system's own where one is installed. `--only server` leaves the other out.
  */
 const writers = 16;
 const people = 3000;
 const modules = 200;
 
 export async function run({ quick, only }: { readonly quick: boolean; readonly only: readonly string[] }): Promise<Record<string, number>> {
-  const size = quick ? { each: 1000, filled: 20_000, queries: 200 } : { each: 20_000, filled: 1_000_000, queries: 2000 };
-  const engines = [['embedded', null], ...(process.env.BENCH_DATABASE_URL ? [['server', process.env.BENCH_DATABASE_URL]] : [])] as const;
+  const size = quick ? { each: 2000, filled: 20_000, queries: 200 } : { each: 20_000, filled: 1_000_000, queries: 2000 };
   const figures: Record<string, number> = {};
-  for (const [engine, url] of engines) {
-    if (only.length > 0 && !only.includes(engine ?? '')) continue;
-    const dir = mkdtempSync(join(tmpdir(), 'atelbow-bench-'));
-    const measured = await measure(url ?? `embedded:${dir}`, size);
-    rmSync(dir, { recursive: true, force: true });
+  const add = (engine: string, measured: Record<string, number>): void => {
     for (const [key, value] of Object.entries(measured)) figures[`${engine}.${key}`] = value;
+  };
+  const wants = (engine: string): boolean => only.length === 0 || only.includes(engine);
+  if (wants('embedded')) {
+    const dir = mkdtempSync(join(tmpdir(), 'atelbow-bench-'));
+    add('embedded', await measure(`embedded:${dir}`, size));
+    rmSync(dir, { recursive: true, force: true });
   }
+  if (!wants('server')) return figures;
+  const given = process.env.BENCH_DATABASE_URL;
+  const own = given ? null : startDebianServer();
+  const url = given ?? own?.url;
+  if (url === undefined) console.error('  no PostgreSQL server is installed and BENCH_DATABASE_URL names none: the embedded database only');
+  else add('server', await measure(url, size));
+  own?.stop();
   return figures;
 }
 
@@ -52,26 +63,50 @@ async function measure(databaseUrl: string, size: Size): Promise<Record<string, 
       ['ten', 10],
       ['hundred', 100],
     ] as const) {
-      // prettier-ignore
       const began = performance.now();
       await together(size.each / batch, () => post(batch));
-      figures[`${name}.perS`] = (size.each / (performance.now() - began)) * 1000;
-      console.error(`  in ${name}: ${figures[`${name}.perS`]?.toFixed(0)} statements/s`);
+      const perS = (size.each / (performance.now() - began)) * 1000;
+      const bare = await bareInserts(app.db.pool, statement, { each: size.each, batch, writers });
+      Object.assign(figures, { [`${name}.perS`]: perS, [`${name}.barePerS`]: bare, [`${name}.ratioToBare`]: perS / bare });
+      console.error(`  in ${name}: ${perS.toFixed(0)} statements/s, ${bare.toFixed(0)} by bare INSERT`);
     }
-    const { rows } = await app.db.pool.query<{ n: number }>('select count(*)::int n from record_statement');
-    await together((size.filled - (rows[0]?.n ?? 0)) / 250, () => post(250));
-    await app.db.pool.query('analyze');
-    console.error(`  filled to ${size.filled.toLocaleString('en-US')}`);
-    const times = await timed(size.queries, questions(2), (query) => call('GET', `?${query}`));
-    return {
-      ...figures,
-      'query1M.p50Ms': times[Math.floor(times.length / 2)] ?? 0,
-      'query1M.p99Ms': times[Math.floor(times.length * 0.99)] ?? 0,
-    };
+    return { ...figures, ...(await measureQueries(app, size, call, post)) };
   } finally {
     await app.close();
   }
 }
+
+async function measureQueries(
+  app: App,
+  size: Size,
+  call: ReturnType<typeof caller>,
+  post: (count: number) => Promise<void>,
+): Promise<Record<string, number>> {
+  const { pool } = app.db;
+  const { rows } = await pool.query<{ n: number }>('select count(*)::int n from record_statement');
+  const began = performance.now();
+  await together((size.filled - (rows[0]?.n ?? 0)) / 250, () => post(250));
+  await pool.query('analyze');
+  console.error(`  filled to ${size.filled.toLocaleString('en-US')} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  const rssMib = process.memoryUsage.rss() / 1_048_576;
+  const bytes = await pool.query<{ n: number }>(
+    "select sum(pg_total_relation_size(relid))::bigint n from pg_statio_user_tables where relname like 'record_%'",
+  );
+  await fillNaive(pool);
+  const times = await timed(size.queries, questions(2), (query) => call('GET', `?${query}`));
+  // The naive table sorts all that matches: a tenth of the questions is enough to know.
+  const naive = await timed(size.queries / 10, questions(2), (query) => askNaive(pool, query));
+  return {
+    'query1M.p50Ms': quantile(times, 0.5),
+    'query1M.p99Ms': quantile(times, 0.99),
+    'query1M.naiveP50Ms': quantile(naive, 0.5),
+    'query1M.naiveP99Ms': quantile(naive, 0.99),
+    'filled.rssMib': rssMib,
+    'filled.bytesPerStatement': (bytes.rows[0]?.n ?? 0) / size.filled,
+  };
+}
+
+const quantile = (sorted: readonly number[], part: number): number => sorted[Math.floor(sorted.length * part)] ?? 0;
 
 const activity = (n: number): string => `https://lakeview.example/modules/${n}`;
 const verbs = ['experienced', 'answered', 'passed', 'failed', 'completed'].map((name) => `http://adlnet.gov/expapi/verbs/${name}`);

@@ -73,6 +73,14 @@ const gateTargets = ({ gate }: Config, clock: Clock) => [
   ...(gate.hook ? [webHookTarget({ ...gate.hook, now: () => clock.now() })] : []),
 ];
 
+/** What training takes from the settings. */
+const ofTraining = (config: Config, clock: Clock) => ({
+  gateTargets: gateTargets(config, clock),
+  gateToken: config.gate.token,
+  url: config.url,
+  recordBytesMax: config.recordBytesMax,
+});
+
 const dist = join(import.meta.dirname, '../../dist');
 export const machineClock: Clock = { now: () => Date.now() };
 
@@ -102,7 +110,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
     ownServer: config.practiceFhir.url === null ? null : fhirSource({ address: config.practiceFhir.url, token: config.practiceFhir.token }),
   });
   const mail = ports.mail ?? (config.smtpUrl === null ? null : smtpMail(config.smtpUrl, config.mailFrom));
-  registerTraining(deps, { gateTargets: gateTargets(config, clock), gateToken: config.gate.token, mail, url: config.url, content });
+  registerTraining(deps, { ...ofTraining(config, clock), mail, content });
   registerSuperUsers(deps, { taughtSince: loadTeachLog });
   registerClasses(deps, {
     isElsewhere: loadElsewhere,

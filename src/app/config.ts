@@ -14,6 +14,8 @@ const Environment = z.object({
   ATELBOW_LOG: z.enum(['0', '1']).default('0'),
   ATELBOW_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
   ATELBOW_UPLOAD_MIB_MAX: z.coerce.number().int().min(1).default(64),
+  /** Largest request that the record store takes, attachments included. */
+  ATELBOW_RECORD_MIB_MAX: z.coerce.number().int().min(1).max(512).default(32),
   /** What learners' attempts of the practice EHR may hold in memory, besides the hospitals that they share. */
   ATELBOW_PRACTICE_MIB_MAX: z.coerce.number().int().min(1).default(256),
   /** A FHIR R4 test system of the hospital to practise on: read, never written. Its bearer token, if it needs one. */
@@ -87,6 +89,7 @@ export interface Config {
   readonly log: boolean;
   readonly callsPerMinuteMax: number;
   readonly uploadBytesMax: number;
+  readonly recordBytesMax: number;
   readonly practiceMibMax: number;
   readonly practiceFhir: { readonly url: string | null; readonly token: string | null };
   readonly turn: { stunUrls: string[]; turnUrls: string[]; turnSecret: string | null };
@@ -138,6 +141,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     log: env.ATELBOW_LOG === '1',
     callsPerMinuteMax: env.ATELBOW_CALLS_PER_MINUTE,
     uploadBytesMax: env.ATELBOW_UPLOAD_MIB_MAX * 1_048_576,
+    recordBytesMax: env.ATELBOW_RECORD_MIB_MAX * 1_048_576,
     practiceMibMax: env.ATELBOW_PRACTICE_MIB_MAX,
     practiceFhir: { url: env.PRACTICE_FHIR_URL ?? null, token: env.PRACTICE_FHIR_TOKEN ?? null },
     turn: { stunUrls: listed(env.STUN_URLS), turnUrls: listed(env.TURN_URLS), turnSecret: env.TURN_SECRET ?? null },

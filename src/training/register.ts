@@ -31,7 +31,8 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
   const ledger = openLedger(db, clock);
   const through = consistentThrough(db, clock);
-  for (const version of versions) mount(server, { db, clock, ledger }, version, through);
+  const store = { db, clock, ledger, bytesMax: ports.recordBytesMax };
+  for (const version of versions) mount(server, store, version, through);
   matrixRoutes(deps);
   needsRoutes(deps);
   ownRoutes(deps);
@@ -53,6 +54,6 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   moduleRoutes(deps);
   feedbackRoutes(deps);
   recallRoutes(deps);
-  registerPackages(deps, ledger, through, ports);
+  registerPackages(deps, store, through, ports);
   return ledger;
 }

@@ -6,6 +6,7 @@ export interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  readonly bytes: Buffer;
   /** The body as JSON; undefined when it is none. */
   readonly json: unknown;
 }
@@ -22,11 +23,13 @@ export async function recordClient(
   app: Pick<TestApp, 'url' | 'databaseUrl'>,
   version: '1.0.3' | '2.0.0',
   scopes: readonly RecordScope[] = ['all'],
+  hearAuthorization: (header: string) => void = () => undefined,
 ): Promise<Send> {
   const db = await openDb(app.databaseUrl, { poolMax: 1 });
   const made = await db.tx((tx) => makeRecordKey(tx, { name: 'Test', scopes }, { accountId: null, name: 'test' }, Date.now()));
   await db.close();
   const authorization = `Basic ${Buffer.from(`${made.key}:${made.secret}`).toString('base64')}`;
+  hearAuthorization(authorization);
   return async (method, path, { query = {}, headers = {}, body } = {}) => {
     const search = new URLSearchParams(query);
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
@@ -44,8 +47,9 @@ export async function recordClient(
       headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
       ...sent,
     });
-    const text = await reply.text();
-    return { status: reply.status, headers: reply.headers, text, json: parsed(text) };
+    const bytes = Buffer.from(await reply.arrayBuffer());
+    const text = bytes.toString('utf8');
+    return { status: reply.status, headers: reply.headers, text, bytes, json: parsed(text) };
   };
 }
 

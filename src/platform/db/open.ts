@@ -42,6 +42,8 @@ export async function openDb(url: string, options: { throwAway?: boolean; poolMa
   const pool = new pg.Pool({ ...config, max: options.poolMax ?? 20 });
   // An idle connection that the server drops is replaced at next use; without a handler it would end the process.
   pool.on('error', () => undefined);
+  // So would one that is dropped between two queries of a transaction; the next query fails and says why.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

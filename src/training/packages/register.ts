@@ -1,7 +1,7 @@
 import type { Deps } from '#platform/deps.ts';
 import { versions } from '../core/xapi/versions.ts';
-import type { Ledger } from '../records/ledger.ts';
 import { mount } from '../records/mount.ts';
+import type { Store } from '../records/store.ts';
 import { contentRoute } from './content-route.ts';
 import { fetchRoute } from './fetch-route.ts';
 import type { TrainingPorts } from '../ports.ts';
@@ -12,7 +12,7 @@ import { unitKeyOf, unitMount } from './unit-key.ts';
 import { unitResources } from './unit-store.ts';
 
 /** Content packages: keeping them, taking them, and on their own origin their files, their run-time and the record store as units see it. */
-export function registerPackages(deps: Deps, ledger: Ledger, through: () => Promise<string>, { content }: TrainingPorts): void {
+export function registerPackages(deps: Deps, store: Store, through: () => Promise<string>, { content }: TrainingPorts): void {
   const { db, clock } = deps;
   packageRoutes(deps);
   ownPackageRoutes(deps, content);
@@ -23,5 +23,5 @@ export function registerPackages(deps: Deps, ledger: Ledger, through: () => Prom
   const version = versions.find((one) => one.name === '1.0.3');
   if (!version) return;
   const keyOf = (authorization: string | undefined) => unitKeyOf(db, authorization, clock.now());
-  mount(content.server, { db, clock, ledger }, version, through, { prefix: unitMount, keyOf, resources: unitResources });
+  mount(content.server, store, version, through, { prefix: unitMount, keyOf, resources: unitResources });
 }

@@ -29,15 +29,12 @@ export const appendLock = 724_040;
 /** Appends what is new, in order. One at a time in the whole installation, until commit: positions have no gaps and time never falls. */
 export async function appendAll(tx: Tx, submissions: readonly Submission[], clock: Clock): Promise<readonly Outcome[]> {
   await sql`select pg_advisory_xact_lock(${appendLock})`.execute(tx);
-  const { rows: heads } = await sql<{ seq: number; stored: Date; hash: Buffer }>`
-    select seq, stored, hash from record_statement order by seq desc limit 1`.execute(tx);
-  const head = heads[0] ?? { seq: 0, stored: new Date(0), hash: null };
-  // The clock is read under the lock: a moment that was promised to be complete (consistent.ts) must lie before it.
-  const stored = new Date(Math.max(clock.now(), head.stored.getTime() + 1));
-  const known = await alreadyThere(
+  const { head, known, isReferred } = await whatIsThere(
     tx,
     submissions.flatMap(({ statements }) => statements.map(({ id }) => id)),
   );
+  // The clock is read under the lock: a moment that was promised to be complete (consistent.ts) must lie before it.
+  const stored = new Date(Math.max(clock.now(), head.stored.getTime() + 1));
   const rows: Row[] = [];
   const attachments = new Map<string, Buffer>();
   const outcomes = submissions.map((submission): Outcome => {
@@ -56,7 +53,7 @@ export async function appendAll(tx: Tx, submissions: readonly Submission[], cloc
     for (const [sha2, content] of submission.attachments) attachments.set(sha2, content);
     return { conflict: null };
   });
-  if (rows.length > 0) await insertRows(tx, rows, stored, head.hash);
+  if (rows.length > 0) await insertRows(tx, rows, { stored, before: head.hash, isReferred });
   for (const [sha2, content] of attachments)
     await sql`insert into record_attachment (sha2, content) values (${sha2}, ${content}) on conflict do nothing`.execute(tx);
   return outcomes;
@@ -64,20 +61,50 @@ export async function appendAll(tx: Tx, submissions: readonly Submission[], cloc
 
 /** Of these ids, the ones whose statement is stored already and says the same. */
 export async function repeatedOf(tx: Tx, given: Submission['statements']): Promise<ReadonlySet<string>> {
-  const there = await alreadyThere(
+  const { known: there } = await whatIsThere(
     tx,
     given.map(({ id }) => id),
   );
   return new Set(given.flatMap(({ id, sent }) => (isSameStatement(there.get(id) ?? {}, sent) ? [id] : [])));
 }
 
-async function alreadyThere(tx: Tx, ids: readonly string[]): Promise<Map<string, JsonObject>> {
-  const { rows } = await sql<{ statement_id: string; body: string }>`
-    select statement_id, body from record_statement where statement_id = any(${ids}::uuid[])`.execute(tx);
-  return new Map(rows.map((row) => [row.statement_id, JSON.parse(row.body) as JsonObject]));
+interface Seen {
+  readonly seq: number | null;
+  readonly stored: Date | null;
+  readonly hash: Buffer | null;
+  readonly statement_id: string | null;
+  readonly body: string | null;
 }
 
-async function insertRows(tx: Tx, rows: readonly Row[], stored: Date, before: Buffer | null): Promise<void> {
+/** One look, under the lock: the last row, which of these statements are stored already, and whether anything refers to one that is not. */
+async function whatIsThere(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{
+  readonly head: { readonly seq: number; readonly stored: Date; readonly hash: Buffer | null };
+  readonly known: Map<string, JsonObject>;
+  readonly isReferred: boolean;
+}> {
+  const { rows } = await sql<Seen>`
+    (select seq, stored, hash, null::uuid as statement_id, null::text as body from record_statement order by seq desc limit 1)
+    union all select null, null, null, statement_id, body from record_statement where statement_id = any(${ids}::uuid[])
+    union all (select null, null, null, target, null from record_reference where target = any(${ids}::uuid[]) limit 1)`.execute(tx);
+  const head = rows.find(({ seq }) => seq !== null);
+  const known = rows.flatMap(({ statement_id: id, body }) =>
+    id !== null && body !== null ? [[id, JSON.parse(body) as JsonObject] as const] : [],
+  );
+  return {
+    head: { seq: head?.seq ?? 0, stored: head?.stored ?? new Date(0), hash: head?.hash ?? null },
+    known: new Map(known),
+    isReferred: rows.some(({ statement_id: id, body }) => id !== null && body === null),
+  };
+}
+
+async function insertRows(
+  tx: Tx,
+  rows: readonly Row[],
+  { stored, before, isReferred }: { readonly stored: Date; readonly before: Buffer | null; readonly isReferred: boolean },
+): Promise<void> {
   const bodies = rows.map(({ statement }) => JSON.stringify(statement));
   let last = before;
   const hashes = rows.map(({ seq, id }, index) => {
@@ -94,11 +121,19 @@ async function insertRows(tx: Tx, rows: readonly Row[], stored: Date, before: Bu
     const target = referenceOf(row.statement);
     return target === null ? [] : [{ ...row, target }];
   });
-  for (const { seq, target, statement } of referring) {
-    await sql`insert into record_reference (target, seq) values (${target}, ${seq})`.execute(tx);
-    if (isVoiding(statement)) await sql`insert into record_void (target, seq) values (${target}, ${seq})`.execute(tx);
-  }
-  await indexStatements(tx, rows);
+  const voiding = referring.filter(({ statement }) => isVoiding(statement));
+  if (referring.length > 0) await insertTargets(tx, 'record_reference', referring);
+  if (voiding.length > 0) await insertTargets(tx, 'record_void', voiding);
+  await indexStatements(tx, rows, isReferred || referring.length > 0);
+}
+
+async function insertTargets(
+  tx: Tx,
+  table: 'record_reference' | 'record_void',
+  rows: readonly { readonly target: string; readonly seq: number }[],
+): Promise<void> {
+  await sql`insert into ${sql.table(table)} (target, seq) select * from unnest(
+    ${rows.map(({ target }) => target)}::uuid[], ${rows.map(({ seq }) => seq)}::bigint[])`.execute(tx);
 }
 
 export const authorityDigest = (authority: JsonObject): string => digest(JSON.stringify(authority));

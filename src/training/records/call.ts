@@ -19,6 +19,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Objects become JSON. */
   readonly body?: Buffer | object;
+  /** Answers with the SHA-1 of the body as its ETag (Communication 3.1). */
+  readonly tagged?: boolean;
 }
 
 const alternateHeaders = ['authorization', 'x-experience-api-version', 'content-type', 'content-length', 'if-match', 'if-none-match'];

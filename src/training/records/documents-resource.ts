@@ -2,6 +2,7 @@ import type { Fault } from '../core/xapi/fault.ts';
 import { actorKey } from '../core/xapi/actor-key.ts';
 import { isIri, isTimestamp, isUuid, momentOf } from '../core/xapi/lexical.ts';
 import { readActor } from '../core/xapi/query.ts';
+import { objectTypeOf } from '../core/xapi/shape.ts';
 import type { DocumentKind } from '../core/xapi/versions.ts';
 import type { Answer, KeyedCall } from './call.ts';
 import { changeDocument, documentIds, readDocument, removeDocuments, type Place } from './documents.ts';
@@ -73,7 +74,8 @@ function readAsked(resource: Resource, call: KeyedCall): Asked {
   const [activityId, agentText, registration, since] = ['activityId', 'agent', 'registration', 'since'].map((name) => parameters.get(name));
   const agent = agentText === undefined ? undefined : readActor(agentText);
   if (activityId !== undefined && !isIri(activityId)) say('activityId', 'must be an IRI');
-  if (agentText !== undefined && !agent) say('agent', 'must be an Agent as JSON');
+  const isFit = agent && (call.version.groupDocuments || objectTypeOf(agent) !== 'Group');
+  if (agentText !== undefined && !isFit) say('agent', 'must be an Agent as JSON');
   if (registration !== undefined && !isUuid(registration)) say('registration', 'must be a UUID');
   if (since !== undefined && !isTimestamp(since, call.version)) say('since', 'must be a timestamp');
   const id = parameters.get(resource.idName) ?? null;
@@ -97,7 +99,10 @@ export async function documentResource(store: Store, resource: Resource, call: K
 }
 
 async function getDocuments({ db }: Store, { clause }: Resource, { place, id, since }: Asked): Promise<Answer> {
-  if (id === null) return { status: 200, body: await documentIds(db, place, since) };
+  if (id === null) {
+    const { ids, updated } = await documentIds(db, place, since);
+    return { status: 200, body: ids, headers: updated ? { 'last-modified': updated.toUTCString() } : {}, tagged: true };
+  }
   const found = await readDocument(db, place, id);
   if (!found) throw refusal(404, 'There is no such document', clause);
   const headers = { 'content-type': found.contentType, etag: `"${found.etag}"`, 'last-modified': found.updated.toUTCString() };

@@ -20,8 +20,8 @@ const resources = [
 type Resource = (typeof resources)[number];
 
 /** A place where nothing lies yet. */
-const place = ({ idName, needed }: Resource): Record<string, string> => {
-  const all = { activityId: `https://lakeview.example/${randomUUID()}`, agent };
+const place = ({ idName, needed }: Resource, who = agent): Record<string, string> => {
+  const all = { activityId: `https://lakeview.example/${randomUUID()}`, agent: who };
   return { ...Object.fromEntries(needed.map((name) => [name, all[name]])), [idName]: `d-${randomUUID()}` };
 };
 const etagOf = (text: string): string => `"${createHash('sha1').update(text).digest('hex')}"`;
@@ -52,6 +52,29 @@ describe.each(['1.0.3', '2.0.0'] as const)('documents, mount %s', (version) => {
     expect((await send('GET', path, { query })).status).toBe(404);
   });
 
+  test('Communication 3.1 lists, Persons and Activities have ETags too; a list says when it last changed', async () => {
+    for (const resource of resources) {
+      const who = JSON.stringify({ mbox: `mailto:${randomUUID()}@lakeview.example` });
+      const { [resource.idName]: id = '', ...whole } = place(resource, who);
+      const empty = await send('GET', resource.path, { query: whole });
+      expect([empty.status, empty.headers.get('last-modified')]).toEqual([200, null]);
+      for (const name of ['a', 'b']) {
+        app.clock.advanceMinutes(1);
+        await send('PUT', resource.path, { query: { ...whole, [resource.idName]: id + name }, body: { name } });
+      }
+      const list = await send('GET', resource.path, { query: whole });
+      expect(list.headers.get('last-modified')).toBe(new Date(app.clock.now()).toUTCString());
+      expect(list.headers.get('etag')).toBe(etagOf(list.text));
+    }
+    for (const [path, query] of [
+      ['agents', { agent }],
+      ['activities', { activityId: 'https://lakeview.example/orders' }],
+    ] as const) {
+      const reply = await send('GET', path, { query });
+      expect(reply.headers.get('etag')).toBe(etagOf(reply.text));
+    }
+  });
+
   test.each(resources)('Communication 3.1 $path: If-Match, If-None-Match, and a blind PUT', async (resource) => {
     const { path } = resource;
     const query = place(resource);
@@ -66,6 +89,7 @@ describe.each(['1.0.3', '2.0.0'] as const)('documents, mount %s', (version) => {
     const blind = await send('PUT', path, { query, body: { blind: true } });
     const allowed = version === '1.0.3' && path === 'activities/state';
     expect(blind.status).toBe(allowed ? 204 : 409);
+    expect(blind.text).toMatch(allowed ? /^$/ : /Fetch it, check it, and send If-Match with its ETag/);
     expect((await send('GET', path, { query })).json).toEqual(allowed ? { blind: true } : { first: true });
     const etag = (await send('GET', path, { query })).headers.get('etag') ?? '';
     expect(await act('PUT', { 'if-match': etag }, { second: true })).toBe(204);

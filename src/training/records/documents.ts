@@ -44,13 +44,22 @@ export async function readDocument(on: Db, place: Place, id: string): Promise<St
   return rows[0] ?? null;
 }
 
-export async function documentIds(db: Db, place: Place, since: number | null): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`select distinct document_id as id from record_document where scope = ${scopeOf(place)}
+/** Ids in order, and when the last of these documents was changed: null where there is none. */
+export async function documentIds(
+  db: Db,
+  place: Place,
+  since: number | null,
+): Promise<{ readonly ids: readonly string[]; readonly updated: Date | null }> {
+  const { rows } = await sql<{
+    id: string;
+    updated: Date;
+  }>`select document_id as id, max(updated) as updated from record_document where scope = ${scopeOf(place)}
     and (${place.registration}::text is null or registration = ${place.registration})
-    and (${since === null ? null : new Date(since)}::timestamptz is null or updated > ${since === null ? null : new Date(since)}) order by 1`.execute(
+    and (${since === null ? null : new Date(since)}::timestamptz is null or updated > ${since === null ? null : new Date(since)}) group by 1 order by 1`.execute(
     db.for(),
   );
-  return rows.map(({ id }) => id);
+  const last = Math.max(...rows.map(({ updated }) => updated.getTime()));
+  return { ids: rows.map(({ id }) => id), updated: rows.length > 0 ? new Date(last) : null };
 }
 
 /** Checks and changes one document, alone with it: what others send meanwhile waits until this is committed. */

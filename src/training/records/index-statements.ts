@@ -6,13 +6,17 @@ import { indexFacts } from '../ledger/index-facts.ts';
 import { digest } from './digest.ts';
 import type { Row } from './row.ts';
 
-/** By what the new statements, and those that refer to them, are found from now on. In the transaction that stores them. */
-export async function indexStatements(tx: Tx, rows: readonly Row[]): Promise<void> {
+/**
+ * By what the new statements, and those that refer to them, are found from now on. In the transaction that stores them.
+ *
+ * @param hasReferences one of them refers to a statement, or is referred to: otherwise there is nothing to follow.
+ */
+export async function indexStatements(tx: Tx, rows: readonly Row[], hasReferences: boolean): Promise<void> {
   await insertTerms(
     tx,
     rows.flatMap(({ seq, statement }) => termsOf(statement).map((one) => ({ term: digest(one), seq, source: seq }))),
   );
-  await followReferences(tx, rows);
+  if (hasReferences) await followReferences(tx, rows);
   await indexFacts(tx, rows);
   await learnActivities(
     tx,
@@ -67,10 +71,14 @@ async function learnActivities(tx: Tx, rows: readonly Row[]): Promise<void> {
     select a.activity, l.digest from unnest(${[...new Set(told.map((one) => one.activity))]}::uuid[]) as a (activity),
     lateral (select digest from record_activity r where r.activity = a.activity order by seq desc limit 1) l`.execute(tx);
   const last = new Map(latest.map((one) => [one.activity, one.digest]));
-  for (const { activity, seq, definition, says } of told) {
-    if (last.get(activity) === says) continue;
+  const news = told.filter(({ activity, says }) => {
+    const isNew = last.get(activity) !== says;
     last.set(activity, says);
-    await sql`insert into record_activity (activity, seq, definition, digest)
-      values (${activity}, ${seq}, ${JSON.stringify(definition)}, ${says}) on conflict do nothing`.execute(tx);
-  }
+    return isNew;
+  });
+  if (news.length === 0) return;
+  await sql`insert into record_activity (activity, seq, definition, digest) select * from unnest(
+    ${news.map((one) => one.activity)}::uuid[], ${news.map((one) => one.seq)}::bigint[],
+    ${news.map((one) => JSON.stringify(one.definition))}::text[], ${news.map((one) => one.says)}::uuid[]
+  ) on conflict do nothing`.execute(tx);
 }

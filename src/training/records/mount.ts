@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isUnstorableText } from '#platform/http/errors.ts';
 import { Problem } from '#platform/http/problem.ts';
@@ -37,7 +38,6 @@ export const resources: Readonly<Record<string, Resource>> = {
 
 /** Everybody may try: the Basic key of the request decides, and a program is not to be slowed like a browser (its key cannot be guessed). */
 const open = { schema: { hide: true }, config: { access: 'public', rateLimit: false } } as const;
-const bytesMax = 32 * 1_048_576;
 
 /** Where the store is opened to others than the holders of record keys. A key says who calls, never a cookie. */
 export interface OtherMount {
@@ -61,7 +61,7 @@ export function mount(
       const aboutPath = `${prefix}/about`;
       if (!scope.hasRequestDecorator('recordKey')) scope.decorateRequest('recordKey', null);
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bytesMax }, (_request, body, done) => done(null, body));
+      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: store.bytesMax }, (_request, body, done) => done(null, body));
       scope.addHook('onRequest', async (_request, reply) => {
         reply.header('x-experience-api-version', version.name).header('x-experience-api-consistent-through', await through());
       });
@@ -71,6 +71,7 @@ export function mount(
         request.recordKey = (await find(request.headers.authorization)) ?? noKey(reply);
       });
       scope.setErrorHandler(answerError);
+      answerUnknown(scope, prefix, [...Object.keys(other?.resources ?? resources), 'about']);
       scope.get('/about', open, async () => ({ version: ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '2.0.0'] }));
       for (const [path, resource] of Object.entries(other?.resources ?? resources)) {
         // With the alternate syntax every resource is also reached by POST (Communication 1.3).
@@ -80,7 +81,7 @@ export function mount(
             ...open,
             method,
             url: `/${path}`,
-            bodyLimit: bytesMax,
+            bodyLimit: store.bytesMax,
             handler: (request, reply) => serve(store, version, resource, find, request, reply),
           });
       }
@@ -102,10 +103,23 @@ async function serve(
   if (!act) throw refusal(405, `${call.method} is not defined for this resource`, 'Communication 2.0');
   checkVersion(call);
   const key = request.recordKey ?? (await find(call.header('authorization'))) ?? noKey(reply);
-  const { status, headers = {}, body } = await act(store, { ...call, key });
+  const { status, headers = {}, body, tagged = false } = await act(store, { ...call, key });
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
-  return Buffer.isBuffer(body) ? reply.send(body) : reply.type('application/json').send(JSON.stringify(body));
+  if (Buffer.isBuffer(body)) return reply.send(body);
+  const text = JSON.stringify(body);
+  if (tagged) reply.header('etag', `"${hash('sha1', text, 'hex')}"`);
+  return reply.type('application/json').send(text);
+}
+
+/** Every answer below the mount is the store's, with its version: what there is not, and what a resource does not do. */
+function answerUnknown(scope: FastifyInstance, prefix: string, known: readonly string[]): void {
+  scope.setNotFoundHandler((request) => {
+    const path = request.url.slice(prefix.length + 1).split('?')[0] ?? '';
+    throw known.includes(path)
+      ? refusal(405, `${request.method} is not defined for this resource`, 'Communication 2.0')
+      : refusal(404, 'There is no such resource', 'Communication 2.0');
+  });
 }
 
 const mayBeAlternate = (request: FastifyRequest): boolean => /[?&]method=/.test(request.url);

@@ -3,6 +3,7 @@ import { personOf } from '../core/xapi/actor-key.ts';
 import { isIri } from '../core/xapi/lexical.ts';
 import { limitMax, readActor } from '../core/xapi/query.ts';
 import { objectOf, objectsOf, type JsonObject } from '../core/xapi/json.ts';
+import { objectTypeOf } from '../core/xapi/shape.ts';
 import type { Answer, KeyedCall } from './call.ts';
 import { definitionsOf, findMany } from './find-statements.ts';
 import { may } from './keys.ts';
@@ -21,7 +22,7 @@ export async function getActivity({ db }: Store, call: KeyedCall): Promise<Answe
   if (id === undefined || !isIri(id) || call.parameters.size > 1)
     throw refusal(400, 'GET takes the parameter "activityId", an IRI, and no other', 'Communication 2.5');
   const definition = (await definitionsOf(db, [id])).get(id);
-  return { status: 200, body: { objectType: 'Activity', id, ...(definition ? { definition } : {}) } };
+  return { status: 200, body: { objectType: 'Activity', id, ...(definition ? { definition } : {}) }, tagged: true };
 }
 
 /** The Person behind an Agent (Communication 2.4): the Agent itself and the names under which recent statements know it. */
@@ -29,7 +30,7 @@ export async function getPerson({ db }: Store, call: KeyedCall): Promise<Answer>
   mayRead(call);
   const text = call.parameters.get('agent');
   const agent = text === undefined ? undefined : readActor(text);
-  if (!agent || call.parameters.size > 1)
+  if (!agent || objectTypeOf(agent) === 'Group' || call.parameters.size > 1)
     throw refusal(400, 'GET takes the parameter "agent", an Agent as JSON, and no other', 'Communication 2.4');
   const term = agentTerm(agent, false);
   const query = {
@@ -49,6 +50,7 @@ export async function getPerson({ db }: Store, call: KeyedCall): Promise<Answer>
       agent,
       statements.flatMap((one) => actorsIn(one)),
     ),
+    tagged: true,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Fault } from '../core/xapi/fault.ts';
 import { isObject, objectOf, objectsOf, own, textOf, type Json, type JsonObject } from '../core/xapi/json.ts';
 import { signatureFault } from '../core/xapi/signature.ts';
 import type { Call } from './call.ts';
+import { certificateFault } from './certificate-fault.ts';
 import { jsonIn } from './json-in.ts';
 import { readParts, type Part } from './multipart.ts';
 import { RecordProblem, refusal } from './record-problem.ts';
@@ -31,15 +32,17 @@ export function readStatements(call: Call): SentStatements {
   const faults = batchFaults(body, call.version);
   if (faults.length > 0) throw new RecordProblem(400, faults);
   const statements = (Array.isArray(body) ? (body as readonly Json[]) : [body]).filter((one) => isObject(one));
-  const attachments = readAttachments(others);
-  const wrong = attachmentFaults(statements, attachments, Array.isArray(body));
+  const parts = readAttachments(others);
+  const wrong = attachmentFaults(statements, parts, Array.isArray(body));
   if (wrong.length > 0) throw new RecordProblem(400, wrong);
+  const attachments = new Map([...parts].map(([sha2, { content }]) => [sha2, content]));
   return { isBatch: Array.isArray(body), statements, attachments };
 }
 
-function readAttachments(parts: readonly Part[]): ReadonlyMap<string, Buffer> {
-  const found = new Map<string, Buffer>();
-  for (const { headers, content } of parts) {
+function readAttachments(parts: readonly Part[]): ReadonlyMap<string, Part> {
+  const found = new Map<string, Part>();
+  for (const part of parts) {
+    const { headers, content } = part;
     const clause = 'Communication 1.5.2';
     const sha2 = headers.get('x-experience-api-hash')?.toLowerCase();
     if (sha2 === undefined) throw refusal(400, 'Each part after the first must have the header X-Experience-API-Hash', clause);
@@ -47,7 +50,7 @@ function readAttachments(parts: readonly Part[]): ReadonlyMap<string, Buffer> {
       throw refusal(400, 'Each part after the first must have Content-Transfer-Encoding: binary', clause);
     if (hash(`sha${sha2.length * 4}` in algorithms ? `sha${sha2.length * 4}` : 'sha256', content, 'hex') !== sha2)
       throw refusal(400, `X-Experience-API-Hash ${sha2} is not the SHA-2 of its part`, clause);
-    found.set(sha2, content);
+    found.set(sha2, part);
   }
   return found;
 }
@@ -59,22 +62,39 @@ interface Declared {
   readonly attachment: JsonObject;
 }
 
-function attachmentFaults(statements: readonly JsonObject[], sent: ReadonlyMap<string, Buffer>, isBatch: boolean): readonly Fault[] {
+function attachmentFaults(statements: readonly JsonObject[], sent: ReadonlyMap<string, Part>, isBatch: boolean): readonly Fault[] {
   const declared = statements.flatMap((statement, index) => declaredIn(statement, isBatch ? `$[${index}]` : '$'));
-  const faults = declared.flatMap(({ path, statement, attachment }): Fault[] => {
-    const content = sent.get(textOf(attachment, 'sha2').toLowerCase());
-    if (!content)
+  const faults = declared.flatMap(({ path, statement, attachment }): readonly Fault[] => {
+    const part = sent.get(textOf(attachment, 'sha2').toLowerCase());
+    if (!part)
       return own(attachment, 'fileUrl') === undefined || isSignature(attachment)
         ? [{ path, text: 'has no fileUrl, so its bytes must come in this request', clause: 'Communication 1.5.2' }]
         : [];
-    const wrong = isSignature(attachment) ? signatureFault(content.toString('latin1'), statement) : null;
-    return wrong ? [{ path, ...wrong }] : [];
+    const jws = isSignature(attachment) ? part.content.toString('latin1') : null;
+    const wrong = jws === null ? null : (signatureFault(jws, statement) ?? certificateFault(jws));
+    return wrong ? [{ path, ...wrong }] : partFaults(part, attachment, path);
   });
   const known = new Set(declared.map(({ attachment }) => textOf(attachment, 'sha2').toLowerCase()));
   const stray = [...sent.keys()].filter((sha2) => !known.has(sha2));
   return [
     ...faults,
     ...stray.map((sha2) => ({ path: '', text: `No Statement declares an attachment ${sha2}`, clause: 'Communication 1.5.2' })),
+  ];
+}
+
+const mediaTypeIn = (text: string): string => text.split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** What a part says of itself besides its bytes must be what the Statement says of it; parameters of a media type apart, as the specification's own example has it. */
+function partFaults({ headers }: Part, attachment: JsonObject, path: string): readonly Fault[] {
+  const [type, length] = [headers.get('content-type'), headers.get('content-length')];
+  const clause = 'Communication 1.5.2';
+  return [
+    ...(type !== undefined && mediaTypeIn(type) !== mediaTypeIn(textOf(attachment, 'contentType'))
+      ? [{ path: `${path}.contentType`, text: `is not the Content-Type of its part (${type})`, clause }]
+      : []),
+    ...(length !== undefined && Number(length) !== own(attachment, 'length')
+      ? [{ path: `${path}.length`, text: `is not the Content-Length of its part (${length})`, clause }]
+      : []),
   ];
 }
 

@@ -25,6 +25,10 @@ const mayWrite = (call: KeyedCall): void => {
   if (!may(call.key, 'statements/write')) throw refusal(403, 'This key may not store Statements', 'Communication 4.2');
 };
 
+const mayRead = (call: KeyedCall): void => {
+  if (!may(call.key, 'statements/read')) throw refusal(403, 'This key may not read Statements', 'Communication 4.2');
+};
+
 export async function putStatement(store: Store, call: KeyedCall): Promise<Answer> {
   mayWrite(call);
   const clause = 'Communication 2.1.1';
@@ -71,6 +75,7 @@ async function record(
 }
 
 export async function getStatements(store: Store, call: KeyedCall): Promise<Answer> {
+  mayRead(call);
   const { parameters, version } = call;
   const query = readQuery(parameters, version);
   if (!('kind' in query)) throw new RecordProblem(400, query);
@@ -78,6 +83,7 @@ export async function getStatements(store: Store, call: KeyedCall): Promise<Answ
 }
 
 export async function getMoreStatements(store: Store, call: KeyedCall): Promise<Answer> {
+  mayRead(call);
   const read = readMoreToken(call.parameters.get('token') ?? '');
   if (!read || call.parameters.size !== 1) throw refusal(400, 'This is not a "more" link of this store', 'Communication 2.1.3');
   return getPage(store, call, read.given, read.after);

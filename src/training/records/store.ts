@@ -7,4 +7,6 @@ export interface Store {
   readonly db: Db;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  /** Largest request that is taken, attachments included. */
+  readonly bytesMax: number;
 }

@@ -1,5 +1,5 @@
 import { isObject, objectOf, own, textOf, type JsonObject } from '../xapi/json.ts';
-import { comparableDuration, momentOf } from '../xapi/lexical.ts';
+import { measuredDuration, momentOf } from '../xapi/lexical.ts';
 import { factFields, isFactKind, type FactHead, type LearningFact } from './facts.ts';
 import { activityId, factExtension, nouns, ownAuthority, peopleHomePage, verbs } from './vocabulary.ts';
 import { unitHomePage } from '../packages/package-activity.ts';
@@ -91,6 +91,6 @@ function versionOf(statement: JsonObject): number {
 function secondsOf(result: JsonObject): number | null {
   const text = textOf(result, 'duration');
   if (text === '') return null;
-  const [months, hundredths] = comparableDuration(text).split('M');
+  const [months, hundredths] = measuredDuration(text).split('M');
   return months === '0' ? Number(hundredths) / 100 : null;
 }

@@ -100,6 +100,96 @@ const rules: readonly Rule[] = [
     '$.attachments[0].contentType',
   ],
   ['Data 2.3.2 voiding needs a StatementRef', { verb: { id: 'http://adlnet.gov/expapi/verbs/voided' } }, '$.object'],
+  ['Data 2.2 a number is not a string', { result: { score: { raw: '5' } } }, '$.result.score.raw'],
+  ['Data 2.2 a boolean is not a string', { result: { success: 'false' } }, '$.result.success'],
+  ['Data 2.2 an empty string is no UUID', { id: '' }, '$.id'],
+  ['Data 2.2 an empty string is no IRI', { verb: { id: '' } }, '$.verb.id'],
+  ['Data 2.2 values of a list of words are exact', { actor: { objectType: 'agent', ...agent } }, '$.actor.objectType'],
+  ['Data 2.2 null inside an actor', { actor: { ...agent, name: null } }, '$.actor.name'],
+  ['Data 2.4.1 id in standard form', { id: id.replaceAll('-', '') }, '$.id'],
+  ['Data 2.4.2.1 name is a String', { actor: { ...agent, name: ['Ann'] } }, '$.actor.name'],
+  ['Data 2.4.2.2 member is an Array', { actor: { objectType: 'Group', ...agent, member: agent } }, '$.actor.member'],
+  [
+    'Data 2.4.2.2 an Identified Group has one identifier',
+    { actor: { objectType: 'Group', ...agent, openid: 'https://x.example' } },
+    '$.actor',
+  ],
+  ['Data 2.4.2.2 an anonymous Group has members', { actor: { objectType: 'Group', member: [] } }, '$.actor'],
+  ['Data 2.4.2.2 members are Agents', { actor: { objectType: 'Group', member: [{ name: 'Ann' }] } }, '$.actor.member[0]'],
+  ['Data 2.4.2.3 mbox is not an empty mailto', { actor: { mbox: 'mailto:' } }, '$.actor.mbox'],
+  ['Data 2.4.2.3 openid is a URI', { actor: { openid: 'ann' } }, '$.actor.openid'],
+  ['Data 2.4.2.4 account needs a homePage', { actor: { account: { name: 'a' } } }, '$.actor.account.homePage'],
+  [
+    'Data 2.4.2.4 account holds nothing else',
+    { actor: { account: { homePage: 'https://x.example', name: 'a', id: 1 } } },
+    '$.actor.account.id',
+  ],
+  ['Data 2.4.3 display is of Strings', { verb: { id: 'a:b', display: { en: 1 } } }, '$.verb.display.en'],
+  ['Data 2.4.3 a Verb holds nothing else', { verb: { id: 'a:b', name: 'ran' } }, '$.verb.name'],
+  ['Data 2.4.4.1 an Activity has an id', { object: { definition: {} } }, '$.object.id'],
+  ['Data 2.4.4.1 name is a Language Map', about({ name: 'Orders' }), '$.object.definition.name'],
+  ['Data 2.4.4.1 description is a Language Map', about({ description: { en: 5 } }), '$.object.definition.description.en'],
+  ['Data 2.4.4.1 type is an IRI', about({ type: 'course' }), '$.object.definition.type'],
+  [
+    'Data 2.4.4.1 pattern is of Strings',
+    about({ interactionType: 'other', correctResponsesPattern: [1] }),
+    '$.object.definition.correctResponsesPattern[0]',
+  ],
+  ['Data 2.4.4.1 components without interactionType', about({ choices: [{ id: 'a' }] }), '$.object.definition.choices'],
+  ['Data 2.4.4.1 a component has an id', about({ interactionType: 'likert', scale: [{}] }), '$.object.definition.scale[0].id'],
+  [
+    'Data 2.4.4.1 description of a component',
+    about({ interactionType: 'performance', steps: [{ id: 'a', description: 'A' }] }),
+    '$.object.definition.steps[0].description',
+  ],
+  [
+    'Data 2.4.4.1 characterstring parameters are not judged',
+    about({ interactionType: 'fill-in', correctResponsesPattern: ['{case_matters=maybe}{lang=?}x'] }),
+  ],
+  ['Data 2.4.4.2 an Agent as Object', { object: { objectType: 'Agent', ...agent } }],
+  ['Data 2.4.4.2 a Group as Object', { object: { objectType: 'Group', member: [agent] } }],
+  ['Data 2.4.4.3 StatementRef holds nothing else', { object: { objectType: 'StatementRef', id, definition: {} } }, '$.object.definition'],
+  ['Data 2.4.4.3 StatementRef needs an id', { object: { objectType: 'StatementRef' } }, '$.object.id'],
+  ['Data 2.4.4.3 SubStatement has no stored', sub({ stored: '2027-03-01T00:00:00Z' }), '$.object.stored'],
+  ['Data 2.4.4.3 SubStatement has no version', sub({ version: '1.0.0' }), '$.object.version'],
+  ['Data 2.4.4.3 SubStatement is validated as a Statement', sub({ verb: { id: 'ran' } }), '$.object.verb.id'],
+  [
+    'Data 2.4.4.3 SubStatement: what holds between properties',
+    sub({ object: { objectType: 'Agent', ...agent }, context: { revision: '2' } }),
+    '$.object.context.revision',
+  ],
+  ['Data 2.4.4.3 SubStatement may lie in the future', sub({ timestamp: '2999-01-01T00:00:00Z' })],
+  ['Data 2.4.5 response is a String', { result: { response: 5 } }, '$.result.response'],
+  ['Data 2.4.5.1 scaled under -1', { result: { score: { scaled: -1.01 } } }, '$.result.score.scaled'],
+  ['Data 2.4.5.1 raw under min', { result: { score: { raw: 1, min: 2 } } }, '$.result.score.raw'],
+  ['Data 2.4.5.1 bounds are inclusive', { result: { score: { scaled: -1, raw: 10, min: 0, max: 10 } } }],
+  [
+    'Data 2.4.6 revision needs an Activity',
+    { object: { objectType: 'StatementRef', id }, context: { revision: '2' } },
+    '$.context.revision',
+  ],
+  ['Data 2.4.6 instructor is an Agent or Group', { context: { instructor: { name: 'Ada' } } }, '$.context.instructor'],
+  ['Data 2.4.6 statement is a StatementRef', { context: { statement: { objectType: 'Activity', id } } }, '$.context.statement.objectType'],
+  ['Data 2.4.6 nothing else', { context: { place: 'ward' } }, '$.context.place'],
+  ['Data 2.4.6.2 values are Activities', { context: { contextActivities: { parent: [{}] } } }, '$.context.contextActivities.parent[0].id'],
+  ['Data 2.4.7 a future timestamp is taken', { timestamp: '2999-01-01T00:00:00Z' }],
+  ['Data 2.4.8 stored is validated', { stored: 'then' }, '$.stored'],
+  ['Data 2.4.9 authority has an identifier', { authority: { name: 'nobody' } }, '$.authority'],
+  ['Data 2.4.9 authority Group is anonymous', { authority: { objectType: 'Group', ...agent, member: [agent, agent] } }, '$.authority'],
+  ['Data 2.4.11 usageType is an IRI', attached({ usageType: 'note' }), '$.attachments[0].usageType'],
+  ['Data 2.4.11 display is a Language Map', attached({ display: 'Note' }), '$.attachments[0].display'],
+  ['Data 2.4.11 contentType', attached({ contentType: 'text' }), '$.attachments[0].contentType'],
+  ['Data 2.4.11 fileUrl is an IRL', attached({ fileUrl: 'note.txt' }), '$.attachments[0].fileUrl'],
+  [
+    'Data 4.2 language tags by length of their parts',
+    { verb: { id: 'a:b', display: { 'abcdefghi-US': 'x' } } },
+    '$.verb.display["abcdefghi-US"]',
+  ],
+  ['Data 4.4 a registration in standard form', { context: { registration: `{${id}}` } }, '$.context.registration'],
+  ['Data 4.5 basic or local dates are no timestamps', { timestamp: '01/03/2027' }, '$.timestamp'],
+  ['Data 4.6 weeks stand alone', { result: { duration: 'P4W1D' } }, '$.result.duration'],
+  ['Data 4.6 not the format of time points', { result: { duration: 'P0003-01-29T04:35:59' } }, '$.result.duration'],
+  ['Data 4.6 finer than a hundredth is taken', { result: { duration: 'PT1.23456S' } }],
   ['Data 4.1 extension keys are IRIs', { context: { extensions: { short: 1 } } }, '$.context.extensions.short'],
   ['Data 4.5 no negative zero offset', { timestamp: '2027-03-01T00:00:00-00:00' }, '$.timestamp'],
   ['Data 4.6 duration', { result: { duration: 'P1H' } }, '$.result.duration'],
@@ -136,6 +226,35 @@ test.each<[string, JsonObject, string?]>([
 ])('IEEE 9274.1.1 4.2: %s; unknown to 1.0.3', (_name, change, path) => {
   expect(statementFaults({ ...valid, ...change }, v2).map((fault) => fault.path)).toEqual(path === undefined ? [] : [path]);
   expect(statementFaults({ ...valid, ...change }, v1)).not.toEqual([]);
+});
+
+test.each(['usageType', 'display', 'contentType', 'length', 'sha2'])('Data 2.4.11 an attachment has its %s', (name) => {
+  const [whole] = attached({}).attachments as JsonObject[];
+  const { [name]: _left, ...rest } = whole ?? {};
+  expect(statementFaults({ ...valid, attachments: [rest] }, v1).map(({ path }) => path)).toEqual([`$.attachments[0].${name}`]);
+});
+
+test('Data 2.4.4.2 an Agent as Object must say that it is one', () => {
+  expect(statementFaults({ ...valid, object: agent }, v1).map(({ path }) => path)).toEqual(['$.object.id', '$.object.mbox']);
+});
+
+test.each(['true-false', 'choice', 'fill-in', 'long-fill-in', 'matching', 'performance', 'sequencing', 'likert', 'numeric', 'other'])(
+  'Data 2.4.4.1 interactionType %s, and no other case of it',
+  (interactionType) => {
+    expect(statementFaults({ ...valid, ...about({ interactionType, correctResponsesPattern: [] }) }, v1)).toEqual([]);
+    expect(statementFaults({ ...valid, ...about({ interactionType: interactionType.toUpperCase() }) }, v1)).toHaveLength(1);
+  },
+);
+
+test.each([
+  ['1.0', true],
+  ['1.0.0', true],
+  ['1.0.9', true],
+  ['0.9.9', false],
+  ['1.1.0', false],
+  ['2.0.0', false],
+] as const)('Data 2.4.10 version %s in 1.0.3', (version, taken) => {
+  expect(statementFaults({ ...valid, version }, v1).map(({ path }) => path)).toEqual(taken ? [] : ['$.version']);
 });
 
 test('Communication 2.1.2 ids of a batch differ; the path names the statement', () => {

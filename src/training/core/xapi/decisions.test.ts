@@ -3,7 +3,7 @@ import { personOf } from './actor-key.ts';
 import { hindrance, mergedDocument } from './document.ts';
 import { formatted, languagesOf } from './format.ts';
 import type { JsonObject } from './json.ts';
-import { comparableDuration, isDuration, isLanguageTag, isTimestamp, momentOf } from './lexical.ts';
+import { comparableDuration, isDuration, isLanguageTag, isTimestamp, measuredDuration, momentOf } from './lexical.ts';
 import { mergeDefinition } from './merge-definition.ts';
 import { moreToken, readMoreToken, readQuery } from './query.ts';
 import { isSameStatement } from './same-statement.ts';
@@ -34,7 +34,31 @@ describe('Data 2.3.1 statements that say the same', () => {
   });
   test('order of members, form of a duration, offset of a timestamp', () => {
     expect(isSameStatement(members(ann, bo), members(bo, ann))).toBe(true);
-    expect(isSameStatement(took('PT1M', '2027-03-01T01:00:00+01:00'), took('PT60.001S', '2027-03-01T00:00:00Z'))).toBe(true);
+    expect(isSameStatement(took('PT1M', '2027-03-01T01:00:00+01:00'), took('PT1M', '2027-03-01T00:00:00Z'))).toBe(true);
+    expect(isSameStatement(took('PT60S'), took('PT60.001S'))).toBe(true);
+  });
+  test('not another way to write a duration: it is text', () => {
+    expect(isSameStatement(took('PT1M'), took('PT60S'))).toBe(false);
+    expect(isSameStatement(took('PT60.01S'), took('PT60.02S'))).toBe(false);
+  });
+  test('case of a domain, of a hash, of a language tag and of a UUID', () => {
+    const hash = { mbox_sha1sum: 'abcdef0123456789abcdef0123456789abcdef01' };
+    const written = (member: JsonObject[], context: JsonObject): JsonObject => ({ ...members(...member), context });
+    const uuid = '6b0c4a1e-2f5d-4d0e-9a75-0d7f2f6f9a01';
+    const [lower, upper] = [
+      written([{ mbox: 'mailto:Ann@lakeview.example' }, hash], { registration: uuid, language: 'en-us' }),
+      written([{ mbox: 'mailto:Ann@LakeView.example' }, { mbox_sha1sum: hash.mbox_sha1sum.toUpperCase() }], {
+        registration: uuid.toUpperCase(),
+        language: 'en-US',
+      }),
+    ];
+    expect(isSameStatement(lower, upper)).toBe(true);
+    expect(isSameStatement(members({ mbox: 'mailto:ann@x.example' }), members({ mbox: 'mailto:Ann@x.example' }))).toBe(false);
+  });
+  test('default object types of context agents (IEEE 9274.1.1)', () => {
+    const withAgents = (more: JsonObject): JsonObject => ({ ...statement, context: { contextAgents: [{ agent: { ...ann, ...more } }] } });
+    expect(isSameStatement(withAgents({}), withAgents({ objectType: 'Agent' }))).toBe(true);
+    expect(isSameStatement(withAgents({}), withAgents({ name: 'Ann' }))).toBe(false);
   });
   test.each<[string, JsonObject]>([
     ['actor', { actor: bo }],
@@ -55,7 +79,13 @@ test('Data 4.5, 4.6, RFC 5646: timestamps, durations, language tags', () => {
   expect(momentOf('2027-01-01T01:00:00+01')).toBe(Date.UTC(2027, 0, 1));
   for (const good of ['P1Y2M3DT4H5M6.78S', 'PT0S', 'P2W']) expect(isDuration(good)).toBe(true);
   for (const bad of ['P', 'PT', '1H', 'P1H', 'PT1D']) expect(isDuration(bad)).toBe(false);
-  expect(comparableDuration('PT1H')).toBe(comparableDuration('PT3600.004S'));
+  expect(['PT3600.004S', 'PT3600.00S', 'PT1.509S', 'PT1.5S'].map((one) => comparableDuration(one))).toEqual([
+    'PT3600S',
+    'PT3600S',
+    'PT1.5S',
+    'PT1.5S',
+  ]);
+  expect(['P1Y2M', 'PT1H0.5S'].map((one) => measuredDuration(one))).toEqual(['14M0', '0M360050']);
   for (const good of ['en', 'en-US', 'zh-Hant-TW', 'de-CH-1996', 'x-lakeview', 'es-419']) expect(isLanguageTag(good)).toBe(true);
   for (const bad of ['en_US', 'a', 'en-', '']) expect(isLanguageTag(bad)).toBe(false);
 });
@@ -89,6 +119,27 @@ describe('Communication 2.1.3 formats', () => {
       object: { id: 'a:o' },
     }));
   test('exact', () => expect(formatted(full, 'exact', known)).toBe(full));
+  test('canonical: one language in every map of a definition, of components and of a verb, by each map alone', () => {
+    const both = (word: string): JsonObject => ({ en: `${word} en`, fr: `${word} fr` });
+    const definition = {
+      name: both('name'),
+      description: { de: 'nur deutsch' },
+      choices: [{ id: 'a', description: both('a') }, { id: 'b' }],
+    };
+    const parts = { category: [{ id: 'a:c', definition: { name: both('category') } }] };
+    const asked = { definitions: new Map<string, JsonObject>(), languages: languagesOf('fr, en;q=0.9') };
+    const one = formatted({ ...full, object: { id: 'a:o', definition }, context: { contextActivities: parts } }, 'canonical', asked);
+    expect(one.object).toEqual({
+      id: 'a:o',
+      definition: {
+        name: { fr: 'name fr' },
+        description: { de: 'nur deutsch' },
+        choices: [{ id: 'a', description: { fr: 'a fr' } }, { id: 'b' }],
+      },
+    });
+    expect(one.context).toEqual({ contextActivities: { category: [{ id: 'a:c', definition: { name: { fr: 'category fr' } } }] } });
+    expect(one.actor).toEqual(full.actor);
+  });
   test("canonical: the LRS's definition, one language by Accept-Language", () =>
     expect(formatted(full, 'canonical', known)).toMatchObject({
       verb: { display: { 'en-GB': 'did' } },
@@ -124,6 +175,12 @@ test.each<[string, Record<string, string>]>([
   ['since', { since: 'yesterday' }],
   ['registration', { registration: 'x' }],
 ])('Communication 2.1.3 refuses: %s', (_what, given) => expect(readQuery(new Map(Object.entries(given)), v1)).toHaveLength(1));
+
+test('IRIs are compared as plain text', () => {
+  const withId = (id: string): JsonObject => ({ ...statement, object: { id } });
+  expect(isSameStatement(withId('http://example.com/a/../b'), withId('http://example.com/b'))).toBe(false);
+  expect(termsOf(withId('HTTP://example.com/b'))).not.toEqual(termsOf(withId('http://example.com/b')));
+});
 
 test('Communication 2.1.3 terms: group members, related agents and activities, SubStatement, 2.0 context agents', () => {
   const terms = termsOf({

@@ -21,7 +21,8 @@ const bare: Look = {
 const canonical = (definitions: ReadonlyMap<string, JsonObject>, languages: readonly string[]): Look => ({
   actor: (value) => value,
   activity: (value) => {
-    const definition = definitions.get(textOf(value, 'id'));
+    // What the sender may not define, or said of it alone, is shown in one language as well.
+    const definition = definitions.get(textOf(value, 'id')) ?? objectOf(value, 'definition');
     return definition ? { ...value, definition: inOneLanguage(definition, languages) } : value;
   },
   verb: (value) => {

@@ -65,8 +65,15 @@ const duration =
 /** ISO 8601 duration (Data 4.6). */
 export const isDuration = (text: string): boolean => duration.test(text);
 
-/** The same duration always as the same text: hundredths of a second are compared and no more (Data 2.3.1, 4.6). */
-export function comparableDuration(text: string): string {
+/** Durations are compared as they are written (Data 2.3.1), without what is finer than a hundredth of a second (Data 4.6). */
+export const comparableDuration = (text: string): string =>
+  text.replace(/\.(\d+)S$/, (_all, fraction: string) => {
+    const kept = fraction.slice(0, 2).replace(/0+$/, '');
+    return kept === '' ? 'S' : `.${kept}S`;
+  });
+
+/** Months and hundredths of a second: `0M6000` for a minute. */
+export function measuredDuration(text: string): string {
   const [, weeks, years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = duration.exec(text) ?? [];
   const total = Number(days) * 86_400 + Number(weeks ?? 0) * 604_800 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
   return `${Number(years) * 12 + Number(months)}M${Math.floor(total * 100 + 1e-6)}`;

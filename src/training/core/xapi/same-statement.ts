@@ -16,10 +16,17 @@ const sorted = (values: readonly Json[]): readonly Json[] =>
     .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([, one]) => one);
 
+/** The domain of an address and the digits of a hash may be written in either case (Data 2.3.1). */
+const identifierForm = (value: JsonObject): JsonObject => ({
+  ...(Object.hasOwn(value, 'mbox') ? { mbox: textOf(value, 'mbox').replace(/@[^@]*$/, (domain) => domain.toLowerCase()) } : {}),
+  ...(Object.hasOwn(value, 'mbox_sha1sum') ? { mbox_sha1sum: textOf(value, 'mbox_sha1sum').toLowerCase() } : {}),
+});
+
 function actorForm(value: JsonObject): JsonObject {
   const member = own(value, 'member');
   return {
     ...value,
+    ...identifierForm(value),
     objectType: textOf(value, 'objectType') || 'Agent',
     ...(isList(member) ? { member: sorted(member.map((one) => (isObject(one) ? actorForm(one) : one))) } : {}),
   };
@@ -47,7 +54,16 @@ function contextForm(value: JsonObject): JsonObject {
     const lists = contextActivityNames.map((name) => [name, sorted(objectsOf(activities, name).map((one) => activityForm(one)))] as const);
     form.contextActivities = Object.fromEntries(lists.filter(([, list]) => list.length > 0));
   }
-  if (typeof form.registration === 'string') form.registration = form.registration.toLowerCase();
+  for (const [list, name] of [
+    ['contextAgents', 'agent'],
+    ['contextGroups', 'group'],
+  ] as const)
+    if (Object.hasOwn(value, list))
+      form[list] = objectsOf(value, list).map((one) => ({ ...one, [name]: actorForm(objectOf(one, name) ?? {}) }));
+  for (const name of ['registration', 'language'] as const) {
+    const text = form[name];
+    if (typeof text === 'string') form[name] = text.toLowerCase();
+  }
   const reference = objectOf(value, 'statement');
   if (reference) form.statement = objectForm(reference);
   return form;

@@ -1,12 +1,36 @@
-import { isObject, own, textOf, type Json, type JsonObject } from './json.ts';
+import { isList, isObject, own, textOf, type Json, type JsonObject } from './json.ts';
 import { isSameStatement } from './same-statement.ts';
 
 const algorithms = ['RS256', 'RS384', 'RS512'];
 const clause = 'Data 2.6';
 
+export interface Jws {
+  readonly algorithm: 'RS256' | 'RS384' | 'RS512';
+  /** Certificates in base64: that of the signer, then of whoever certified the one before. */
+  readonly chain: readonly string[];
+  /** What was signed, as it was signed. */
+  readonly input: string;
+  /** Base64url. */
+  readonly signature: string;
+}
+
+/** The parts of a JWS that `signatureFault` found nothing wrong with. */
+export function readJws(text: string): Jws {
+  const [header = '', payload = '', signature = ''] = text.trim().split('.');
+  const read = decoded(header);
+  const said = isObject(read) ? read : {};
+  const chain = own(said, 'x5c');
+  return {
+    algorithm: textOf(said, 'alg') as Jws['algorithm'],
+    chain: isList(chain) ? chain.filter((one) => typeof one === 'string') : [],
+    input: `${header}.${payload}`,
+    signature,
+  };
+}
+
 /**
  * What is wrong with a statement's signature (Data 2.6): a JWS in compact serialization, signed by RSA, whose payload is the
- * statement itself. Null when nothing is. Whether the key is anybody's is not asked: no trust in certificates is set up here.
+ * statement itself. Null when nothing is. The arithmetic of certificates is the caller's.
  */
 export function signatureFault(jws: string, statement: JsonObject): { readonly text: string; readonly clause: string } | null {
   const parts = jws.trim().split('.');

@@ -16,6 +16,8 @@ export interface Version {
   readonly alternateSyntax: boolean;
   /** `contextAgents` and `contextGroups` in a context. */
   readonly contextActors: boolean;
+  /** Documents may be an Identified Group's; in 1.0.3 whoever wants that sends its identifier as an Agent's (Communication 2.6). */
+  readonly groupDocuments: boolean;
   /** Documents that a PUT without If-Match or If-None-Match may not replace (Communication 3.1; IEEE 4.1.4). */
   readonly guarded: readonly DocumentKind[];
   /** ISO 8601 with `T` (Data 4.5), or RFC 3339, which allows a space as well. */
@@ -32,6 +34,7 @@ export const versions: readonly Version[] = [
     statementDefault: '1.0.0',
     alternateSyntax: true,
     contextActors: false,
+    groupDocuments: false,
     guarded: ['activity-profile', 'agent-profile'],
     timeSeparator: /[Tt]/,
   },
@@ -42,6 +45,7 @@ export const versions: readonly Version[] = [
     statementDefault: '2.0.0',
     alternateSyntax: false,
     contextActors: true,
+    groupDocuments: true,
     guarded: ['state', 'activity-profile', 'agent-profile'],
     timeSeparator: /[Tt ]/,
   },
