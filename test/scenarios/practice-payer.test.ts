@@ -67,9 +67,8 @@ test('a claim comes back adjudicated line by line; taken back, the answer is gon
   } as { resourceType: string });
   expect(await pass(5)).toEqual(['The payer has answered the claim.']);
   const [answer] = await answersTo('ClaimResponse');
-  const amounts = (answer?.item as { adjudication: { amount: { value: number } }[] }[]).map((one) =>
-    one.adjudication.map((each) => each.amount.value),
-  );
+  const items = (answer?.item ?? []) as { adjudication: { amount: { value: number } }[] }[];
+  const amounts = items.map((one) => one.adjudication.map((each) => each.amount.value));
   expect(amounts).toEqual([[75.6, 25, 50.6]]);
   expect((await ann.call(practice.undoInAttempt, { params: attempt })).undone).toBe(true);
   expect(await answersTo('ClaimResponse')).toEqual([]);

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import css from './DataTable.module.css';
 import { usePrinting } from './use-printing.ts';
 
@@ -54,6 +54,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const open = isCurrent ? sorted.findIndex(isCurrent) : -1;
+  useEffect(() => {
+    // The table may shrink beside what was opened from it: its row stays in sight.
+    if (open >= 0) virtual.scrollToIndex(open);
+  }, [open, height, virtual]);
   if (rows.length === 0 && empty) return empty;
 
   const walk = (event: KeyboardEvent): void => {

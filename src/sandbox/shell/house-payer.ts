@@ -4,13 +4,12 @@ import type { Resource } from '../core/fhir/resource.ts';
 import { payerAnswers, type Sent } from '../core/payer/payer.ts';
 import { virtualNow } from '../core/sitting/clock.ts';
 import { headOf, logOf, mark } from '../core/store/attempt.ts';
-import type { Happened } from './exercise-runs.ts';
 import type { Work } from './live-attempts.ts';
 
 const asked: ReadonlySet<string> = new Set(['CoverageEligibilityRequest', 'Claim']);
 
 /** In free practice the payers of the hospital answer by themselves; exercises script theirs. */
-export function payersAnswer(work: Work): Happened[] {
+export function payersAnswer(work: Work): { eventId: string; text: string }[] {
   const { sitting, row } = work;
   if (row.exercise_id !== null || sitting.submittedAt !== null) return [];
   const sent = sentIn(sitting);

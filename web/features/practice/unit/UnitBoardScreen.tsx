@@ -13,6 +13,7 @@ import { usePlace } from '../shell/place.ts';
 import { useCensus, type Stay } from '../shell/use-census.ts';
 import { WorkItems } from '../work/WorkItems.tsx';
 import { bedStates, isAttending, presentBedOf, withState, type Place } from './beds.ts';
+import board from './board.module.css';
 import { StayDialog, type StayAct } from './StayDialog.tsx';
 import { useIsolation } from './use-isolation.ts';
 
@@ -52,7 +53,7 @@ export function UnitBoardScreen() {
       {(places.isPending || census.isPending) && <Skeleton height={260} aria-busy="true" />}
       {beds.length > 0 && (
         <div className={css.wide}>
-          <table className={css.table}>
+          <table className={`${css.table} ${board.board}`}>
             <caption className="screen-reader">Beds of the unit</caption>
             <thead>
               <tr>
@@ -127,7 +128,7 @@ function BedRow({ bed, stay, isolation, onAct }: RowProps) {
       <td>
         <Select
           size="xs"
-          w={160}
+          miw={130}
           aria-label={`State of ${name}`}
           data={[...bedStates]}
           value={bed.operationalStatus?.code ?? null}

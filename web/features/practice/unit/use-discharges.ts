@@ -9,7 +9,7 @@ import { useAttempt } from '../shell/attempt-space.ts';
 import { useCensus, type Stay } from '../shell/use-census.ts';
 import { useWorkItems } from '../work/use-work-items.ts';
 
-/** A stay and what stands ready for the time after it. */
+/** A stay in a bed (visits to a clinic end by themselves) and what stands ready for the time after it. */
 export interface Discharge {
   readonly stay: Stay;
   /** Open work items of the learner. */
@@ -51,6 +51,7 @@ export function useDischarges(): { rows: Discharge[]; isPending: boolean; error:
       return newest ? (answer ? (answer.outcome === 'error' ? 'not granted' : 'granted') : 'asked') : '';
     };
     return census.stays
+      .filter((stay) => stay.bed !== '')
       .map((stay): Discharge => {
         const id = stay.patient.id ?? '';
         const next = visits.list
