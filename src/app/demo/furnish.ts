@@ -17,6 +17,7 @@ import { demoAccount, nobody } from './demo-account.ts';
 import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
+import { furnishFeedback } from './feedback.ts';
 import { furnishFloor } from './floor.ts';
 import { furnishExercises } from './exercises.ts';
 import { furnishPractice } from './practice.ts';
@@ -71,7 +72,7 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
   await furnishFloor(call, helper, url, note);
   await furnishExercises(call, note);
-  await furnishPractice(call, { db, url, clock }, size, note);
+  await furnishFeedback(call, await furnishPractice(call, { db, url, clock }, size, note), note);
 }
 
 async function signIn(db: Db, url: string, at: Instant, email = lead.email): Promise<{ call: Call; fetcher: typeof fetch }> {
