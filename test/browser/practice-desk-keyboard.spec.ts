@@ -15,6 +15,12 @@ test('front desk: finds her under another spelling, checks her in, reports the d
   await keys.press(page.getByRole('button', { name: /^Report duplicate/ }));
   await expect(page.getByText('reported to medical records')).toBeVisible();
   await keys.press(page.getByRole('button', { name: /^Check in/ }));
+  const dialog = page.getByRole('dialog');
+  await keys.check(dialog.getByRole('checkbox', { name: /^Treatment and billing/ }));
+  await keys.pick(dialog.getByRole('radiogroup', { name: 'How it is paid' }), 'Cash');
+  await expectAccessible(page, '[role=dialog]');
+  await keys.press(dialog.getByRole('button', { name: 'Check in' }));
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Check out/ })).toBeVisible();
   await handIn(page, keys);
 });
@@ -68,6 +74,31 @@ test('front desk: moves an appointment, never leaving the patient without one', 
   await keys.press(today.getByRole('button', { name: /^Remind/ }));
   await keys.press(dialog.getByRole('button', { name: 'Send the reminder' }));
   await expect(dialog).toHaveCount(0);
+  await expectAccessible(page);
+  await handIn(page, keys);
+});
+
+test('front desk: signature and copay at check-in, and the slot that became free', async ({ page, keys, house }) => {
+  await begin(page, keys, house, 'Front desk', /signature and copay/);
+  const dialog = page.getByRole('dialog');
+  await keys.choose(page.getByRole('combobox', { name: 'Calendar' }), /Chen/);
+  await keys.press(page.getByRole('button', { name: /^Check in.*Arjun Singh/ }));
+  await expect(dialog.getByText(/The plan says \$20/)).toBeVisible();
+  await keys.check(dialog.getByRole('checkbox', { name: /^Privacy notice/ }));
+  await keys.pick(dialog.getByRole('radiogroup', { name: 'How it is paid' }), 'Card');
+  await expectAccessible(page, '[role=dialog]');
+  await keys.press(dialog.getByRole('button', { name: 'Check in' }));
+  await expect(dialog).toHaveCount(0);
+  await keys.choose(page.getByRole('combobox', { name: 'Calendar' }), /Novak/);
+  await keys.press(page.getByRole('button', { name: /^Cancel.*Lee Hoffman/ }));
+  await keys.choose(dialog.getByRole('combobox', { name: 'Reason' }), /better/);
+  await keys.press(dialog.getByRole('button', { name: 'Cancel the appointment' }));
+  await expect(dialog).toHaveCount(0);
+  await keys.press(page.getByRole('button', { name: /^Find a slot.*Elisa Thompson/ }));
+  await keys.press(page.getByRole('button', { name: 'Book 10:00' }));
+  await keys.press(dialog.getByRole('button', { name: 'Book', exact: true }));
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('row').filter({ hasText: 'Elisa Thompson' })).toBeVisible();
   await expectAccessible(page);
   await handIn(page, keys);
 });
@@ -140,5 +171,28 @@ test('medical assistant: asks first, vaccinates, charts what traces the lot', as
   await expect(page.getByText(/lot FL2219/)).toBeVisible();
   await space(page, keys, 'My work');
   await keys.press(page.getByRole('button', { name: /^Done : Influenza/ }));
+  await handIn(page, keys);
+});
+
+test('medical assistant: a throat test whose kit can be traced', async ({ page, keys, house }) => {
+  await begin(page, keys, house, 'Medical assistant', /throat test/);
+  await identify(page, keys);
+  await keys.type(page.getByLabel(/^Temperature/), '38.4');
+  await keys.key('Enter');
+  await expect(page.getByText('1 value filed.')).toBeVisible();
+  await keys.choose(page.getByRole('combobox', { name: 'Test', exact: true }), /Rapid throat/, 'throat');
+  await keys.type(page.getByRole('textbox', { name: 'Lot of the kit' }), 'S4471');
+  await keys.choose(page.getByRole('combobox', { name: 'Result' }), /Positive/);
+  await expect(page.getByRole('button', { name: 'Chart the result' })).toBeDisabled();
+  await keys.check(page.getByRole('checkbox', { name: /control of the test is valid/ }));
+  await expectAccessible(page);
+  await keys.press(page.getByRole('button', { name: 'Chart the result' }));
+  await expect(page.getByText(/Rapid throat test.*: Positive/)).toBeVisible();
+  await keys.press(page.getByRole('button', { name: /^Done : Rapid throat/ }));
+  await part(page, keys, 'Calls');
+  await keys.choose(page.getByRole('combobox', { name: 'Whom' }), /Novak/, 'Novak');
+  await keys.type(page.getByRole('textbox', { name: 'Message' }), 'Throat test positive, 38.4 °C.');
+  await keys.press(page.getByRole('button', { name: 'Send' }));
+  await expect(page.getByText(/Throat test positive/).first()).toBeVisible();
   await handIn(page, keys);
 });

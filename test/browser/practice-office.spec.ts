@@ -1,6 +1,18 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, expect, expectAccessible, handIn, identify, letPass, part, space, test, today } from '#test/harness/practice-journey.ts';
+import {
+  begin,
+  expect,
+  expectAccessible,
+  handIn,
+  identify,
+  letPass,
+  openRow,
+  part,
+  space,
+  test,
+  today,
+} from '#test/harness/practice-journey.ts';
 
 /*
  * Biller, unit clerk and case manager by keyboard alone: each exercise from the list to the grade.
@@ -9,7 +21,7 @@ const done = (page: Page, title: RegExp) => page.getByRole('button', { name: new
 
 test('biller: from the visit to a clean claim that is paid', async ({ page, keys, house }) => {
   await begin(page, keys, house, 'Biller', /clean claim/);
-  await keys.press(page.getByRole('button', { name: 'Yusuf Ahmed' }));
+  await openRow(page, keys, 'Visits with charges', 'Yusuf Ahmed');
   await expect(page.getByText(/J02\.9/)).toBeVisible();
   await keys.press(page.getByRole('button', { name: /^Release Clinic visit/ }));
   await keys.choose(page.getByRole('combobox', { name: 'Service' }), /Rapid throat test/, 'throat');
@@ -18,7 +30,7 @@ test('biller: from the visit to a clean claim that is paid', async ({ page, keys
   await expect(page.getByText('$160.00').first()).toBeVisible();
   await expectAccessible(page);
   await keys.press(page.getByRole('button', { name: 'Make the claim' }));
-  await expect(page.getByText('No diagnosis is coded.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'No diagnosis is coded.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Submit' })).toBeDisabled();
   await keys.choose(page.getByRole('combobox', { name: 'Code or words' }), /^J02\.9/, 'J02.9');
   await keys.press(page.getByRole('button', { name: 'Add the diagnosis' }));
@@ -36,7 +48,7 @@ test('biller: from the visit to a clean claim that is paid', async ({ page, keys
 test('biller: mends a claim that edits stopped', async ({ page, keys, house }) => {
   await begin(page, keys, house, 'Biller', /stopped by edits/);
   await keys.pick(page.getByRole('radiogroup', { name: 'Which claims' }), 'To send');
-  await keys.press(page.getByRole('button', { name: 'Min Park' }));
+  await openRow(page, keys, 'Claims', 'Min Park');
   await expect(page.getByText(/twice/i).first()).toBeVisible();
   await keys.press(page.getByRole('button', { name: /^Remove line 3/ }));
   await keys.press(page.getByRole('button', { name: /^Remove diagnosis M54/ }));
@@ -48,7 +60,7 @@ test('biller: mends a claim that edits stopped', async ({ page, keys, house }) =
   await keys.press(page.getByRole('button', { name: 'Submit' }));
   await expect(page.getByText('None yet.')).toBeVisible();
   await space(page, keys, 'Charges');
-  await keys.press(page.getByRole('button', { name: 'Min Park' }));
+  await openRow(page, keys, 'Visits with charges', 'Min Park');
   await keys.press(page.getByRole('button', { name: /^Take off Lipid panel/ }));
   await expect(page.getByText('taken off')).toBeVisible();
   await keys.press(done(page, /Claim stopped/));
@@ -59,9 +71,9 @@ test('biller: mends a claim that edits stopped', async ({ page, keys, house }) =
 test('biller: a denial, and the appeal that holds', async ({ page, keys, house }) => {
   await begin(page, keys, house, 'Biller', /A denial/);
   await keys.pick(page.getByRole('radiogroup', { name: 'Which claims' }), 'Denied');
-  await keys.press(page.getByRole('button', { name: 'Gloria Wright' }));
+  await openRow(page, keys, 'Claims', 'Gloria Wright');
   await keys.press(page.getByRole('button', { name: 'Open the answer' }));
-  await expect(page.getByText(/NP-AUTH/)).toBeVisible();
+  await expect(page.getByText(/NP-AUTH/).first()).toBeVisible();
   await keys.press(page.getByRole('button', { name: 'Authorization letter' }));
   await expect(page.getByText(/AUTH-40817/).first()).toBeVisible();
   await expectAccessible(page);
@@ -72,6 +84,25 @@ test('biller: a denial, and the appeal that holds', async ({ page, keys, house }
   await keys.press(page.getByRole('button', { name: 'Submit' }));
   await expect(page.getByText('None yet.')).toBeVisible();
   await keys.press(done(page, /Denied: no authorization/));
+  await expect(page.getByText('No work item of yours is open.')).toBeVisible();
+  await handIn(page, keys);
+});
+
+test('biller: a remittance, and the statement for what is left', async ({ page, keys, house }) => {
+  await begin(page, keys, house, 'Biller', /A remittance/);
+  await keys.pick(page.getByRole('radiogroup', { name: 'Which claims' }), 'Answers');
+  await openRow(page, keys, 'Claims', 'Arjun Singh');
+  await keys.press(page.getByRole('button', { name: 'Open the answer' }));
+  await expect(page.getByRole('button', { name: 'Send a statement' })).toBeDisabled();
+  await expectAccessible(page);
+  await keys.press(page.getByRole('button', { name: 'Post $180.00' }));
+  await expect(page.getByText(/\$180\.00 posted/)).toBeVisible();
+  await keys.press(page.getByRole('button', { name: 'Send a statement' }));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/is asked for \$30\.00/)).toBeVisible();
+  await keys.press(dialog.getByRole('button', { name: 'Send the statement' }));
+  await expect(page.getByText(/Statement over \$30\.00/)).toBeVisible();
+  await keys.press(done(page, /Remittance to post/));
   await expect(page.getByText('No work item of yours is open.')).toBeVisible();
   await handIn(page, keys);
 });

@@ -84,6 +84,17 @@ export const space = (page: Page, keys: Keyboard, name: string): Promise<void> =
 export const part = (page: Page, keys: Keyboard, name: string): Promise<void> =>
   keys.press(page.getByRole('navigation', { name: 'Parts of the chart' }).getByRole('button', { name, exact: true }));
 
+/** A row of a table that is one stop of Tab: the arrow keys lead to it, Enter opens it. */
+export async function openRow(page: Page, keys: Keyboard, table: string, text: string | RegExp): Promise<void> {
+  const grid = page.getByRole('grid', { name: table, exact: true });
+  const row = grid.getByRole('row').filter({ hasText: text }).first();
+  await expect(row).toBeVisible();
+  await keys.reach(grid.locator('[role=row][tabindex="0"]'));
+  await keys.key('Home');
+  await keys.walk(row);
+  await keys.key('Enter');
+}
+
 const banner = (page: Page) => page.getByRole('banner', { name: 'Patient' }).or(page.locator('header[aria-label=Patient]')).first();
 
 /** `SYN-…` of the open chart, as its banner shows it. */

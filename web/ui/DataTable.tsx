@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import css from './DataTable.module.css';
 import { usePrinting } from './use-printing.ts';
 
@@ -24,6 +24,8 @@ interface Props<Row> {
   rowKey: (row: Row) => string;
   /** Given: Enter or a click opens the row. */
   onOpen?: (row: Row) => void;
+  /** The row that is open beside or below the table. */
+  isCurrent?: (row: Row) => boolean;
   /** Shown instead of an empty table. */
   empty?: ReactNode;
   /** `page` grows to 70% of the window; a number is px. */
@@ -39,7 +41,7 @@ const rowPx = 36;
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** A dense table for experts: sorts, draws only what is in sight (thousands of rows), arrows walk, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, height = 'page' }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent, empty, height = 'page' }: Props<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [sort, setSort] = useState<Sort | null>(null);
   const [focused, setFocused] = useState(0);
@@ -52,6 +54,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
     estimateSize: () => rowPx,
     overscan: 12,
   });
+  const open = isCurrent ? sorted.findIndex(isCurrent) : -1;
+  useEffect(() => {
+    // The table may shrink beside what was opened from it: its row stays in sight.
+    if (open >= 0) virtual.scrollToIndex(open);
+  }, [open, height, virtual]);
   if (rows.length === 0 && empty) return empty;
 
   const walk = (event: KeyboardEvent): void => {
@@ -103,6 +110,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, empty, he
               aria-rowindex={index + 2}
               data-index={index}
               data-opens={onOpen ? true : undefined}
+              aria-selected={isCurrent ? isCurrent(row) : undefined}
               tabIndex={index === Math.min(focused, sorted.length - 1) ? 0 : -1}
               className={css.row}
               style={printing ? { position: 'static' } : { transform: `translateY(${start}px)` }}

@@ -4,6 +4,7 @@ import { billingResources } from './billing.ts';
 import { checkResources } from './checks.ts';
 import { claiming } from './claims.ts';
 import { makeClock, type Clock } from './clock.ts';
+import { consentResources } from './consents.ts';
 import { medicationResources } from './formulary.ts';
 import { orderResources } from './orders.ts';
 import { orderSetResources } from './order-sets.ts';
@@ -50,6 +51,7 @@ export function makeHospital({ seed, startsAt, timeZone }: HospitalOptions): rea
     ]),
     ...scheduleResources(clock),
     ...visitResources(people, clock),
+    ...consentResources(people, clock),
     ...billingResources(people, clock),
     ...workResources(people, clock),
     ...orderSetResources(clock),

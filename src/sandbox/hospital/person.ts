@@ -56,8 +56,20 @@ function coverage(story: Story, number: number): Resource {
     beneficiary: patientRef(story),
     relationship: concept(hl7Systems.subscriber, 'self', 'Self'),
     payor: [ref(`Organization/payer-${story.payer}`, payers[story.payer])],
+    costToBeneficiary: copayKinds.map(([code, name]) => ({
+      type: concept(hl7Systems.copayType, code, name),
+      valueMoney: { value: copays[story.payer], currency: 'USD' },
+    })),
   };
 }
+
+/** What each plan leaves to the patient for a visit, dollars. */
+const copays: Readonly<Record<Story['payer'], number>> = { medicare: 15, medicaid: 0, commercial: 20, hmo: 25 };
+const copayKinds = [
+  ['gpvisit', 'GP Office Visit'],
+  ['spvisit', 'Specialist Office Visit'],
+  ['televisit', 'Televisit'],
+] as const;
 
 const clinical = concept(hl7Systems.allergyClinical, 'active', 'Active');
 const confirmed = concept(hl7Systems.allergyVerification, 'confirmed', 'Confirmed');

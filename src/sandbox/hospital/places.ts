@@ -73,6 +73,9 @@ export function placeResources(occupied: ReadonlySet<string>): Resource[] {
   ];
 }
 
+/** What a bed has that the others of its ward have not. */
+const special: Readonly<Record<string, string>> = { 'bed-5n-18': 'Negative pressure' };
+
 function wardResources({ id, name, kind, beds }: Ward, occupied: ReadonlySet<string>): Resource[] {
   const [type, typeName] = typeOf[kind];
   const managingOrganization = ref(`Organization/org-${id}`, name);
@@ -100,6 +103,7 @@ function wardResources({ id, name, kind, beds }: Ward, occupied: ReadonlySet<str
         name: `${kind === 'clinic' ? 'Room' : 'Bed'} ${id.toUpperCase()}-${String(index + 1).padStart(2, '0')}`,
         mode: 'instance',
         physicalType: kind === 'clinic' ? concept(hl7Systems.physicalType, 'ro', 'Room') : concept(hl7Systems.physicalType, 'bd', 'Bed'),
+        ...(bed in special ? { description: special[bed] } : {}),
         managingOrganization,
         partOf: ref(`Location/ward-${id}`, name),
       };

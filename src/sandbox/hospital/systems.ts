@@ -50,6 +50,8 @@ export const hl7Systems = {
   diagnosisRole: hl7('diagnosis-role'),
   appointmentReason: hl7('v2-0276'),
   subscriber: hl7('subscriber-relationship'),
+  copayType: hl7('coverage-copay-type'),
+  consentScope: hl7('consentscope'),
   goalAchievement: hl7('goal-achievement'),
 } as const;
 

@@ -11,6 +11,7 @@ import { logOf, mark } from '../core/store/attempt.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Shelf, ShelvedExercise } from './exercise-shelf.ts';
 import { applyChanges } from '../core/exercise/apply.ts';
+import { payersAnswer } from './house-payer.ts';
 import type { Work } from './live-attempts.ts';
 import { TookTooLong, withinTime } from './time-limit.ts';
 
@@ -84,6 +85,7 @@ export class ExerciseRuns {
   catchUp(work: Work): Happened[] {
     const shelved = this.#shelved(work.row);
     const { sitting, row } = work;
+    if (row.exercise_id === null) return payersAnswer(work);
     if (!shelved || sitting.submittedAt !== null) return [];
     const { exercise } = shelved;
     this.#begin(work, exercise);

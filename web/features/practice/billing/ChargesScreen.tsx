@@ -1,12 +1,16 @@
-import { Skeleton } from '@mantine/core';
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { plural } from '#web/ui/time-text.ts';
-import css from '../chart/chart.module.css';
 import { dayText } from '../chart/chart-time.ts';
+import { dollars } from '../fhir/claims.ts';
+import { textOf } from '../fhir/codes.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePlace } from '../shell/place.ts';
-import { isDone, useAccounts, type Account } from './use-charges.ts';
+import { isDone, takenOff, useAccounts, type Account } from './use-charges.ts';
 import { VisitCharges } from './VisitCharges.tsx';
 
 /** Charges by visit, to be reviewed beside what was done. */
@@ -14,45 +18,83 @@ export function ChargesScreen() {
   const { zone } = useAttempt();
   const place = usePlace();
   const { accounts, charges, isPending, error } = useAccounts();
+  const [which, setWhich] = useState('all');
+  const open = accounts.filter((one) => !isDone(one));
+  const shown = which === 'open' ? open : accounts;
   const chosen = accounts.find((one) => one.visitId === place.item);
+  const columns: Column<Account>[] = [
+    {
+      key: 'patient',
+      header: 'Patient',
+      width: 'minmax(130px, 1.4fr)',
+      cell: ({ whom }) => <strong className="truncate">{whom}</strong>,
+      sortBy: ({ whom }) => whom,
+    },
+    { key: 'day', header: 'Visit', width: '104px', cell: ({ day }) => dayText(day, zone), sortBy: ({ day }) => day },
+    {
+      key: 'state',
+      header: 'State',
+      width: 'minmax(130px, 1fr)',
+      cell: (account) => <span className="truncate">{stateText(account)}</span>,
+      sortBy: stateText,
+    },
+    {
+      key: 'services',
+      header: 'Services',
+      width: 'minmax(180px, 2fr)',
+      cell: (account) => (
+        <span className="truncate">
+          {account.charges
+            .filter(isKept)
+            .map((one) => textOf(one.code))
+            .join(', ')}
+        </span>
+      ),
+      hiddenBelow: 960,
+    },
+    { key: 'sum', header: 'Charged', width: '96px', align: 'right', cell: (account) => dollars({ value: sumOf(account) }), sortBy: sumOf },
+  ];
   return (
     <>
       <h1 className="screen-reader">Charges</h1>
+      <Toolbar end={plural(shown.length, 'visit')}>
+        <SegmentedControl
+          size="xs"
+          aria-label="Which visits"
+          value={which}
+          onChange={setWhich}
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'open', label: `To do ${open.length}` },
+          ]}
+        />
+      </Toolbar>
       <ProblemAlert error={error} title="The charges could not be read" />
-      {isPending && <Skeleton height={220} aria-busy="true" />}
-      <div className={css.two}>
-        <nav className={css.pane} style={{ padding: 0 }} aria-label="Visits with charges">
-          <ul className={css.list}>
-            {accounts.map((account) => (
-              <li key={account.visitId} className={account.visitId === place.item ? css.chosen : undefined}>
-                <span className={css.main}>
-                  <button
-                    type="button"
-                    className={css.link}
-                    aria-current={account.visitId === place.item || undefined}
-                    onClick={() => place.go({ screen: 'charges', item: account.visitId })}
-                  >
-                    {account.whom}
-                  </button>
-                  <div className={css.quiet}>{stateText(account)}</div>
-                </span>
-                <span className={css.when}>{dayText(account.day, zone)}</span>
-              </li>
-            ))}
-          </ul>
-          {!isPending && accounts.length === 0 && <p className={css.none}>No charges have come over.</p>}
-        </nav>
-        <div>
-          {chosen ? (
-            <VisitCharges key={chosen.visitId} account={chosen} everywhere={charges} />
-          ) : (
-            <EmptyState title="Choose a visit">Its charges are reviewed beside what was done.</EmptyState>
-          )}
+      {isPending ? (
+        <Skeleton height={220} aria-busy="true" />
+      ) : (
+        <DataTable
+          label="Visits with charges"
+          columns={columns}
+          rows={shown}
+          rowKey={({ visitId }) => visitId}
+          height={chosen ? 216 : 'page'}
+          isCurrent={({ visitId }) => visitId === place.item}
+          onOpen={({ visitId }) => place.go({ screen: 'charges', item: visitId })}
+          empty={<EmptyState title="No charges are here">They come over from visits; what is missing is added at the visit.</EmptyState>}
+        />
+      )}
+      {chosen && (
+        <div style={{ marginTop: 16 }}>
+          <VisitCharges key={chosen.visitId} account={chosen} everywhere={charges} />
         </div>
-      </div>
+      )}
     </>
   );
 }
+
+const isKept = ({ status }: { status: string }): boolean => !takenOff.includes(status);
+const sumOf = (account: Account): number => account.charges.filter(isKept).reduce((sum, one) => sum + (one.priceOverride?.value ?? 0), 0);
 
 function stateText(account: Account): string {
   if (isDone(account)) return 'billed';

@@ -9,6 +9,7 @@ import type { DocumentReference } from '../fhir/documents.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { WorkItems } from '../work/WorkItems.tsx';
 import type { ClaimState } from './claim-draft.ts';
+import css from './billing.module.css';
 import { ClaimEditor } from './ClaimEditor.tsx';
 import { ClaimSent } from './ClaimSent.tsx';
 
@@ -30,25 +31,31 @@ export function ClaimDetail({ claim, state, answer }: Props) {
   return (
     <>
       <h2 style={{ margin: '0 0 8px', fontSize: '1rem' }}>{claim.patient.display}</h2>
-      <Section title="Payer">
-        <ProblemAlert error={coverage.error} title="The coverage could not be read" />
-        <Facts
-          facts={[
-            ['Payer', claim.insurer?.display ?? coverage.data?.payor[0]?.display ?? ''],
-            ['Member', coverage.data?.subscriberId ?? ''],
-            ...(claim.insurance[0]?.preAuthRef ? ([['Authorization', claim.insurance[0].preAuthRef.join(', ')]] as const) : []),
-            ...(claim.related ? ([['Appeal', 'Answers a claim that was denied']] as const) : []),
-          ]}
-        />
-      </Section>
-      {claim.status === 'draft' && !closed ? (
-        <ClaimEditor claim={claim} documents={documents.list} />
-      ) : (
-        <ClaimSent claim={claim} state={state} answer={answer} documents={documents.list} />
-      )}
-      <Section title="Work on this patient" flush>
-        <WorkItems patientId={patientId} none="No work item of yours is open." />
-      </Section>
+      <div className={css.claim}>
+        <div>
+          {claim.status === 'draft' && !closed ? (
+            <ClaimEditor claim={claim} documents={documents.list} />
+          ) : (
+            <ClaimSent claim={claim} state={state} answer={answer} documents={documents.list} />
+          )}
+        </div>
+        <div>
+          <Section title="Payer">
+            <ProblemAlert error={coverage.error} title="The coverage could not be read" />
+            <Facts
+              facts={[
+                ['Payer', claim.insurer?.display ?? coverage.data?.payor[0]?.display ?? ''],
+                ['Member', coverage.data?.subscriberId ?? ''],
+                ...(claim.insurance[0]?.preAuthRef ? ([['Authorization', claim.insurance[0].preAuthRef.join(', ')]] as const) : []),
+                ...(claim.related ? ([['Appeal', 'Answers a claim that was denied']] as const) : []),
+              ]}
+            />
+          </Section>
+          <Section title="Work on this patient" flush>
+            <WorkItems patientId={patientId} none="No work item of yours is open." />
+          </Section>
+        </div>
+      </div>
     </>
   );
 }

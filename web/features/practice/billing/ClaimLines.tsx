@@ -1,10 +1,13 @@
 import { Button, Checkbox } from '@mantine/core';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
+import { dayText } from '../chart/chart-time.ts';
 import { dollars, type ClaimItem } from '../fhir/claims.ts';
 import { textOf } from '../fhir/codes.ts';
-import { codeOfItem, type ClaimDraft } from './claim-draft.ts';
+import { useAttempt } from '../shell/attempt-space.ts';
+import type { ClaimDraft } from './claim-draft.ts';
 import { totalOfLines } from './claim-edits.ts';
+import { codeOfItem } from './claim-words.ts';
 
 /** Services on a claim, each tied to the diagnoses that it was done for. Without `onChange` they are only read. */
 export function ClaimLines({ draft, onChange }: { draft: ClaimDraft; onChange?: (draft: ClaimDraft) => void }) {
@@ -60,6 +63,7 @@ interface LineProps {
 
 function Line({ item, index, draft, onChange }: LineProps) {
   const name = textOf(item.productOrService) || codeOfItem(item);
+  const { zone } = useAttempt();
   const points = item.diagnosisSequence ?? [];
   const point = (sequence: number, on: boolean): void =>
     onChange?.({
@@ -78,7 +82,7 @@ function Line({ item, index, draft, onChange }: LineProps) {
       <th scope="row">
         {name} <span className={css.quiet}>{codeOfItem(item)}</span>
       </th>
-      <td>{item.servicedDate ?? '–'}</td>
+      <td>{dayText(item.servicedDate, zone)}</td>
       <td>
         {onChange ? (
           <span className={css.answers}>

@@ -18,6 +18,7 @@ import { usePlace } from '../shell/place.ts';
 import { DocumentLine } from '../work/DocumentLine.tsx';
 import { appealOf, draftOf, type ClaimState } from './claim-draft.ts';
 import { ClaimLines } from './ClaimLines.tsx';
+import { Remittance } from './Remittance.tsx';
 
 interface Props {
   claim: Claim;
@@ -32,7 +33,7 @@ export function ClaimSent({ claim, state, answer, documents }: Props) {
     <>
       <Section title="Answer of the payer">
         {answer ? (
-          <Answer answer={answer} />
+          <Answer claim={claim} answer={answer} />
         ) : (
           <p style={{ margin: 0 }}>{claim.status === 'active' ? 'None yet.' : 'It was never sent.'}</p>
         )}
@@ -55,11 +56,10 @@ export function ClaimSent({ claim, state, answer, documents }: Props) {
   );
 }
 
-function Answer({ answer }: { answer: ClaimResponse }) {
+function Answer({ claim, answer }: { claim: Claim; answer: ClaimResponse }) {
   const { note, zone } = useAttempt();
   const [opened, setOpened] = useState(false);
   const reasons = answer.item?.flatMap((item) => item.adjudication.flatMap((one) => (one.reason ? [one.reason] : []))) ?? [];
-  const paid = answer.item?.flatMap((item) => item.adjudication.map((one) => one.amount?.value ?? 0)) ?? [];
   return (
     <>
       <Button
@@ -74,7 +74,7 @@ function Answer({ answer }: { answer: ClaimResponse }) {
         {opened ? 'Close the answer' : 'Open the answer'}
       </Button>
       {opened && (
-        <div role="status">
+        <div style={{ marginTop: 10 }}>
           <Facts
             facts={[
               ['Came', dayText(answer.created, zone)],
@@ -84,9 +84,9 @@ function Answer({ answer }: { answer: ClaimResponse }) {
               ...(reasons.length > 0
                 ? ([['Reason', reasons.map((one) => `${one.coding?.[0]?.code ?? ''} ${textOf(one)}`.trim()).join('; ')]] as const)
                 : []),
-              ...(paid.length > 0 ? ([['Pays', dollars({ value: paid.reduce((a, b) => a + b, 0) })]] as const) : []),
             ]}
           />
+          {answer.outcome !== 'error' && (answer.item?.length ?? 0) > 0 && <Remittance claim={claim} answer={answer} />}
         </div>
       )}
     </>

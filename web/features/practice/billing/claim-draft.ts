@@ -1,6 +1,7 @@
 import { concept, idOf, referenceTo, systems, textOf } from '../fhir/codes.ts';
-import type { ChargeItem, Claim, ClaimItem, ClaimResponse, Coverage } from '../fhir/claims.ts';
+import type { ChargeItem, Claim, ClaimItem, ClaimResponse, Coverage, PaymentReconciliation } from '../fhir/claims.ts';
 import type { Coding, Reference } from '../fhir/elements.ts';
+import { codeOfItem, postedFor } from './claim-words.ts';
 import { claimEdits, totalOfLines, type ClaimEdit } from './claim-edits.ts';
 
 const hl7 = 'http://terminology.hl7.org/CodeSystem';
@@ -22,8 +23,6 @@ export interface ClaimDraft {
   /** `DocumentReference/…` that go along. */
   readonly attachments: readonly string[];
 }
-
-export const codeOfItem = (item: Pick<ClaimItem, 'productOrService'>): string => item.productOrService.coding?.[0]?.code ?? '';
 
 /** What was released of a visit, as the lines of a new claim; nothing is coded yet. */
 export function claimOfCharges(charges: readonly ChargeItem[], coverage: Coverage, by: Reference, nowIso: string): Claim {
@@ -152,13 +151,18 @@ export function chargesOnClaim(claim: Claim, charges: readonly ChargeItem[]): Ch
   });
 }
 
-export type ClaimState = 'stopped' | 'draft' | 'sent' | 'denied' | 'appealed' | 'paid' | 'cancelled';
+export type ClaimState = 'stopped' | 'draft' | 'sent' | 'denied' | 'appealed' | 'paid' | 'posted' | 'cancelled';
 
-export function stateOf(claim: Claim, all: readonly Claim[], answers: readonly ClaimResponse[]): ClaimState {
+export function stateOf(
+  claim: Claim,
+  all: readonly Claim[],
+  answers: readonly ClaimResponse[],
+  payments: readonly PaymentReconciliation[] = [],
+): ClaimState {
   if (claim.status === 'cancelled' || claim.status === 'entered-in-error') return 'cancelled';
   if (claim.status === 'draft') return editsOf(claim, draftOf(claim)).length > 0 ? 'stopped' : 'draft';
   const answer = answers.find((one) => idOf(one.request) === claim.id);
   if (!answer) return 'sent';
-  if (answer.outcome !== 'error') return 'paid';
+  if (answer.outcome !== 'error') return postedFor(claim, payments) ? 'posted' : 'paid';
   return all.some((one) => one.status === 'active' && one.related?.some((other) => idOf(other.claim) === claim.id)) ? 'appealed' : 'denied';
 }

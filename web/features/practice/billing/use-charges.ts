@@ -16,7 +16,7 @@ export interface Account {
 export const takenOff = ['entered-in-error', 'aborted', 'not-billable'];
 
 export function useAccounts(): { accounts: Account[]; charges: readonly ChargeItem[]; isPending: boolean; error: Error | null } {
-  const query = useSearch<ChargeItem>('ChargeItem', { _count: 500 });
+  const query = useSearch<ChargeItem>('ChargeItem', { _count: 1000 });
   const accounts = useMemo(() => {
     const visits = new Map<string, ChargeItem[]>();
     for (const charge of query.list) {

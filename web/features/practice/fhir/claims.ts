@@ -25,6 +25,8 @@ export interface Coverage extends Resource {
   beneficiary: Reference;
   relationship?: Concept;
   period?: Period;
+  /** What the patient pays of a visit themselves; the type says of which. */
+  costToBeneficiary?: { type?: Concept; valueMoney?: Money }[];
   payor: Reference[];
 }
 export interface ClaimItem {
@@ -68,6 +70,34 @@ export interface ClaimResponse extends Resource {
   outcome: string;
   disposition?: string;
   item?: { itemSequence: number; adjudication: { category: Concept; reason?: Concept; amount?: Money }[] }[];
+}
+/** A payer's money, put on the claims that it is for. */
+export interface PaymentReconciliation extends Resource {
+  resourceType: 'PaymentReconciliation';
+  status: string;
+  created: string;
+  paymentDate: string;
+  paymentIssuer?: Reference;
+  requestor?: Reference;
+  outcome?: string;
+  paymentAmount: Money;
+  detail?: { type: Concept; request?: Reference; response?: Reference; amount?: Money }[];
+}
+/** What a patient is to pay: a copay at the desk, or a statement of what the payer left to them. */
+export interface Invoice extends Resource {
+  resourceType: 'Invoice';
+  /** `issued`: open; `balanced`: paid. */
+  status: string;
+  type?: Concept;
+  subject?: Reference;
+  recipient?: Reference;
+  date?: string;
+  participant?: { actor: Reference }[];
+  lineItem?: { sequence: number; chargeItemCodeableConcept?: Concept; priceComponent?: { type: string; amount?: Money }[] }[];
+  totalNet?: Money;
+  totalGross?: Money;
+  paymentTerms?: string;
+  note?: { text: string }[];
 }
 export interface CoverageEligibilityRequest extends Resource {
   resourceType: 'CoverageEligibilityRequest';

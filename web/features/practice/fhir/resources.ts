@@ -120,6 +120,7 @@ export interface Medication extends Resource {
 export interface Observation extends Resource {
   resourceType: 'Observation';
   status: string;
+  method?: Concept;
   basedOn?: Reference[];
   category?: Concept[];
   code: Concept;

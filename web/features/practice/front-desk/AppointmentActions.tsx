@@ -5,11 +5,13 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from '../chart/chart.module.css';
 import { momentText } from '../chart/chart-time.ts';
 import { idOf } from '../fhir/codes.ts';
-import type { Communication, Encounter } from '../fhir/resources.ts';
-import { putEntry, usePatientList, useRead, useTransaction } from '../fhir/use-fhir.ts';
+import type { Communication } from '../fhir/resources.ts';
+import { putEntry, useRead, useTransaction } from '../fhir/use-fhir.ts';
 import { isVideo, patientOf, providerOf, type Appointment, type Slot } from '../fhir/visits.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
-import { cancelEntries, cancelReasons, checkInEntries, checkOutEntries, reminderOf } from './booking.ts';
+import { cancelEntries, cancelReasons, reminderOf, reminderText } from './booking.ts';
+import { CheckInDialog } from './CheckInDialog.tsx';
+import { CheckOutDialog } from './CheckOutDialog.tsx';
 
 interface Props {
   appointment: Appointment;
@@ -19,15 +21,11 @@ interface Props {
 
 /** What the desk does with an appointment: here, gone, reminded, moved, cancelled, did not come. */
 export function AppointmentActions({ appointment, onMove }: Props) {
-  const { now, nowIso, closed } = useAttempt();
+  const { now, closed } = useAttempt();
   const save = useTransaction();
-  const visits = usePatientList<Encounter>('Encounter', appointment.status === 'arrived' ? idOf(patientOf(appointment)) : '');
-  const [open, setOpen] = useState<'cancel' | 'remind' | null>(null);
+  const [open, setOpen] = useState<'cancel' | 'remind' | 'check-in' | 'check-out' | null>(null);
   if (closed) return null;
   const whom = patientOf(appointment)?.display ?? '';
-  const own = visits.list.find((one) =>
-    (one as { appointment?: { reference?: string }[] }).appointment?.some((other) => idOf(other) === appointment.id),
-  );
   const past = appointment.start !== undefined && Date.parse(appointment.start) < now();
   const button = (label: string, onClick: () => void, variant: string = 'default') => (
     <Button key={label} size="compact-xs" variant={variant} disabled={save.isPending} onClick={onClick}>
@@ -38,14 +36,16 @@ export function AppointmentActions({ appointment, onMove }: Props) {
   return (
     <span className={css.answers}>
       {appointment.status === 'booked' && [
-        button(isVideo(appointment) ? 'Begin video visit' : 'Check in', () => save.mutate(checkInEntries(appointment, nowIso())), 'light'),
+        button(isVideo(appointment) ? 'Begin video visit' : 'Check in', () => setOpen('check-in'), 'light'),
         button('Remind', () => setOpen('remind')),
         ...(onMove ? [button('Move', onMove)] : []),
         button('Cancel', () => setOpen('cancel')),
         ...(past ? [button('Did not come', () => save.mutate([putEntry({ ...appointment, status: 'noshow' })]))] : []),
       ]}
-      {appointment.status === 'arrived' && button('Check out', () => save.mutate(checkOutEntries(appointment, own, nowIso())), 'light')}
+      {appointment.status === 'arrived' && button('Check out', () => setOpen('check-out'), 'light')}
       <ProblemAlert error={open ? null : save.error} title="Nothing was changed" />
+      {open === 'check-in' && <CheckInDialog appointment={appointment} onClose={() => setOpen(null)} />}
+      {open === 'check-out' && <CheckOutDialog appointment={appointment} onClose={() => setOpen(null)} />}
       {open === 'cancel' && <CancelDialog appointment={appointment} title="Cancel the appointment" onClose={() => setOpen(null)} />}
       {open === 'remind' && <RemindDialog appointment={appointment} onClose={() => setOpen(null)} />}
     </span>
@@ -86,10 +86,7 @@ export function CancelDialog({ appointment, title, onClose }: { appointment: App
 function RemindDialog({ appointment, onClose }: { appointment: Appointment; onClose: () => void }) {
   const { learner, nowIso, zone } = useAttempt();
   const save = useTransaction();
-  const kind = isVideo(appointment) ? 'Video visit' : 'Your visit';
-  const [words, setWords] = useState(
-    `${kind}: ${momentText(appointment.start, zone)} with ${providerOf(appointment)?.display ?? 'your clinic'}.`,
-  );
+  const [words, setWords] = useState(() => reminderText(appointment, momentText(appointment.start, zone)));
   return (
     <Modal
       opened

@@ -6,6 +6,7 @@ import { isVideo, patientOf, type Appointment, type Slot } from '../fhir/visits.
 import { useAttempt } from '../shell/attempt-space.ts';
 import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { AppointmentActions } from './AppointmentActions.tsx';
+import schedule from './schedule.module.css';
 import type { DayLine } from './use-day.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ export function DayTable({ lines, bookable, onBook, onMove }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
     <div className={css.wide} onKeyDown={arrowWalk}>
-      <table className={css.table}>
+      <table className={`${css.table} ${schedule.day}`}>
         <caption className="screen-reader">Slots of the day</caption>
         <thead>
           <tr>

@@ -1,9 +1,9 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
 import css from '../chart/chart.module.css';
-import { birthText, nameText } from '../fhir/patient-words.ts';
+import { birthText, looksAlike, nameText } from '../fhir/patient-words.ts';
 import type { Patient } from '../fhir/resources.ts';
 import { useSave } from '../fhir/use-fhir.ts';
 import { focusOnMount } from '#web/ui/focus-on-mount.ts';
@@ -26,10 +26,13 @@ export function RegisterForm({ asked, found, onDone, onClose }: Props) {
   const [gender, setGender] = useState<string | null>(null);
   const [phone, setPhone] = useState('');
   const [address, setAddress] = useState('');
+  const [isOther, setIsOther] = useState(false);
   const ready = given.trim() !== '' && family.trim() !== '' && birthDate !== '' && gender !== null && phone.trim() !== '';
   const same = found.filter((one) => one.patient.birthDate === birthDate);
+  const typed: Patient = { resourceType: 'Patient', name: [{ family, given: [given] }], birthDate, ...(gender ? { gender } : {}) };
+  const alike = same.filter((one) => looksAlike(typed, one.patient));
   const register = (): void => {
-    if (!ready) return;
+    if (!ready || (alike.length > 0 && !isOther)) return;
     save.mutate(
       {
         resourceType: 'Patient',
@@ -79,9 +82,16 @@ export function RegisterForm({ asked, found, onDone, onClose }: Props) {
           />
           {text('Telephone', phone, setPhone)}
           {text('Address', address, setAddress, { required: false })}
+          {alike.length > 0 && (
+            <Checkbox
+              label={`I asked: it is not ${alike.map(({ patient }) => nameText(patient.name)).join(' and not ')}`}
+              checked={isOther}
+              onChange={(event) => setIsOther(event.currentTarget.checked)}
+            />
+          )}
           <ProblemAlert error={save.error} title="Nobody was registered" />
           <Group gap="xs">
-            <Button type="submit" disabled={!ready} loading={save.isPending}>
+            <Button type="submit" disabled={!ready || (alike.length > 0 && !isOther)} loading={save.isPending}>
               Register
             </Button>
             <Button variant="default" onClick={onClose}>

@@ -85,6 +85,25 @@ export function checkOutEntries(appointment: Appointment, visit: Encounter | und
   ];
 }
 
+/** A video visit begins with where the patient is: whoever must send help has to know. */
+export const placeOfVideo = (patient: Reference, place: string, by: Reference, nowIso: string): Communication => ({
+  resourceType: 'Communication',
+  status: 'completed',
+  category: [concept(ourSystems.task, 'video-visit-place', 'Place of a video visit')],
+  subject: patient,
+  sent: nowIso,
+  sender: by,
+  payload: [{ contentString: place }],
+});
+
+/** What a reminder says at first; one of a video visit holds the way in. */
+export const reminderText = (appointment: Appointment, when: string): string => {
+  const whom = providerOf(appointment)?.display ?? 'your clinic';
+  return isVideo(appointment)
+    ? `Video visit: ${when} with ${whom}. Open https://video.lakeview.example/${appointment.id} ten minutes before, in a quiet place.`
+    : `Your visit: ${when} with ${whom}. Please bring your insurance card and your medicines.`;
+};
+
 export function reminderOf(appointment: Appointment, words: string, by: Reference, nowIso: string): Communication {
   const patient = patientOf(appointment);
   return {

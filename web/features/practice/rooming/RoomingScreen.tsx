@@ -6,6 +6,7 @@ import { usePatient } from '../shell/PatientProvider.tsx';
 import { usePlace } from '../shell/place.ts';
 import { IdentifyPerson } from '../work/IdentifyPerson.tsx';
 import { WorkItems } from '../work/WorkItems.tsx';
+import { PointOfCareTest } from './PointOfCareTest.tsx';
 import { Refills } from './Refills.tsx';
 import { RoomingVitals } from './RoomingVitals.tsx';
 
@@ -37,6 +38,7 @@ export function RoomingScreen() {
         </div>
       </Section>
       <RoomingVitals />
+      <PointOfCareTest />
       <Refills />
       <Section title="Work on this patient" flush>
         <WorkItems patientId={patientId} none="No work item of yours is open." />

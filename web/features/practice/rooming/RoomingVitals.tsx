@@ -11,6 +11,7 @@ import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
 import { readCell, shortNames, vitalObservation, vitalRows, type FlowRow } from '../nurse/flowsheet-rows.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import rooming from './rooming.module.css';
 
 const wanted = ['bp', 'hr', 'rr', 'temp', 'spo2', 'glucose', 'weight'];
 const rows: readonly FlowRow[] = wanted.flatMap((key) => vitalRows.find((row) => row.key === key) ?? []);
@@ -51,19 +52,22 @@ export function RoomingVitals() {
     };
   };
   return (
-    <Section title="Vital signs and point-of-care tests">
+    <Section title="Vital signs">
       <form
         onSubmit={(event) => {
           event.preventDefault();
           file();
         }}
       >
-        <div className={css.row} style={{ alignItems: 'start' }}>
+        <div className={rooming.vitals}>
           {read.map(({ row, result }) => (
             <TextInput
               key={row.key}
-              w={148}
-              label={`${nameOf(row)}, ${row.unit}`}
+              label={nameOf(row)}
+              aria-label={`${nameOf(row)}, ${row.unit}`}
+              rightSection={<span className={css.quiet}>{row.unit}</span>}
+              rightSectionWidth={78}
+              rightSectionPointerEvents="none"
               inputMode="decimal"
               placeholder={row.key === 'bp' ? '120/80' : ''}
               value={typed[row.key] ?? ''}

@@ -261,7 +261,7 @@ export const practiceScreens: readonly PracticeScreen[] = [
     key: 'paper',
     label: 'Paper forms',
     place: 'chart',
-    roles: ['physician', 'nurse', 'pharmacist'],
+    roles: ['unit-clerk', 'physician', 'nurse', 'pharmacist'],
     page: page(() => import('../downtime/PaperScreen.tsx'), 'PaperScreen'),
   },
 ];

@@ -12,6 +12,7 @@ import { useAttempt } from '../shell/attempt-space.ts';
 import { useCensus, type Stay } from '../shell/use-census.ts';
 import { PatientPicker } from '../work/PatientPicker.tsx';
 import { admitEntries, bedName, dischargeEntries, isAttending, moveEntries, presentBedOf, withAttending, type Place } from './beds.ts';
+import { useIsolation } from './use-isolation.ts';
 
 export type StayAct =
   | { readonly kind: 'move' | 'attending' | 'discharge'; readonly stay: Stay; readonly bed: Place }
@@ -39,6 +40,7 @@ export function StayDialog({ act, places, onClose }: { act: StayAct; places: rea
   const wardOf = (bed: Place): Place | undefined => places.find((one) => one.id === idOf(bed.partOf));
   const physician = physicians.find((one) => one.value === attending);
   const lies = census.stays.find((one) => one.patient.id === patientId);
+  const kept = useIsolation().get(act.stay?.patient.id ?? patientId) ?? '';
   const entries = (): TransactionEntry[] => {
     if (act.kind === 'move') {
       const bed = places.find((one) => one.id === to);
@@ -75,6 +77,14 @@ export function StayDialog({ act, places, onClose }: { act: StayAct; places: rea
         <p style={{ marginTop: 0 }}>
           {act.stay && <strong>{nameText(act.stay.patient.name)}, </strong>}
           {bedName(act.bed)}
+          {kept && (
+            <>
+              {' '}
+              <span className={css.flag} data-flag="HH" style={{ margin: 0 }}>
+                Isolation: {kept}
+              </span>
+            </>
+          )}
         </p>
         {act.kind === 'move' && (
           <Select
@@ -82,7 +92,10 @@ export function StayDialog({ act, places, onClose }: { act: StayAct; places: rea
             required
             searchable
             data-autofocus
-            data={free.map((one) => ({ value: one.id ?? '', label: `${bedName(one)}, ${wardOf(one)?.name ?? ''}` }))}
+            data={free.map((one) => ({
+              value: one.id ?? '',
+              label: [bedName(one), wardOf(one)?.name, one.description].filter(Boolean).join(', '),
+            }))}
             value={to}
             onChange={setTo}
           />

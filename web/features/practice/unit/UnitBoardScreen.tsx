@@ -13,7 +13,9 @@ import { usePlace } from '../shell/place.ts';
 import { useCensus, type Stay } from '../shell/use-census.ts';
 import { WorkItems } from '../work/WorkItems.tsx';
 import { bedStates, isAttending, presentBedOf, withState, type Place } from './beds.ts';
+import board from './board.module.css';
 import { StayDialog, type StayAct } from './StayDialog.tsx';
+import { useIsolation } from './use-isolation.ts';
 
 /** The beds of a unit, who is in them, and what is done with a bed. */
 export function UnitBoardScreen() {
@@ -21,6 +23,7 @@ export function UnitBoardScreen() {
   const { go } = usePlace();
   const places = useSearch<Place>('Location', { _count: 500 });
   const census = useCensus();
+  const isolation = useIsolation();
   const [chosen, setUnit] = useState<string | null>(null);
   const [act, setAct] = useState<StayAct | null>(null);
   const isBed = (one: Place): boolean => one.physicalType?.coding?.some((coding) => coding.code === 'bd') ?? false;
@@ -50,13 +53,14 @@ export function UnitBoardScreen() {
       {(places.isPending || census.isPending) && <Skeleton height={260} aria-busy="true" />}
       {beds.length > 0 && (
         <div className={css.wide}>
-          <table className={css.table}>
+          <table className={`${css.table} ${board.board}`}>
             <caption className="screen-reader">Beds of the unit</caption>
             <thead>
               <tr>
                 <th scope="col">Bed</th>
                 <th scope="col">Patient</th>
                 <th scope="col">Here for</th>
+                <th scope="col">Isolation</th>
                 <th scope="col">Attending</th>
                 <th scope="col">State of the bed</th>
                 <th scope="col">
@@ -70,6 +74,7 @@ export function UnitBoardScreen() {
                   key={bed.id}
                   bed={bed}
                   stay={census.stays.find((one) => presentBedOf(one.encounter) === bed.id) ?? null}
+                  isolation={isolation}
                   onAct={closed ? null : setAct}
                 />
               ))}
@@ -82,14 +87,25 @@ export function UnitBoardScreen() {
   );
 }
 
-function BedRow({ bed, stay, onAct }: { bed: Place; stay: Stay | null; onAct: ((act: StayAct) => void) | null }) {
+interface RowProps {
+  bed: Place;
+  stay: Stay | null;
+  isolation: ReadonlyMap<string, string>;
+  onAct: ((act: StayAct) => void) | null;
+}
+
+function BedRow({ bed, stay, isolation, onAct }: RowProps) {
   const { go } = usePlace();
   const save = useSave<Place>();
   const name = bed.name ?? '';
   const who = stay ? nameText(stay.patient.name) : '';
+  const kept = isolation.get(stay?.patient.id ?? '') ?? '';
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">
+        {name}
+        {bed.description && <div className={css.quiet}>{bed.description}</div>}
+      </th>
       <td>
         {stay && (
           <>
@@ -101,11 +117,18 @@ function BedRow({ bed, stay, onAct }: { bed: Place; stay: Stay | null; onAct: ((
         )}
       </td>
       <td>{stay ? textOf(stay.encounter.reasonCode?.[0]) : ''}</td>
+      <td>
+        {kept && (
+          <span className={css.flag} data-flag="HH" style={{ margin: 0 }}>
+            {kept}
+          </span>
+        )}
+      </td>
       <td>{stay ? (stay.encounter.participant?.find(isAttending)?.individual?.display ?? '–') : ''}</td>
       <td>
         <Select
           size="xs"
-          w={160}
+          miw={130}
           aria-label={`State of ${name}`}
           data={[...bedStates]}
           value={bed.operationalStatus?.code ?? null}

@@ -7,6 +7,8 @@ import { putEntry } from '../fhir/use-fhir.ts';
 export interface Place extends Resource {
   resourceType: 'Location';
   name?: string;
+  /** What a bed has that others have not. */
+  description?: string;
   status?: string;
   operationalStatus?: Coding;
   physicalType?: Concept;

@@ -3,25 +3,11 @@ import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from '../chart/chart.module.css';
 import { nearText } from '../chart/chart-time.ts';
-import { hasCode, idOf, textOf } from '../fhir/codes.ts';
+import { hasCode, textOf } from '../fhir/codes.ts';
 import type { Task } from '../fhir/resources.ts';
-import { useSave, useSearch } from '../fhir/use-fhir.ts';
+import { useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
-
-const ranks: Readonly<Record<string, number>> = { stat: 0, asap: 1, urgent: 2 };
-const open = ['requested', 'received', 'accepted', 'in-progress', 'on-hold', 'ready'];
-
-/** Open work of the learner, urgent first; of one patient only when one is named. */
-export function useWorkItems(patientId?: string): { tasks: Task[]; isPending: boolean; error: Error | null } {
-  const { learner } = useAttempt();
-  const query = useSearch<Task>('Task', learner.reference ? { owner: learner.reference, _count: 200 } : null);
-  const tasks = query.list
-    .filter((task) => open.includes(task.status) && (patientId === undefined || idOf(task.for) === patientId))
-    .toSorted(
-      (a, b) => (ranks[a.priority ?? ''] ?? 3) - (ranks[b.priority ?? ''] ?? 3) || (a.authoredOn ?? '').localeCompare(b.authoredOn ?? ''),
-    );
-  return { tasks, isPending: query.isPending, error: query.error };
-}
+import { isPressing, useWorkItems } from './use-work-items.ts';
 
 interface Props {
   patientId?: string;
@@ -69,7 +55,7 @@ function WorkItem({ task, showWhom, onGo }: { task: Task; showWhom: boolean; onG
         >
           {title}
         </button>
-        {task.priority !== undefined && task.priority !== 'routine' && (
+        {isPressing(task) && (
           <>
             {' '}
             <span className={css.flag} data-flag="HH">
