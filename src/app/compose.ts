@@ -78,6 +78,7 @@ const ofTraining = (config: Config, clock: Clock) => ({
   gateTargets: gateTargets(config, clock),
   gateToken: config.gate.token,
   url: config.url,
+  version: config.version,
   recordBytesMax: config.recordBytesMax,
 });
 

@@ -64,6 +64,9 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
   /** Break glass for somebody else; for oneself everybody may. */
   'training.break-glass': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],
 
+  /** Tools and learning platforms of others (LTI), the keys that we sign with. */
+  'training.connect': ['director', 'admin'],
+
   'support.ask': everyone,
   /** Be called for requests, see the queue, accept. */
   'support.answer': ['supporter', 'coordinator', 'trainer', 'desk', 'director', 'admin'],

@@ -41,6 +41,8 @@ export interface TrainingPorts {
   readonly mail: LeadMail | null;
   /** Where people reach the product; null: wherever they call it. */
   readonly url: string | null;
+  /** Of the product, for those whom we tell. */
+  readonly version: string;
   /** Largest request that the record store takes. */
   readonly recordBytesMax: number;
   /** Where content packages run: somebody else's programs, so not under our own origin. */

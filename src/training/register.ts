@@ -12,6 +12,8 @@ import type { TrainingPorts } from './ports.ts';
 import { practiceReader } from './practice/hear-grades.ts';
 import { pullRoutes } from './pull.ts';
 import { glassRoutes } from './routes/glass.ts';
+import { registerBadges } from './badges/routes.ts';
+import { registerLti } from './lti/register.ts';
 import { moduleRoutes } from './modules/register.ts';
 import { needsRoutes } from './needs/routes.ts';
 import { registerPackages } from './packages/register.ts';
@@ -55,5 +57,7 @@ export function registerTraining(deps: Deps, ports: TrainingPorts): Ledger {
   feedbackRoutes(deps);
   recallRoutes(deps);
   registerPackages(deps, store, through, ports);
+  registerLti(deps, ports);
+  registerBadges(deps, ports.url);
   return ledger;
 }

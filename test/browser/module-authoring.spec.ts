@@ -1,13 +1,27 @@
+import * as auth from '#platform/auth/contract.ts';
+import { makeCall } from '#platform/http/call.ts';
+import { cookieFetch } from '#platform/http/cookie-fetch.ts';
+import * as training from '#training/contract.ts';
 import { moduleFile } from '#test/harness/module-files.ts';
 import { setUpLearner } from '#test/harness/learner.ts';
 import { test, expect, expectAccessible, expectNoSidewaysScroll } from '#test/harness/browser-server.ts';
+
+/** Through the interface: a nurse finds the module too short. */
+async function learnerSays(url: string, email: string, password: string): Promise<void> {
+  const nora = makeCall(url, cookieFetch(url));
+  await nora(auth.signIn, { body: { email, password } });
+  const place = { activity: 'module', activityId: 'hand-over-at-the-bedside', part: 'whole', partId: '' } as const;
+  await nora(training.giveFeedback, {
+    body: { ...place, key: crypto.randomUUID(), version: 1, said: 'unclear', comment: 'I need longer' },
+  });
+}
 
 /*
  * A training lead writes a module in the browser: begins from nothing, mends what is wrong, tries an answer, publishes, changes it once more and
  * compares; puts the modules of a role in order.
  */
 test('a module is written, published, changed, compared and put in its place', async ({ server, page }) => {
-  const { adminEmail, password } = await setUpLearner(server.url, [moduleFile('other', { title: 'about something else' })]);
+  const { adminEmail, email, password } = await setUpLearner(server.url, [moduleFile('other', { title: 'about something else' })]);
   await page.goto(`${server.url}/sign-in`);
   await page.getByLabel('Mail address').fill(adminEmail);
   await page.getByLabel('Password').first().fill(password);
@@ -50,15 +64,28 @@ test('a module is written, published, changed, compared and put in its place', a
     const file = page.getByLabel('The file');
     await file.fill((await file.inputValue()).replace('minutes: 10', 'minutes: 12'));
     await page.getByRole('button', { name: 'Save the draft' }).click();
+    await learnerSays(server.url, email, password);
+    await page.getByRole('tab', { name: 'Repairs' }).click();
+    await page.getByRole('button', { name: 'Look at Hand-over at the bedside' }).click();
+    await expect(page.getByRole('dialog').getByText('I need longer')).toBeVisible();
+    await expectAccessible(page, '[role=dialog]');
+    await page.getByRole('dialog').getByRole('button', { name: 'I see to it' }).click();
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Give it back' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Write' }).click();
     await page.getByRole('button', { name: 'Publish …' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('What is different').fill('Two minutes more');
-    await dialog.getByLabel('Answers feedback').fill('FB-7');
-    await page.keyboard.press('Enter');
+    await dialog.getByLabel('The module as a whole').check();
+    await dialog.getByLabel('You said').fill('Ten minutes are not enough');
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await expect(page.getByText('Version 2 is given out')).toBeVisible();
     await page.getByRole('tab', { name: 'Versions' }).click();
-    await expect(page.getByText('answers FB-7')).toBeVisible();
+    await expect(page.getByText('Two minutes more · answers')).toBeVisible();
+    await page.getByRole('tab', { name: 'Repairs' }).click();
+    await expect(page.getByText('Repaired in version 2: Two minutes more')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('tab', { name: 'Versions' }).click();
     const comparison = page.getByRole('region', { name: 'From version 1 to version 2' });
     await expect(comparison).toContainText('− minutes: 10');
     await expect(comparison).toContainText('+ minutes: 12');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, expect, handIn, lookAt, test } from '#test/harness/practice-journey.ts';
+import { begin, confirmPatient, expect, handIn, lookAt, recordNumber, test } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a nurse, by keyboard alone, from the list of exercises to the grade. */
 
@@ -58,6 +58,136 @@ test('insulin with a hold parameter', async ({ page, house, keys }) => {
     await lookAt(page);
     await keys.key('Control+Enter');
     await expect(page.getByText('2 values filed.')).toBeVisible();
+  });
+  await handIn(page, keys);
+});
+
+test('morning medicines with wristband, bar code and a hold', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Nurse', /wristband, bar code/);
+  const drawer = page.getByRole('dialog');
+  await keys.goTo('Flowsheet');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await keys.goTo('MAR');
+
+  await test.step('metoprolol is held; whose chart it is must be said first: a similar name lies next door', async () => {
+    await keys.press(page.getByRole('button', { name: /metoprolol 09:00/ }));
+    await keys.pick(drawer.getByRole('radiogroup', { name: 'What happened' }), 'Not given');
+    await expect(drawer.getByRole('combobox', { name: 'Reason' })).toHaveValue(/hold parameter/);
+    await keys.press(drawer.getByRole('button', { name: 'Record as not given' }));
+    await confirmPatient(page, keys);
+    await expect(page.getByRole('button', { name: /metoprolol 09:00 not given/ })).toBeFocused();
+  });
+
+  await test.step('apixaban: wristband and package as a scanner types them', async () => {
+    await keys.press(page.getByRole('button', { name: /apixaban 09:00/ }));
+    await expect(drawer.getByLabel('Scan the wristband')).toBeFocused();
+    await keys.write(`WB-${await recordNumber(page)}`);
+    await keys.key('Enter');
+    await keys.write('AE-APIXABAN-5-TAB');
+    await keys.key('Enter');
+    await keys.press(drawer.getByRole('button', { name: 'Give', exact: true }));
+    await expect(page.getByRole('button', { name: /apixaban 09:00 given/ })).toBeFocused();
+  });
+
+  await test.step('furosemide: the labels within reach, the neighbour’s wristband first', async () => {
+    await keys.press(page.getByRole('button', { name: /furosemide 09:00/ }));
+    await keys.press(drawer.getByRole('button', { name: 'Labels within reach' }));
+    await lookAt(page, '[role=dialog]');
+    await keys.press(drawer.getByRole('button', { name: /Scan Brandt, Ottilie/ }));
+    await expect(drawer.getByText(/somebody else/).first()).toBeVisible();
+    await keys.press(drawer.getByRole('button', { name: /Scan Brandt, Otto/ }));
+    await keys.press(drawer.getByRole('button', { name: /Scan furosemide 40 mg tablet/ }));
+    await keys.press(drawer.getByRole('button', { name: 'Give', exact: true }));
+    await expect(page.getByRole('button', { name: /furosemide 09:00 given/ })).toBeFocused();
+  });
+  await tell(page, keys, /Chen/, 'Metoprolol held at 09:00: pulse 48, 94/58. No complaints.');
+  await handIn(page, keys);
+});
+
+test('skin at risk, a care plan brought up to date', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Nurse', /care plan brought up to date/);
+  await keys.goTo('Notes');
+  await keys.press(page.getByRole('button', { name: 'Nurse note' }).first());
+  await expect(page.getByRole('article')).toContainText(/turn|red/i);
+
+  await test.step('the check, with what the note tells', async () => {
+    await keys.goTo('Assessments');
+    await keys.press(page.getByRole('button', { name: /^Begin Skin check/ }));
+    await keys.pick(page.getByRole('radiogroup', { name: /Moves in bed/ }), 'With help');
+    await keys.pick(page.getByRole('radiogroup', { name: /moist/ }), 'Every day');
+    await keys.pick(page.getByRole('radiogroup', { name: /Eats/ }), 'Half');
+    await keys.pick(page.getByRole('radiogroup', { name: /red place/ }), 'Yes');
+    await expect(page.getByText('Sum: 5')).toBeVisible();
+    await lookAt(page);
+    await keys.press(page.getByRole('button', { name: 'File it' }));
+    await expect(page.getByText('Moves in bed: With help')).toBeVisible();
+  });
+
+  await test.step('the plan keeps what it has and gets what protects her skin', async () => {
+    await keys.goTo('Care plan');
+    await keys.type(page.getByRole('textbox', { name: 'New intervention' }), 'Turn every 2 hours');
+    await keys.key('Enter');
+    await expect(page.getByText('Turn every 2 hours')).toBeVisible();
+    await keys.choose(page.getByRole('combobox', { name: /^How far:/ }).first(), /Worsening/);
+    await lookAt(page);
+  });
+
+  await test.step('the task of the work list is closed', async () => {
+    await keys.goTo('My work');
+    await lookAt(page);
+    await keys.press(page.getByRole('button', { name: /^Done.*[Ss]kin check/ }));
+    await expect(page.getByRole('button', { name: /^Done.*[Ss]kin check/ })).toHaveCount(0);
+  });
+  await handIn(page, keys);
+});
+
+test('red cells with two identifiers, and a fever', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Nurse', /Red cells/);
+  await test.step('the order is acknowledged, and measured before', async () => {
+    await keys.goTo('New orders');
+    await keys.press(page.getByRole('button', { name: /^Acknowledge Transfuse/i }));
+    await expect(page.getByRole('button', { name: /^Acknowledge Transfuse/i })).toHaveCount(0);
+    await keys.goTo('Flowsheet');
+    await expect(page.getByRole('textbox', { name: /Temperature/ })).toBeFocused();
+    await keys.write('36.9');
+    await keys.key('Enter');
+    await keys.write('102');
+    await keys.type(page.getByRole('textbox', { name: /Blood pressure/ }), '98/58');
+    await keys.key('Control+Enter');
+    await expect(page.getByText('3 values filed.')).toBeVisible();
+  });
+
+  await test.step('two identifiers, two people, then the blood', async () => {
+    await keys.goTo('Transfusion');
+    await expect(page.getByLabel('Wristband', { exact: true })).toBeFocused();
+    await keys.write(`WB-${await recordNumber(page)}`);
+    await keys.key('Enter');
+    await keys.check(page.getByRole('checkbox', { name: /^Name:/ }));
+    await keys.check(page.getByRole('checkbox', { name: /^Date of birth:/ }));
+    await keys.type(page.getByRole('textbox', { name: /Unit number/ }), 'W1234 26 000871');
+    await keys.check(page.getByRole('checkbox', { name: /Blood group and expiry/ }));
+    await keys.choose(page.getByRole('combobox', { name: 'Second person' }), /Quinn/, 'Quinn');
+    await keys.check(page.getByRole('checkbox', { name: /They compared both/ }));
+    await lookAt(page);
+    await keys.press(page.getByRole('button', { name: 'Start the transfusion' }));
+    await expect(page.getByRole('button', { name: 'Stop the blood' })).toBeVisible();
+  });
+
+  await test.step('fever: the blood is stopped, two calls are made', async () => {
+    await keys.goTo('Let time pass: 15 minutes');
+    await expect(page.getByText(/38\.9/).first()).toBeVisible();
+    await keys.type(page.getByRole('textbox', { name: 'What happened' }), 'Fever 38.9, chills');
+    await keys.press(page.getByRole('button', { name: 'Stop the blood' }));
+    await expect(page.getByText(/stopped, since/)).toBeVisible();
+    await keys.goTo('Calls');
+    for (const whom of ['Silva', 'Blood bank']) {
+      await keys.pick(page.getByRole('radiogroup', { name: 'How' }), 'Telephone call');
+      await keys.choose(page.getByRole('combobox', { name: 'Whom' }), new RegExp(whom), whom);
+      await keys.type(page.getByRole('textbox', { name: /What was said/ }), 'Transfusion reaction: fever, chills. Stopped.');
+      await keys.check(page.getByRole('checkbox', { name: /read back/ }));
+      await keys.press(page.getByRole('button', { name: 'Note it as made' }));
+      await expect(page.getByText(new RegExp(`Telephone call, .* to .*${whom}`))).toBeVisible();
+    }
   });
   await handIn(page, keys);
 });

@@ -39,7 +39,8 @@ export const expectAccessible = (page: Page, region = 'body'): Promise<void> =>
   expectNothing(new AxeBuilder({ page }).include(region).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
 
 /** The part of it that depends on colours. */
-export const expectContrast = (page: Page): Promise<void> => expectNothing(new AxeBuilder({ page }).withRules(['color-contrast']));
+export const expectContrast = (page: Page, region = 'body'): Promise<void> =>
+  expectNothing(new AxeBuilder({ page }).include(region).withRules(['color-contrast']));
 
 async function expectNothing(axe: AxeBuilder): Promise<void> {
   const { violations } = await axe.analyze();

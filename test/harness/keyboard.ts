@@ -155,7 +155,7 @@ function arrowTo(element: Element): string {
   if (!at || at === element) return '';
   const [from, to] = [at.getBoundingClientRect(), element.getBoundingClientRect()];
   const [x, y] = [to.left + to.width / 2 - from.left - from.width / 2, to.top + to.height / 2 - from.top - from.height / 2];
-  if (Math.abs(y) > 8 && (Math.abs(x) < 8 || Math.abs(y) > Math.abs(x))) return y > 0 ? 'ArrowDown' : 'ArrowUp';
+  if (Math.abs(y) > 8) return y > 0 ? 'ArrowDown' : 'ArrowUp';
   return x > 0 ? 'ArrowRight' : 'ArrowLeft';
 }
 

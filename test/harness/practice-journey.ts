@@ -84,6 +84,22 @@ export const space = (page: Page, keys: Keyboard, name: string): Promise<void> =
 export const part = (page: Page, keys: Keyboard, name: string): Promise<void> =>
   keys.press(page.getByRole('navigation', { name: 'Parts of the chart' }).getByRole('button', { name, exact: true }));
 
+const banner = (page: Page) => page.getByRole('banner', { name: 'Patient' }).or(page.locator('header[aria-label=Patient]')).first();
+
+/** `SYN-…` of the open chart, as its banner shows it. */
+export const recordNumber = async (page: Page): Promise<string> => /SYN-\d+/.exec(await banner(page).innerText())?.[0] ?? '';
+
+/** The guard of a chart that can be mixed up: initials and year of birth, as somebody types them who looks at the banner. */
+export async function confirmPatient(page: Page, keys: Keyboard): Promise<void> {
+  const field = page.getByRole('textbox', { name: /initials and year of birth/ });
+  await expect(field).toBeFocused();
+  const [family = '', given = ''] = (await banner(page).getByRole('heading').innerText()).split(', ');
+  const year = /\d\d \w+ (\d{4})/.exec(await banner(page).innerText())?.[1] ?? '';
+  await keys.write(`${given.charAt(0)}${family.charAt(0)} ${year}`);
+  await keys.key('Enter');
+  await expect(field).toHaveCount(0);
+}
+
 /** Two identifiers: the name is said, and the date of birth typed as the record has it. */
 export async function identify(page: Page, keys: Keyboard): Promise<void> {
   const shown = page.getByText(/\d\d [A-Z][a-z]+ \d{4} \(\d+/).or(page.locator('dt', { hasText: 'Born' }).locator('+ dd'));
@@ -94,6 +110,12 @@ export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText(/Name and date of birth agree/)).toBeVisible();
 }
 
+/** Nothing fades in or out any more: colours on their way are nobody's. */
+const still = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map((one) => one.finished));
+  });
 /** The hospital's date, YYYY-MM-DD. Its clock shows no year: hospitals of exercises live today. */
 export async function today(page: Page): Promise<string> {
   const shown = await page.getByRole('button', { name: /let time pass/ }).innerText();
@@ -106,9 +128,11 @@ export async function today(page: Page): Promise<string> {
 
 /** What axe finds on a screen, and its contrasts in the dark. */
 export async function lookAt(page: Page, region = 'body'): Promise<void> {
+  await still(page);
   await expectAccessible(page, region);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expectContrast(page);
+  await still(page);
+  await expectContrast(page, region);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
@@ -122,3 +146,4 @@ export async function handIn(page: Page, keys: Keyboard): Promise<void> {
 }
 
 export { expect, expectAccessible };
+export { expectNoSidewaysScroll } from './browser-server.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 
-/** A QR code as one path; the library is fetched only where one is shown. */
+/** A QR code as one path; `label` '' where the words beside it say the same. the library is fetched only where one is shown. */
 export function QrCode({ text, label, size = 176 }: { text: string; label: string; size?: number }) {
   const { data } = useQuery({
     queryKey: ['qr', text],
@@ -17,8 +17,7 @@ export function QrCode({ text, label, size = 176 }: { text: string; label: strin
   const box = data ? `-4 -4 ${data.size + 8} ${data.size + 8}` : '0 0 1 1';
   return (
     <svg
-      role="img"
-      aria-label={label}
+      {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
       width={size}
       height={size}
       viewBox={box}

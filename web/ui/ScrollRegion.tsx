@@ -12,7 +12,7 @@ interface Props {
 export function ScrollRegion({ label, className, ref, children }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without focus, arrow keys cannot scroll it
-    <div ref={ref} className={className} role="region" aria-label={label} tabIndex={0}>
+    <div ref={ref} className={className} style={{ overflowX: 'auto' }} role="region" aria-label={label} tabIndex={0}>
       {children}
     </div>
   );

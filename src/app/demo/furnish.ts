@@ -17,11 +17,13 @@ import { demoAccount, nobody } from './demo-account.ts';
 import { furnishClasses } from './classes.ts';
 import { furnishCommandCentre } from './command-centre.ts';
 import type { DemoClock } from './demo-clock.ts';
+import { furnishFeedback } from './feedback.ts';
 import { furnishFloor } from './floor.ts';
 import { furnishExercises } from './exercises.ts';
 import { furnishPractice } from './practice.ts';
 import { furnishHelpDesk } from './help-desk.ts';
 import { furnishModules } from './modules.ts';
+import { furnishPackages } from './packages.ts';
 import { furnishTraining, newHire } from './training.ts';
 
 /*
@@ -67,11 +69,13 @@ export async function furnishDemo(db: Db, url: string, { size, seed, at, note, c
   await db.tx((tx) => demoAccount(tx, learner, at));
   await furnishCommandCentre(db, call, { size, seed, at: Date.now(), today }, note);
   await furnishModules(db, call, { size, seed, at }, newHire.personId, note);
+  const nurse = await signIn(db, url, at, newHire.email);
+  await furnishPackages(call, fetcher, nurse, note);
   const helper = (await findAccountByEmail(db, supporter.email)) ? (await signIn(db, url, at, supporter.email)).call : null;
   await furnishHelpDesk(call, await signInDesk(db, call, url, at), clock, note);
   await furnishFloor(call, helper, url, note);
   await furnishExercises(call, note);
-  await furnishPractice(call, { db, url, clock }, size, note);
+  await furnishFeedback(call, await furnishPractice(call, { db, url, clock }, size, note), note);
 }
 
 async function signIn(db: Db, url: string, at: Instant, email = lead.email): Promise<{ call: Call; fetcher: typeof fetch }> {

@@ -29,10 +29,10 @@ export async function furnishPractice(
   { db, url, clock }: Furnished,
   size: 'S' | 'M' | 'L',
   note: (line: string) => void,
-): Promise<void> {
+): Promise<Call[]> {
   const exercise = readExercises().find((file) => file.exercise?.id === exerciseId)?.exercise;
   const { people } = await call(listPeople, { query: { jobRole: 'nurse', limit: sizes[size] + absent } });
-  if (!exercise || people.length <= absent) return;
+  if (!exercise || people.length <= absent) return [];
   const personIds = people.map(({ personId }) => personId);
   const open = (name: string, expected: string[]) => call(practice.openClass, { body: { name, exerciseId, expected } });
   const learners = await enter(db, url, personIds.slice(absent), clock);
@@ -56,6 +56,7 @@ export async function furnishPractice(
   for (const [n, learner] of learners.entries()) await workOn(learner, present.code, n, exercise, clock);
   clock.turnBack(0);
   note(`  a class of ${learners.length} in the practice EHR, half-way through "${exercise.title}"`);
+  return learners.map((learner) => learner.call);
 }
 
 type Learner = Parameters<typeof playSteps>[0];

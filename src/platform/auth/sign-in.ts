@@ -103,7 +103,7 @@ export async function letIn(
   tx: Tx,
   account: AccountRow,
   browser: Browser,
-  how: 'password' | 'link' | 'oidc' | 'set-up',
+  how: 'password' | 'link' | 'oidc' | 'lti' | 'set-up',
   now: Instant,
 ): Promise<string> {
   if (browser.oldToken !== null) await endSession(tx, browser.oldToken);

@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
  * Paths that are never pages: a wrong one is an error, not the web application. An asset that is gone belongs to an older
  * build: a page that was opened before an upgrade then notices, and offers to be loaded again.
  */
-const notPages = /^\/(api|assets|feeds|scim|auth|fhir|sandbox|xapi|metrics|health|telephony|lti|badges)(\/|$)/;
+const notPages = /^\/(api|assets|feeds|scim|auth|fhir|sandbox|xapi|metrics|health|telephony|lti|\.well-known)(\/|$)/;
 
 /**
  * The built web application: files under their content hash for ever, every other address answers the one page,

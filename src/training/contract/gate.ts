@@ -24,8 +24,8 @@ export const Duty = z.object({
   provedAt: InstantMs.nullable(),
   coveredUntil: InstantMs.nullable(),
   failedAttempts: z.int(),
-  /** What proves it: activity ids, ours or elsewhere. */
-  provedBy: z.array(z.object({ activity: z.enum(['module', 'exercise', 'class']), activityId: z.string() })),
+  /** What proves it: ours or elsewhere. `title` null: it is not to be had here. */
+  provedBy: z.array(z.object({ activity: z.enum(['module', 'exercise', 'class']), activityId: z.string(), title: z.string().nullable() })),
 });
 export type Duty = z.infer<typeof Duty>;
 
@@ -35,6 +35,8 @@ export const BurstView = z.object({
   title: z.string(),
   text: z.string(),
   moduleId: z.string(),
+  /** Null: it is not one of ours. */
+  moduleTitle: z.string().nullable(),
   due: LocalDateText,
   mandatory: z.boolean(),
   doneAt: InstantMs.nullable(),
@@ -259,6 +261,8 @@ export const ReadinessGroup = z.object({
 export const PassRateView = z.object({
   activity: z.enum(['module', 'exercise']),
   activityId: z.string(),
+  /** Null: it is not to be had here. */
+  title: z.string().nullable(),
   attempts: z.int(),
   passed: z.int(),
   failed: z.int(),

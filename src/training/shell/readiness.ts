@@ -30,6 +30,7 @@ export function readinessOf(picture: GatePicture, waves: ReadonlyMap<string, str
     bottlenecks: bottlenecksOf(people),
     passRates: passRates([...picture.facts.values()].flat(), rules.settings.abandonedAfterDays, now).map((rate) => ({
       ...rate,
+      title: picture.titles.get(`${rate.activity}/${rate.activityId}`) ?? null,
       rate: rate.attempts < small ? null : rate.passed / rate.attempts,
       exclusions: rate.exclusions.map(({ factId, at, why }) => ({ factId, at, why })),
     })),

@@ -70,7 +70,7 @@ function dutyView(picture: GatePicture, duty: LearningDuty): contract.Duty {
   const { jobRole, ...shown } = duty;
   const provedBy = picture.rules.teachings
     .filter((one) => one.competencyId === duty.competencyId && one.level >= duty.level)
-    .map(({ activity, activityId }) => ({ activity, activityId }));
+    .map(({ activity, activityId }) => ({ activity, activityId, title: picture.titles.get(`${activity}/${activityId}`) ?? null }));
   const why = picture.reasons.get(`${jobRole}/${duty.competencyId}`) ?? '';
   return { ...shown, name: competencyName(picture, duty.competencyId), why, provedBy };
 }
@@ -92,5 +92,6 @@ function burstView(picture: GatePicture, burst: Burst): contract.BurstView {
   const release = picture.releases.get(sourceId);
   const rule = picture.rules.refreshers.find((one) => one.ruleId === sourceId);
   const title = reason === 'release' ? (release?.title ?? sourceId) : (signalWords[rule?.signal ?? ''] ?? 'A short refresher');
-  return { reason, sourceId, title, text: release?.change ?? '', moduleId, due, mandatory, doneAt };
+  const moduleTitle = picture.titles.get(`module/${moduleId}`) ?? null;
+  return { reason, sourceId, title, text: release?.change ?? '', moduleId, moduleTitle, due, mandatory, doneAt };
 }

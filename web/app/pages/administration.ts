@@ -1,4 +1,12 @@
-import { IconAdjustments, IconClockCheck, IconListSearch, IconRoute, IconServer, IconUserCog } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconClockCheck,
+  IconListSearch,
+  IconPlugConnected,
+  IconRoute,
+  IconServer,
+  IconUserCog,
+} from '@tabler/icons-react';
 import { lazyRouteComponent as page } from '@tanstack/react-router';
 import type { PageRoute } from '../page-route.ts';
 
@@ -24,6 +32,13 @@ export const administrationPages: readonly PageRoute[] = [
     access: 'support.answer',
     page: page(() => import('#web/features/settings/SupportSettingsPages.tsx'), 'DeskTargetsPage'),
     nav: { section: 'Administration', label: 'Desk targets', icon: IconClockCheck },
+  },
+  {
+    path: '/settings/lti',
+    title: 'Learning tools',
+    access: 'training.connect',
+    page: page(() => import('#web/features/lti/LtiPage.tsx'), 'LtiPage'),
+    nav: { section: 'Administration', label: 'Learning tools', icon: IconPlugConnected },
   },
   {
     path: '/settings/practice-server',

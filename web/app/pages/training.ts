@@ -28,6 +28,12 @@ export const trainingPages: readonly PageRoute[] = [
     nav: { section: 'Training', label: 'My learning', icon: IconCertificate, phone: true },
   },
   {
+    path: '/badges/check',
+    title: 'Check a badge',
+    access: 'public',
+    page: page(() => import('#web/features/training/BadgeCheckPage.tsx'), 'BadgeCheckPage'),
+  },
+  {
     path: '/learn/classes',
     title: 'My classes',
     access: 'self.read',
@@ -167,6 +173,12 @@ export const trainingPages: readonly PageRoute[] = [
     access: 'training.read',
     page: page(() => import('#web/features/packages/PackagesPage.tsx'), 'PackagesPage'),
     nav: { section: 'Training', label: 'Packages', icon: IconPackage },
+  },
+  {
+    path: '/training/lti/pick/$pick',
+    title: 'Modules for another platform',
+    access: 'training.read',
+    page: page(() => import('#web/features/lti/PickPage.tsx'), 'PickPage'),
   },
   {
     path: '/learn/packages',

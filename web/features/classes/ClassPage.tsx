@@ -90,7 +90,7 @@ type Mark = 'attended' | 'missed' | 'open';
 function People({ meeting }: { meeting: MeetingPage }) {
   const refresh = useRefreshClasses();
   const { unitName } = usePlaces();
-  const begun = meeting.start <= useNow();
+  const begun = meeting.start <= useNow(10_000);
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
   const params = { meetingId: meeting.meetingId };
   const seating = useMutation({ mutationFn: (personId: string) => call(seatPerson, { params, body: { personId } }), onSuccess: refresh });
@@ -125,7 +125,15 @@ function People({ meeting }: { meeting: MeetingPage }) {
       hiddenBelow: 640,
       cell: (one) => <span className="truncate">{unitName(one.unitId)}</span>,
     },
-    { key: 'state', header: 'Seat', width: '140px', sortBy: (one) => one.state, cell: (one) => seatText[one.state] },
+    {
+      key: 'state',
+      header: 'Seat',
+      width: '140px',
+      sortBy: (one) => one.state,
+      cell: (one) => seatText[one.state],
+      // The choice beside it says the same on a phone.
+      ...(planned && begun ? { hiddenBelow: 640 as const } : {}),
+    },
     ...(planned
       ? [
           {
@@ -156,6 +164,9 @@ function People({ meeting }: { meeting: MeetingPage }) {
   return (
     <Section
       title="Who sits here"
+      note={
+        meeting.state === 'held' ? 'The record of this class is written' : meeting.state === 'cancelled' ? 'This class was cancelled' : ''
+      }
       flush
       actions={
         planned && (

@@ -23,7 +23,7 @@ export function ClassWeek({ meetings, monday, zone, onOpen }: Props) {
   const at = (roomId: string, date: LocalDate): MeetingLine[] =>
     meetings.filter((one) => one.roomId === roomId && toLocal(one.start, zone).date === date).toSorted((a, b) => a.start - b.start);
   return (
-    <ScrollRegion label="Classes of the week">
+    <ScrollRegion label="Classes of the week" className={css.region}>
       <table className={css.week}>
         <thead>
           <tr>

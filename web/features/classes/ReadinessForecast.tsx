@@ -4,6 +4,7 @@ import { forecastUnits, type UnitReadiness } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { localDateText } from '#web/ui/local-date-text.ts';
 import { Section } from '#web/ui/Section.tsx';
 import { classesKey } from './use-classes.ts';
 
@@ -32,7 +33,7 @@ export function ReadinessForecast() {
 
 const columns: Column<Row>[] = [
   { key: 'unit', header: 'Unit', width: 'minmax(140px, 1.2fr)', sortBy: (row) => row.unitName, cell: (row) => row.unitName },
-  { key: 'date', header: 'Go-live', width: '110px', sortBy: (row) => row.date, cell: (row) => row.date },
+  { key: 'date', header: 'Go-live', width: '120px', sortBy: (row) => row.date, cell: (row) => localDateText(row.date) },
   {
     key: 'certified',
     header: 'Certified',

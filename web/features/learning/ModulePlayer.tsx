@@ -37,9 +37,17 @@ export function ModulePlayer({ module, newer, learning }: Props) {
     <>
       {newer !== null && <NewerVersion module={module} newer={newer} onRun={learning.setRun} />}
       {!testing && <ProgressBar module={module} run={run} page={page} onGo={goTo} />}
-      <h2 ref={heading} tabIndex={-1} className={css.heading}>
-        {current?.title ?? (testing ? 'Testing out' : 'Knowledge check')}
-      </h2>
+      <div className={css.headingRow}>
+        <h2 ref={heading} tabIndex={-1} className={css.heading}>
+          {current?.title ?? (testing ? 'Testing out' : 'Knowledge check')}
+        </h2>
+        <FeedbackButton
+          compact
+          about="this page"
+          version={run.version}
+          place={{ activity: 'module', activityId: module.moduleId, part: 'page', partId: String(page) }}
+        />
+      </div>
       {current ? (
         <PageParts key={page} module={module} page={page} learning={learning} />
       ) : (
@@ -50,11 +58,6 @@ export function ModulePlayer({ module, newer, learning }: Props) {
           <Button variant="default" disabled={page === 0} onClick={() => goTo(page - 1)}>
             Back
           </Button>
-          <FeedbackButton
-            about="this page"
-            version={run.version}
-            place={{ activity: 'module', activityId: module.moduleId, part: 'page', partId: String(page) }}
-          />
           <Button onClick={() => goTo(page + 1)}>{page + 1 === last ? 'To the knowledge check' : 'Next'}</Button>
         </nav>
       )}

@@ -49,7 +49,7 @@ export function ProposalList({ page }: { page: NeedsPage }) {
     <Section title="What would change" note="Nothing changes before you take it">
       <ProblemAlert error={taking.error} title="The requirement was not changed" />
       {page.proposals.map((one) => (
-        <div key={one.competencyId} className={css.line}>
+        <div key={one.competencyId} className={css.line} role="group" aria-label={one.name}>
           <div>
             <p className={css.name}>{one.name}</p>
             <p className={css.quiet}>

@@ -48,7 +48,10 @@ export function StepTable({ steps, selected, onSelect, onChange }: Props) {
                 <NativeSelect
                   size="xs"
                   aria-label={`Kind of step ${i + 1}`}
-                  data={stepKindNames.map((value) => ({ value, label: value === 'ehr' ? 'EHR' : wordText(value) }))}
+                  data={stepKindNames.map((value) => ({
+                    value,
+                    label: value === 'ehr' ? 'EHR' : value === 'end' ? 'End' : wordText(value),
+                  }))}
                   value={step.kind}
                   onChange={(event) => set(i, { kind: event.currentTarget.value as WorkflowStepView['kind'] })}
                 />

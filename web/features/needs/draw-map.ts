@@ -83,7 +83,7 @@ function arrow(from: DrawnStep, to: DrawnStep): { path: string; x: number; y: nu
   if (to.x > from.x) {
     const [x1, y1, x2, y2] = [from.x + box.width, from.y + middle, to.x, to.y + middle];
     const bend = (x1 + x2) / 2;
-    return { path: `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`, x: x1 + 6, y: y1 - 5 };
+    return { path: `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`, x: x1 + 6, y: y2 > y1 ? y1 + 16 : y1 - 5 };
   }
   // Back, or straight down: under the boxes.
   const [x1, y1, x2, y2] = [from.x + box.width / 2, from.y + box.height, to.x + box.width / 2, to.y + box.height];

@@ -8,6 +8,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { OwnToolLinks } from './OwnToolLinks.tsx';
 import { kindText, packagesKey } from './package-words.ts';
 
 /** Courses from elsewhere that I may take, and how far I am. */
@@ -68,6 +69,7 @@ export function OwnPackagesPage() {
           ]}
         />
       )}
+      {account.personId !== null && <OwnToolLinks />}
     </>
   );
 }

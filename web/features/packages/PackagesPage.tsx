@@ -13,6 +13,8 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, plural } from '#web/ui/time-text.ts';
 import { kindText, packagesKey } from './package-words.ts';
 import { sendPackage } from './send-package.ts';
+import { ToolLinks } from './ToolLinks.tsx';
+import { WaiveDrawer } from './WaiveDrawer.tsx';
 import { TeachesDrawer } from './TeachesDrawer.tsx';
 
 /** Courses of other tools: bring them in, say what they teach, give them out no longer. */
@@ -23,7 +25,9 @@ export function PackagesPage() {
   const refresh = (): void => void client.invalidateQueries({ queryKey: packagesKey });
   useNews('training.packages-changed', refresh);
   const mayChange = useCan('training.change');
+  const mayWaive = useCan('training.waive');
   const [open, setOpen] = useState<PackageLine | null>(null);
+  const [waiving, setWaiving] = useState<PackageLine | null>(null);
   const sending = useMutation({ mutationFn: sendPackage, onSettled: refresh });
   const withdrawing = useMutation({
     mutationFn: (line: PackageLine) =>
@@ -54,12 +58,21 @@ export function PackagesPage() {
       {query.data && (
         <DataTable
           label="Content packages"
-          columns={columnsFor({ names, mayChange, onTeaches: setOpen, onWithdraw: (line) => withdrawing.mutate(line) })}
+          columns={columnsFor({
+            names,
+            mayChange,
+            mayWaive,
+            onTeaches: setOpen,
+            onWaive: setWaiving,
+            onWithdraw: (line) => withdrawing.mutate(line),
+          })}
           rows={packages}
           rowKey={(line) => line.packageId}
           empty={<EmptyState title="No packages yet">Bring a course of yours in; then say which competency it proves.</EmptyState>}
         />
       )}
+      {matrix.data && <ToolLinks competencies={matrix.data.competencies} mayChange={mayChange} />}
+      {waiving && <WaiveDrawer line={waiving} onClose={() => setWaiving(null)} onSaved={refresh} />}
       {open && matrix.data && (
         <TeachesDrawer line={open} competencies={matrix.data.competencies} onClose={() => setOpen(null)} onSaved={refresh} />
       )}
@@ -85,11 +98,13 @@ function Issues({ issues }: { issues: readonly PackageIssue[] }) {
 interface Doing {
   readonly names: ReadonlyMap<string, string>;
   readonly mayChange: boolean;
+  readonly mayWaive: boolean;
+  readonly onWaive: (line: PackageLine) => void;
   readonly onTeaches: (line: PackageLine) => void;
   readonly onWithdraw: (line: PackageLine) => void;
 }
 
-function columnsFor({ names, mayChange, onTeaches, onWithdraw }: Doing): readonly Column<PackageLine>[] {
+function columnsFor({ names, mayChange, mayWaive, onTeaches, onWaive, onWithdraw }: Doing): readonly Column<PackageLine>[] {
   return [
     {
       key: 'title',
@@ -130,25 +145,34 @@ function columnsFor({ names, mayChange, onTeaches, onWithdraw }: Doing): readonl
       sortBy: (line) => line.importedAt,
       cell: (line) => dateText(line.importedAt),
     },
-    ...(mayChange
+    ...(mayChange || mayWaive
       ? [
           {
             key: 'do',
             header: '',
-            width: '190px',
+            width: '270px',
             cell: (line: PackageLine) => (
               <>
-                <Button size="compact-xs" variant="default" aria-label={`What ${line.title} proves`} onClick={() => onTeaches(line)}>
-                  Proves…
-                </Button>{' '}
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  aria-label={`${line.withdrawn ? 'Give out' : 'Withdraw'} ${line.title}`}
-                  onClick={() => onWithdraw(line)}
-                >
-                  {line.withdrawn ? 'Give out' : 'Withdraw'}
-                </Button>
+                {mayChange && (
+                  <Button size="compact-xs" variant="default" aria-label={`What ${line.title} proves`} onClick={() => onTeaches(line)}>
+                    Proves…
+                  </Button>
+                )}{' '}
+                {mayWaive && (
+                  <Button size="compact-xs" variant="default" aria-label={`Waive a unit of ${line.title}`} onClick={() => onWaive(line)}>
+                    Waive…
+                  </Button>
+                )}{' '}
+                {mayChange && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    aria-label={`${line.withdrawn ? 'Give out' : 'Withdraw'} ${line.title}`}
+                    onClick={() => onWithdraw(line)}
+                  >
+                    {line.withdrawn ? 'Give out' : 'Withdraw'}
+                  </Button>
+                )}
               </>
             ),
           },

@@ -6,7 +6,7 @@ import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 
 interface Props {
-  line: PackageLine;
+  line: Pick<PackageLine, 'title' | 'activityId' | 'teaches'>;
   competencies: readonly Competency[];
   onClose: () => void;
   onSaved: () => void;

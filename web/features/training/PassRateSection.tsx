@@ -11,10 +11,10 @@ const columns: Column<Rate>[] = [
     key: 'activity',
     header: 'Module or exercise',
     width: 'minmax(160px, 2fr)',
-    sortBy: (one) => activityName(one.activityId),
+    sortBy: (one) => one.title ?? activityName(one.activityId),
     cell: (one) => (
       <span className="truncate" title={one.activityId}>
-        {activityName(one.activityId)}
+        {one.title ?? activityName(one.activityId)}
       </span>
     ),
   },

@@ -31,10 +31,15 @@ export function findingsOf(expression: Expression, { view, times }: Seen, evalua
   return found.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
 }
 
-/** Lines of the trail that say the same at two times are one thing; versions of a resource are too. */
+/**
+ * Versions of a resource are one thing. Lines of the trail are one when the same was done to the same target, or, where there is none, when
+ * they say the same at two times: two people who were called about one patient are two.
+ */
 function sameness(item: Fields): string {
   const { at: _at, meta: _meta, ...rest } = item;
-  return placeOf(item) ?? JSON.stringify(rest);
+  if (typeof item.resourceType === 'string') return placeOf(item) ?? JSON.stringify(rest);
+  const target = textOf(item.target);
+  return target ? JSON.stringify([item.kind, target]) : JSON.stringify(rest);
 }
 
 const patientOf = (item: unknown): string | null =>

@@ -128,6 +128,11 @@ describe('a grade', () => {
     expect(grade(exercise([two, parts]), whole, evaluate).score).toBe(1);
     const repeated = run([], [trail(1, 'viewed', { target: 'x' }), trail(2, 'viewed', { target: 'x' })]);
     expect(marks(exercise([task('looks', { find: "%trail.where(kind = 'viewed')", atLeast: 2 })]), repeated).looks).toBe(0.5);
+    const about = { patient: 'Patient/p', how: 'phone' };
+    const calls = exercise([task('told', { find: "%trail.where(kind = 'called')", atLeast: 2 })]);
+    const twice = [trail(1, 'called', { ...about, to: 'a' }), trail(2, 'called', { ...about, to: 'a' })];
+    expect(marks(calls, run([], twice)).told).toBe(0.5);
+    expect(marks(calls, run([], [...twice, trail(3, 'called', { ...about, to: 'b' })])).told).toBe(1);
   });
 
   it('takes away for what must not be, unless it came after what allows it', () => {

@@ -5,12 +5,14 @@ import type { Reader } from '../store/tables.ts';
 
 type PracticeMark = Awaited<ReturnType<typeof loadPracticeMarks>>[number];
 
-let known: ReadonlySet<string> | null = null;
-/** Ids of the exercises that the practice EHR has: they come with the product, so they are read once. */
-export function knownExercises(): ReadonlySet<string> {
-  known ??= new Set(readExercises().flatMap((file) => (file.exercise ? [file.exercise.id] : [])));
+let known: ReadonlyMap<string, string> | null = null;
+/** Exercises of the practice EHR by id, with their titles: they come with the product, so they are read once. */
+function knownTitles(): ReadonlyMap<string, string> {
+  known ??= new Map(readExercises().flatMap(({ exercise }) => (exercise ? [[exercise.id, exercise.title] as const] : [])));
   return known;
 }
+export const knownExercises = (): ReadonlySet<string> => new Set(knownTitles().keys());
+export const exerciseTitles = (): [string, string][] => [...knownTitles()].map(([id, title]) => [`exercise/${id}`, title]);
 
 /** How far somebody is with an exercise of a module, whenever they practised it. */
 export interface ExerciseWay {

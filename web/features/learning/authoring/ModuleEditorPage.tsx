@@ -74,7 +74,7 @@ export function ModuleEditorPage() {
               </>
             )}
           </Tabs.List>
-          <Tabs.Panel value="write" pt="md">
+          <Tabs.Panel value="write" pt="md" keepMounted>
             <SourceEditor
               key={data.draft?.revision ?? `v${data.currentVersion}`}
               moduleId={moduleId}

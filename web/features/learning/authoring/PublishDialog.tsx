@@ -21,6 +21,7 @@ export function PublishDialog({ moduleId, revision, onClose, onDone }: Props) {
   const repairs = useQuery({
     queryKey: ['feedback', 'repairs', moduleId],
     queryFn: () => call(listRepairs, { query: { activityId: moduleId } }),
+    refetchOnMount: 'always',
   });
   const taken = (repairs.data?.lines ?? []).filter((line) => line.repairId !== null);
   const publishing = useMutation({

@@ -30,10 +30,12 @@ export function OwnFeedbackPage() {
       <ProblemAlert error={own.error} title="It could not be read" onRetry={() => void own.refetch()} />
       {own.isPending && <Skeleton height={160} radius="md" />}
       {own.data?.feedback.length === 0 && (
-        <EmptyState title="You have not said anything yet">
-          Every page, question and exercise has a sign to say what is wrong, unclear, too long, or does not fit your work. What becomes of
-          it stands here.
-        </EmptyState>
+        <div className={css.nothing}>
+          <EmptyState title="You have not said anything yet">
+            Every page, question and exercise has a sign to say what is wrong, unclear, too long, or does not fit your work. What becomes of
+            it stands here.
+          </EmptyState>
+        </div>
       )}
       {own.data && own.data.feedback.length > 0 && (
         <Section title="Mine" note={String(own.data.feedback.length)} flush>

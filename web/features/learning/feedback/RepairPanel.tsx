@@ -20,6 +20,7 @@ export function RepairPanel({ activityId }: { activityId?: string }) {
   const query = useQuery({
     queryKey: ['feedback', 'repairs', activityId ?? ''],
     queryFn: () => call(listRepairs, { query: activityId === undefined ? {} : { activityId } }),
+    refetchOnMount: 'always',
   });
   useNews(['training.feedback-changed', 'training.module-published'], () => void query.refetch());
   const [openKey, setOpenKey] = useState<string | null>(null);

@@ -50,11 +50,11 @@ export function InBasketScreen() {
     <>
       <h1 className="screen-reader">In-basket</h1>
       <ProblemAlert error={failure} title="The in-basket could not be read" />
-      {tasks.isPending && <Skeleton height={200} aria-busy="true" />}
-      {tasks.data && rows.length === 0 && messages.list.length === 0 && (
+      {(tasks.isPending || messages.isPending) && learner.reference && <Skeleton height={200} aria-busy="true" />}
+      {tasks.data && messages.data && rows.length === 0 && messages.list.length === 0 && (
         <EmptyState title="Nothing waits for you">Results of your orders come here as they are ready.</EmptyState>
       )}
-      {(rows.length > 0 || messages.list.length > 0) && (
+      {tasks.data && messages.data && rows.length + messages.list.length > 0 && (
         <div className={css.two}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
           <nav

@@ -35,7 +35,7 @@ export function ProblemsScreen() {
         title="Active"
         flush
         actions={
-          <Button size="compact-sm" disabled={closed} onClick={() => setAdding(true)}>
+          <Button data-start size="compact-sm" disabled={closed} onClick={() => setAdding(true)}>
             Add a problem
           </Button>
         }

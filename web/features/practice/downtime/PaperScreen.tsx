@@ -36,7 +36,7 @@ export function PaperScreen() {
           onChange={(value) => setForm(value as Form)}
           data={(Object.keys(titles) as Form[]).map((key) => ({ value: key, label: titles[key] }))}
         />
-        <Button size="compact-sm" onClick={() => window.print()}>
+        <Button size="compact-sm" data-start onClick={() => window.print()}>
           Print
         </Button>
         <span>Afterwards: “Back-entry from paper” on MAR and flowsheet keeps the true times.</span>

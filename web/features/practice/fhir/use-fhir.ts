@@ -10,6 +10,7 @@ import { useMemo } from 'react';
 import type { Params, TransactionEntry } from './client.ts';
 import type { Resource } from './elements.ts';
 import { useFhir } from './FhirProvider.tsx';
+import { patientIdOf, useWriteGuard } from './write-guard.ts';
 
 /*
  * Keys: ['fhir', base, type, 'search' | 'read', what]. A write changes every cached list of that type at once (the screen answers
@@ -55,10 +56,13 @@ export function useRefreshChart(): () => Promise<void> {
 export function useSave<R extends Resource>(): UseMutationResult<R, Error, R> {
   const { fhir, base } = useFhir();
   const client = useQueryClient();
+  const guard = useWriteGuard();
   return useMutation({
-    mutationFn: (resource: R) => (resource.id === undefined ? fhir.create(resource) : fhir.update(resource)),
-    onMutate: (resource) => {
-      if (resource.id !== undefined) put(client, base, resource);
+    mutationFn: async (resource: R) => {
+      await guard([resource]);
+      if (resource.id === undefined) return fhir.create(resource);
+      put(client, base, resource);
+      return fhir.update(resource);
     },
     onSuccess: (saved) => put(client, base, saved),
     onSettled: (_saved, _error, resource) => settle(client, base, [resource.resourceType]),
@@ -69,8 +73,12 @@ export function useSave<R extends Resource>(): UseMutationResult<R, Error, R> {
 export function useTransaction(): UseMutationResult<Resource[], Error, readonly TransactionEntry[]> {
   const { fhir, base } = useFhir();
   const client = useQueryClient();
+  const guard = useWriteGuard();
   return useMutation({
-    mutationFn: (entries: readonly TransactionEntry[]) => fhir.transaction(entries),
+    mutationFn: async (entries: readonly TransactionEntry[]) => {
+      await guard(entries.flatMap((entry) => entry.resource ?? []));
+      return fhir.transaction(entries);
+    },
     onSuccess: (saved) => {
       for (const resource of saved) put(client, base, resource);
     },
@@ -90,7 +98,7 @@ function put(client: QueryClient, base: string, resource: Resource): void {
         key,
         list.map((one) => (one.id === resource.id ? resource : one)),
       );
-    else if (patientOf(resource) !== '' && (key[4] as Params | null)?.patient === patientOf(resource))
+    else if (patientIdOf(resource) !== '' && (key[4] as Params | null)?.patient === patientIdOf(resource))
       client.setQueryData(key, [resource, ...list]);
   }
 }
@@ -100,16 +108,6 @@ const answers = ['Task', 'Communication'];
 
 async function settle(client: QueryClient, base: string, types: readonly string[]): Promise<void> {
   await Promise.all([...types, ...answers].map((type) => client.invalidateQueries({ queryKey: ['fhir', base, type] })));
-}
-
-function patientOf(resource: Resource): string {
-  const {
-    subject,
-    patient,
-    for: whom,
-  } = resource as { subject?: { reference?: string }; patient?: { reference?: string }; for?: { reference?: string } };
-  const reference = (subject ?? patient ?? whom)?.reference ?? '';
-  return reference.startsWith('Patient/') ? reference.slice('Patient/'.length) : '';
 }
 
 export const putEntry = <R extends Resource>(resource: R): TransactionEntry =>

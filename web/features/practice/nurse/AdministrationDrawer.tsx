@@ -9,10 +9,10 @@ import type { MedicationAdministration, MedicationRequest } from '../fhir/resour
 import { nameText, birthText } from '../fhir/patient-words.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import { AsNeededFollowUp } from './AsNeededFollowUp.tsx';
 import { GiveForm } from './GiveForm.tsx';
 import type { DoseSlot } from './due-times.ts';
 import { NotGivenForm } from './NotGivenForm.tsx';
-import { PainFollowUp } from './PainFollowUp.tsx';
 
 interface Props {
   order: MedicationRequest;
@@ -97,7 +97,7 @@ function Done({
         <div key={one.text}>{one.text}</div>
       ))}
       <ProblemAlert error={save.error} title="It was not changed" />
-      {administration.status === 'completed' && <PainFollowUp order={order} administration={administration} />}
+      {administration.status === 'completed' && <AsNeededFollowUp order={order} administration={administration} />}
       {!closed && (
         <Group gap="xs">
           {isRunning && (

@@ -87,6 +87,7 @@ export function CallsScreen() {
                 />
                 <Select
                   data-start
+                  openOnFocus={false}
                   label="Whom"
                   required
                   searchable

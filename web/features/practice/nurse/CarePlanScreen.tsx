@@ -220,6 +220,7 @@ function GoalRow({ goal }: { goal: Goal }) {
       <Select
         size="xs"
         w={150}
+        data-start
         aria-label={`How far: ${name}`}
         data={achievements}
         value={codesOf(goal.achievementStatus)[0] ?? null}

@@ -8,6 +8,7 @@ import { BackEntryTime } from './BackEntryTime.tsx';
 import type { DoseSlot } from './due-times.ts';
 import type { HoldFinding } from './five-rights.ts';
 import css from './mar.module.css';
+import { LabelTray, packagesNear, useWristbands } from './LabelTray.tsx';
 import { Rights } from './Rights.tsx';
 import { ScanField } from './ScanField.tsx';
 import { useGiving } from './use-giving.ts';
@@ -25,12 +26,24 @@ const scanLabels = { wristband: 'Scan the wristband', drug: 'Scan the drug', aga
 
 /** Wristband, drug, five rights, hold parameters, witness: then it is given. */
 export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
-  const { verdicts, holds, colleagues, words, change, scan, give, save, stops, asks, needsWitness, isContinuous, ready, next } = useGiving(
-    order,
-    slot,
-    isBackEntry,
-    onDone,
-  );
+  const {
+    verdicts,
+    holds,
+    medications,
+    colleagues,
+    words,
+    change,
+    scan,
+    give,
+    save,
+    stops,
+    asks,
+    needsWitness,
+    isContinuous,
+    ready,
+    next,
+  } = useGiving(order, slot, isBackEntry, onDone);
+  const wristbands = useWristbands();
   const dosage = order.dosageInstruction?.[0];
   const ordered = dosage?.doseAndRate?.[0]?.doseQuantity;
   const mustExplain = asks && stops.length === 0 && !isBackEntry;
@@ -45,7 +58,10 @@ export function GiveForm({ order, slot, isBackEntry, onDone }: Props) {
         {isBackEntry ? (
           <BackEntryTime value={words.backAt} onChange={(backAt) => change({ backAt })} />
         ) : (
-          <ScanField label={scanLabels[next]} placeholder={next === 'wristband' ? 'WB-…' : 'Bar code on the package'} onScan={scan} />
+          <>
+            <ScanField label={scanLabels[next]} placeholder={next === 'wristband' ? 'WB-…' : 'Bar code on the package'} onScan={scan} />
+            <LabelTray wristbands={wristbands} packages={packagesNear(order, medications)} onScan={scan} />
+          </>
         )}
         <Rights verdicts={verdicts} />
         {holds.map((hold) => (

@@ -104,6 +104,7 @@ function HandoffForm({ begin }: { begin: Record<(typeof parts)[number], string> 
         {parts.map((part) => (
           <Textarea
             key={part}
+            data-start={part === 'Recommendation' || undefined}
             label={part}
             required
             autosize

@@ -28,11 +28,13 @@ interface Props {
   starts: readonly Instant[];
   columnMs: number;
   isUnverified: boolean;
+  /** When the effect of a dose given as needed is to be looked at; null: nothing waits. */
+  followUpAt: Instant | null;
   onOpen: (slot: DoseSlot) => void;
 }
 
 /** One order: what it says, and its doses by time. */
-export function MarRow({ order, slots, administrations, starts, columnMs, isUnverified, onOpen }: Props) {
+export function MarRow({ order, slots, administrations, starts, columnMs, isUnverified, followUpAt, onOpen }: Props) {
   const { now, zone } = useAttempt();
   const dosage = order.dosageInstruction?.[0];
   const needed = isAsNeeded(dosage);
@@ -57,6 +59,11 @@ export function MarRow({ order, slots, administrations, starts, columnMs, isUnve
         {isUnverified && (
           <span className={css.mark} data-tone="look">
             not verified
+          </span>
+        )}
+        {followUpAt !== null && (
+          <span className={css.mark} data-tone={now() > followUpAt ? 'gap' : 'look'}>
+            look again {timeText(followUpAt, zone)}
           </span>
         )}
         {order.status === 'on-hold' && (

@@ -8,7 +8,7 @@ import { useNow } from '#web/ui/use-now.ts';
 import { useChartMedications } from '../chart/use-chart-medications.ts';
 import { isAsNeeded } from '../fhir/dosage-text.ts';
 import { timingText } from '../fhir/frequency.ts';
-import type { MedicationAdministration, MedicationRequest, Task } from '../fhir/resources.ts';
+import type { MedicationAdministration, MedicationRequest, Observation, Task } from '../fhir/resources.ts';
 import { idOf } from '../fhir/codes.ts';
 import { usePatientList } from '../fhir/use-fhir.ts';
 import { oneTabStop } from '../shell/one-tab-stop.ts';
@@ -16,6 +16,8 @@ import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { AdministrationDrawer } from './AdministrationDrawer.tsx';
+import { followUpsOf } from './as-needed.ts';
+import { responseCodes } from './AsNeededFollowUp.tsx';
 import { doseSlots, type DoseSlot } from './due-times.ts';
 import css from './mar.module.css';
 import { MarRow } from './MarRow.tsx';
@@ -60,6 +62,8 @@ export function MarScreen() {
       ),
     [tasks.list],
   );
+  const responses = usePatientList<Observation>('Observation', patientId, { code: responseCodes, _sort: '-date', _count: 50 });
+  const followUps = responses.data ? followUpsOf(shown, administrations.list, responses.list, now) : [];
   const failure = error ?? administrations.error;
   return (
     <>
@@ -121,6 +125,7 @@ export function MarScreen() {
                     starts={starts}
                     columnMs={columnHours * hourMs}
                     isUnverified={unverified.has(order.id ?? '')}
+                    followUpAt={followUps.find((one) => one.order.id === order.id)?.dueAt ?? null}
                     onOpen={(slot) => setOpened({ order, slot })}
                   />
                 ))}

@@ -19,6 +19,7 @@ interface Props {
 export function ScanField({ label, placeholder, onScan }: Props) {
   const [typed, setTyped] = useState('');
   const [filming, setFilming] = useState(false);
+  const [failure, setFailure] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const send = (code: string): void => {
     setTyped('');
@@ -31,15 +32,30 @@ export function ScanField({ label, placeholder, onScan }: Props) {
       <TextInput
         ref={field}
         data-autofocus
+        data-start
         label={label}
         placeholder={placeholder}
+        description={
+          detectorMaker() === undefined
+            ? 'Scanner or keyboard, then Enter. This browser cannot read bar codes by camera.'
+            : 'Scanner, keyboard or camera.'
+        }
+        error={failure || null}
         autoComplete="off"
         spellCheck={false}
         leftSection={<IconBarcode size={16} />}
         rightSection={
           detectorMaker() !== undefined && (
             <Tooltip label="Scan with the camera">
-              <ActionIcon variant="subtle" aria-label="Scan with the camera" aria-pressed={filming} onClick={() => setFilming(!filming)}>
+              <ActionIcon
+                variant="subtle"
+                aria-label="Scan with the camera"
+                aria-pressed={filming}
+                onClick={() => {
+                  setFailure('');
+                  setFilming(!filming);
+                }}
+              >
                 <IconCamera size={16} />
               </ActionIcon>
             </Tooltip>
@@ -53,7 +69,15 @@ export function ScanField({ label, placeholder, onScan }: Props) {
           send(typed);
         }}
       />
-      {filming && <Camera onCode={send} onFailed={() => setFilming(false)} />}
+      {filming && (
+        <Camera
+          onCode={send}
+          onFailed={() => {
+            setFilming(false);
+            setFailure('The camera could not be used: allow it for this page, or type the code.');
+          }}
+        />
+      )}
     </div>
   );
 }

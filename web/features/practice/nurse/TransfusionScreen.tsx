@@ -14,6 +14,7 @@ import { usePatientList, useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import css from './mar.module.css';
+import { LabelTray, useWristbands } from './LabelTray.tsx';
 import { ScanField } from './ScanField.tsx';
 import { useBloodCheck } from './use-blood-check.ts';
 import { useColleagues } from './use-colleagues.ts';
@@ -83,6 +84,7 @@ function BloodCheck({ order }: { order: ServiceRequest }) {
   const { patient } = usePatient();
   const { closed } = useAttempt();
   const colleagues = useColleagues(['nurse', 'physician']);
+  const wristbands = useWristbands();
   const { check, change, isRight, isIdentified, steps, scan, compare, confirm, scanUnit, start, save, ready } = useBloodCheck(order);
   return (
     <Section title={`Check: ${textOf(order.code)}`} note="at the bedside, two people">
@@ -98,6 +100,7 @@ function BloodCheck({ order }: { order: ServiceRequest }) {
         {!closed && (
           <>
             <ScanField label="Wristband" placeholder="WB-…" onScan={scan} />
+            <LabelTray wristbands={wristbands} onScan={scan} />
             <Checkbox
               label={`Name: ${nameText(patient.name)}`}
               checked={check.name}

@@ -1,7 +1,8 @@
 import { hourMs, minuteMs, toLocal, type Instant, type TimeZone } from '#kernel/time.ts';
 import { codesOf, textOf } from '../fhir/codes.ts';
 import { dosageText, numberText, quantityText } from '../fhir/dosage-text.ts';
-import { ourExtensions, ourSystems } from '../fhir/ours.ts';
+import { holdMeasureName, holdsOf, holdText, isMet } from '../fhir/holds.ts';
+import { ourSystems } from '../fhir/ours.ts';
 import { measuredAt, valueText } from '../fhir/observation-words.ts';
 import type { Medication, MedicationRequest, Observation, Patient } from '../fhir/resources.ts';
 import { drugKey, productOf } from '../orders/catalogue.ts';
@@ -130,33 +131,13 @@ export interface HoldFinding {
   readonly target: string;
 }
 
-const measureNames: Record<string, string> = {
-  '8867-4': 'heart rate',
-  '8480-6': 'systolic pressure',
-  '9279-1': 'respiratory rate',
-  '41653-7': 'glucose',
-};
-
 export function holdFindings(order: MedicationRequest, observations: readonly Observation[]): HoldFinding[] {
-  const parameters = order.extension?.filter((one) => one.url === ourExtensions.hold) ?? [];
-  return parameters.flatMap(({ extension }): HoldFinding[] => {
-    const code = extension?.find((one) => one.url === 'code')?.valueCode ?? '';
-    const comparator = extension?.find((one) => one.url === 'comparator')?.valueCode ?? '<';
-    const bound = extension?.find((one) => one.url === 'value')?.valueDecimal;
-    if (bound === undefined) return [];
-    const name = measureNames[code] ?? code;
-    const text = `Hold if ${name} is ${comparator.startsWith('<') ? 'below' : 'above'} ${numberText(bound)}`;
-    const newest = newestOf(observations, code);
-    if (!newest) return [{ text, met: null, newest: `No ${name} is recorded: measure first`, at: '', target: '' }];
-    const met =
-      comparator === '<'
-        ? newest.value < bound
-        : comparator === '<='
-          ? newest.value <= bound
-          : comparator === '>='
-            ? newest.value >= bound
-            : newest.value > bound;
-    return [{ text, met, newest: `Newest ${name}: ${newest.text}`, at: newest.at, target: newest.target }];
+  return holdsOf(order).map((hold): HoldFinding => {
+    const name = holdMeasureName(hold.code);
+    const text = holdText(hold);
+    const newest = newestOf(observations, hold.code);
+    if (!newest) return { text, met: null, newest: `No ${name} is recorded: measure first`, at: '', target: '' };
+    return { text, met: isMet(hold, newest.value), newest: `Newest ${name}: ${newest.text}`, at: newest.at, target: newest.target };
   });
 }
 

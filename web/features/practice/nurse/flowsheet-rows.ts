@@ -55,6 +55,7 @@ export const vitalRows: readonly FlowRow[] = [
     code: concept(ourSystems.local, 'fluid-intake', 'Fluid intake'),
   },
   loinc('output', '9187-6', 'Urine output', 'mL', 'mL', [null, null], [0, 6000], 'fluids'),
+  loinc('weight', '29463-7', 'Body weight', 'kg', 'kg', [null, null], [0.3, 400]),
 ];
 export const shortNames: Record<string, string> = {
   temp: 'Temperature',
@@ -66,6 +67,7 @@ export const shortNames: Record<string, string> = {
   glucose: 'Glucose, fingerstick',
   intake: 'Intake',
   output: 'Urine output',
+  weight: 'Weight',
 };
 
 /** Numbers of what was typed, or why it can't be one. `''`: nothing was typed. */

@@ -5,6 +5,7 @@ import { nameText } from '../fhir/patient-words.ts';
 import type { ServiceRequest } from '../fhir/resources.ts';
 import { useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { useProof } from '../shell/ChartGuard.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { isWristbandOf } from './five-rights.ts';
 
@@ -22,6 +23,7 @@ interface Check {
 export function useBloodCheck(order: ServiceRequest) {
   const { patient, patientId, encounter } = usePatient();
   const { note, learner, nowIso } = useAttempt();
+  const prove = useProof();
   const save = useSave<Procedure>();
   const [check, setCheck] = useState<Check>({
     wristband: '',
@@ -39,6 +41,7 @@ export function useBloodCheck(order: ServiceRequest) {
   const scan = (code: string): void => {
     setCheck({ ...check, wristband: code });
     const verdict = isWristbandOf(patient, code) ? 'right' : 'wrong-patient';
+    if (verdict === 'right') prove();
     note({ kind: 'barcode-scanned', what: 'wristband', target: `Patient/${patientId}`, code, verdict, ...about });
   };
   const compare = (part: { name: boolean } | { birth: boolean }): void => {

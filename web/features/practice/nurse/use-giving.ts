@@ -3,6 +3,7 @@ import { timingText } from '../fhir/frequency.ts';
 import type { Medication, MedicationAdministration, MedicationRequest } from '../fhir/resources.ts';
 import { useSave, useSearch } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { useProof } from '../shell/ChartGuard.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { givenAdministration } from './administration.ts';
 import type { DoseSlot } from './due-times.ts';
@@ -29,6 +30,7 @@ export function useGiving(order: MedicationRequest, slot: DoseSlot, isBackEntry:
   const { now, zone, learner, note } = useAttempt();
   const medications = useSearch<Medication>('Medication', { _count: 500 });
   const colleagues = useColleagues();
+  const prove = useProof();
   const save = useSave<MedicationAdministration>();
   const holds = useHolds(order);
   const [wristband, setWristband] = useState('');
@@ -54,6 +56,7 @@ export function useGiving(order: MedicationRequest, slot: DoseSlot, isBackEntry:
       setWristband(code);
       const verdict = isWristbandOf(patient, code) ? 'right' : 'wrong-patient';
       note({ kind: 'barcode-scanned', what: 'wristband', verdict, target: `Patient/${patientId}`, ...about });
+      if (verdict === 'right') prove();
       return;
     }
     setProduct({ code, found });
@@ -86,6 +89,7 @@ export function useGiving(order: MedicationRequest, slot: DoseSlot, isBackEntry:
   return {
     verdicts,
     holds,
+    medications: medications.list,
     colleagues,
     words,
     change: (part: Partial<GivingWords>) => setWords((before) => ({ ...before, ...part })),

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { holdMeasures } from '../fhir/holds.ts';
 import type { MedicationRequest, Observation } from '../fhir/resources.ts';
 import { usePatientList } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
@@ -10,9 +11,9 @@ export function useHolds(order: MedicationRequest): HoldFinding[] {
   const { patientId } = usePatient();
   const { note } = useAttempt();
   const observations = usePatientList<Observation>('Observation', patientId, {
-    code: '8867-4,85354-9,8480-6,9279-1,41653-7',
+    code: ['85354-9', ...holdMeasures.map((one) => one.code)].join(','),
     _sort: '-date',
-    _count: 60,
+    _count: 100,
   });
   const found = useMemo(() => holdFindings(order, observations.list), [order, observations.list]);
   const targets = [...new Set(found.map((one) => one.target).filter(Boolean))].join(' ');

@@ -111,8 +111,8 @@ function OrderLines({ orders, onChange, onStop }: LinesProps) {
             {onStop && (
               <Menu position="bottom-end" width={170}>
                 <Menu.Target>
-                  <Button size="compact-xs" variant="subtle" disabled={closed} aria-label={`What to do with ${titleOf(order)}`}>
-                    Act
+                  <Button size="compact-xs" variant="subtle" disabled={closed}>
+                    Act<span className="screen-reader"> on {titleOf(order)}</span>
                   </Button>
                 </Menu.Target>
                 <Menu.Dropdown>

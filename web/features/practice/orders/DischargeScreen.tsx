@@ -10,6 +10,7 @@ import { dosageText, drugText } from '../fhir/dosage-text.ts';
 import { nameText } from '../fhir/patient-words.ts';
 import { useTransaction } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { useProof } from '../shell/ChartGuard.tsx';
 import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { dischargeEntries, dispositions, homeward } from './discharge.ts';
@@ -21,6 +22,7 @@ export function DischargeScreen() {
   const { inpatient, statements, isPending, error } = useChartMedications();
   const save = useTransaction();
   const watch = useWatch();
+  const prove = useProof();
   const [going, setGoing] = useState<ReadonlySet<string>>(new Set());
   const [where, setWhere] = useState<string | null>('home');
   const [instructions, setInstructions] = useState('');
@@ -37,6 +39,7 @@ export function DischargeScreen() {
     setGoing(next);
   };
   const discharge = (): void => {
+    prove();
     const stay = { patient, encounter, learner, at: nowIso() };
     const home = active.filter((one) => going.has(one.id ?? ''));
     save.mutate(
@@ -69,6 +72,7 @@ export function DischargeScreen() {
           {active.map((order) => (
             <Checkbox
               key={order.id}
+              data-start
               label={drugText(order)}
               description={dosageText(order.dosageInstruction?.[0])}
               checked={going.has(order.id ?? '')}

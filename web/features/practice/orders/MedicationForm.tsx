@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
 import { frequencies } from '../fhir/frequency.ts';
 import type { Orderable } from './catalogue.ts';
+import { HoldFields } from './HoldFields.tsx';
 import { missingOf, routes, sigOf, type Sig } from './order-draft.ts';
 
 interface Props {
@@ -70,6 +71,7 @@ export function MedicationForm({ orderable, begin, submit, busy = false, error =
                 reason: sig.reason,
                 days: sig.days,
                 instructions: sig.instructions,
+                holds: sig.holds,
               });
           }}
         />
@@ -142,9 +144,10 @@ export function MedicationForm({ orderable, begin, submit, busy = false, error =
         />
         <Checkbox label="STAT" checked={sig.stat} onChange={(event) => change({ stat: event.currentTarget.checked })} pb={8} />
       </Group>
+      <HoldFields drug={orderable.name} holds={sig.holds} onChange={(holds) => change({ holds })} />
       <TextInput
         label="Instructions"
-        placeholder="Hold if systolic pressure is below 100"
+        placeholder="With food"
         value={sig.instructions}
         onChange={(event) => change({ instructions: event.currentTarget.value })}
       />

@@ -35,9 +35,13 @@ export function OrderSearch({ orderables, favourites, disabled, onChoose }: Prop
         if (chosen) onChoose(chosen);
       }}
     >
-      <Combobox.Target>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           data-start
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={combobox.dropdownOpened}
+          aria-controls={combobox.listId ?? ''}
           aria-label="Find an order"
           placeholder="Order: drug, test, imaging, diet, nursing …"
           leftSection={<IconSearch size={15} />}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
+import type { MedicationRequest } from '../fhir/resources.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { ActiveOrders } from './ActiveOrders.tsx';
@@ -11,7 +12,7 @@ import { Basket } from './Basket.tsx';
 import { basketItem, useBasket, type BasketItem } from './basket.ts';
 import { drugKey, type Orderable } from './catalogue.ts';
 import { favouritesOf, noteOrdered } from './favourites.ts';
-import { medicationOrder, serviceOrder, sigOfDosage, type Order, type Sig, type Whose } from './order-draft.ts';
+import { medicationOrder, serviceOrder, sigOfOrder, type Order, type Sig, type Whose } from './order-draft.ts';
 import { OrderForm, type Editing } from './OrderForm.tsx';
 import { OrderSearch } from './OrderSearch.tsx';
 import { OrderSetDialog } from './OrderSetDialog.tsx';
@@ -45,11 +46,7 @@ export function OrdersScreen() {
     if (order.resourceType !== 'MedicationRequest') return;
     setEditing({
       orderable: orderableOf(all, order),
-      begin: {
-        ...sigOfDosage(order.dosageInstruction?.[0]),
-        product: order.supportingInformation?.[0] ?? null,
-        stat: order.priority === 'stat',
-      },
+      begin: sigOfOrder(order),
       item,
       replaces: item ? item.replaces : order,
     });
@@ -58,7 +55,9 @@ export function OrdersScreen() {
     if (!editing) return;
     const { orderable, item, replaces } = editing;
     const held = item?.order.resourceType === 'MedicationRequest' ? item.order : null;
+    const before = held ?? (replaces?.resourceType === 'MedicationRequest' ? replaces : null);
     const order = medicationOrder(orderable.code, sig, whose(), {
+      ...keptOf(before, sig),
       ...(replaces ? { priorPrescription: { reference: `MedicationRequest/${replaces.id}` } } : {}),
       ...(held?.id ? { id: held.id, ...(held.meta ? { meta: held.meta } : {}) } : {}),
     });
@@ -143,6 +142,15 @@ export function OrdersScreen() {
       {signing && <SignDialog items={items} onSigned={(keys) => taken(keys, 'signed')} onClose={() => setSigning(false)} />}
     </>
   );
+}
+
+/** What a changed order keeps of what it was: the home medicine that it continues, the order set that it came from. */
+function keptOf(before: MedicationRequest | null, { product }: Sig): Partial<MedicationRequest> {
+  const others = before?.supportingInformation?.filter((one) => !one.reference?.startsWith('Medication/')) ?? [];
+  return {
+    ...(others.length > 0 ? { supportingInformation: [...others, ...(product ? [product] : [])] } : {}),
+    ...(before?.instantiatesCanonical ? { instantiatesCanonical: before.instantiatesCanonical } : {}),
+  };
 }
 
 /** The formulary's entry for an order's drug; a drug that is not on it can still be changed. */

@@ -5,6 +5,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import { putEntry, useTransaction } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { useProof } from '../shell/ChartGuard.tsx';
 import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import type { BasketItem } from './basket.ts';
@@ -136,12 +137,14 @@ function useSign({ items, needing, answers, watch, onSigned }: Signing) {
   const { learner, note, nowIso } = useAttempt();
   const cds = useCds();
   const save = useTransaction();
+  const prove = useProof();
   return useMutation({
     mutationFn: async () => {
       for (const card of needing) {
         const answer = answers[keyOf(card)];
         if (answer) await cds.feedback(card, overriddenFor(card, answer.reason, answer.comment));
       }
+      prove();
       if (watch !== '') note({ kind: 'identified', patient: `Patient/${patientId}`, by: 'name+dob' });
       const at = nowIso();
       return save.mutateAsync(

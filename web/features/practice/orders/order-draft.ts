@@ -2,6 +2,7 @@ import { concept, referenceTo, systems, textOf } from '../fhir/codes.ts';
 import type { Concept, Dosage, Reference, Timing } from '../fhir/elements.ts';
 import { frequencies, frequencyOf } from '../fhir/frequency.ts';
 import { dosageText, isAsNeeded, numberText } from '../fhir/dosage-text.ts';
+import { holdExtension, holdsOf, holdText, type HoldParameter } from '../fhir/holds.ts';
 import { ourSystems } from '../fhir/ours.ts';
 import type { Encounter, MedicationRequest, Patient, ServiceRequest } from '../fhir/resources.ts';
 import { nameText } from '../fhir/patient-words.ts';
@@ -22,6 +23,7 @@ export interface Sig {
   readonly instructions: string;
   readonly product: Reference | null;
   readonly stat: boolean;
+  readonly holds: readonly HoldParameter[];
 }
 
 /** The details of any other order. */
@@ -63,10 +65,25 @@ export function sigOf(product: Product | undefined, orderable: Orderable): Sig {
     instructions: '',
     product: product?.reference ?? null,
     stat: false,
+    holds: [],
   };
 }
 
-/** The form of an order that exists: to change it, or to begin from an order set's. */
+/** The form of an order that exists, whole: what stops a dose is kept when the order is changed. */
+export function sigOfOrder(order: MedicationRequest): Sig {
+  const holds = holdsOf(order);
+  const { additionalInstruction, ...dosage } = order.dosageInstruction?.[0] ?? {};
+  // Hold parameters stand in the text of an order as well: that part is written anew from them.
+  const words = additionalInstruction?.filter((one) => holds.length === 0 || !/^hold if/i.test(textOf(one)));
+  return {
+    ...sigOfDosage({ ...dosage, ...(words?.length ? { additionalInstruction: words } : {}) }),
+    product: order.supportingInformation?.find((one) => one.reference?.startsWith('Medication/')) ?? null,
+    stat: order.priority === 'stat',
+    holds,
+  };
+}
+
+/** The form of a dosage: to begin from an order set's, or from what is taken at home. */
 export function sigOfDosage(dosage: Dosage | undefined): Omit<Sig, 'product'> {
   const dose = dosage?.doseAndRate?.[0]?.doseQuantity;
   const duration = dosage?.timing?.repeat?.boundsDuration;
@@ -81,6 +98,7 @@ export function sigOfDosage(dosage: Dosage | undefined): Omit<Sig, 'product'> {
     days: duration?.code === 'd' ? (duration.value ?? null) : null,
     instructions: dosage?.additionalInstruction?.map(textOf).join('; ') ?? dosage?.patientInstruction ?? '',
     stat: false,
+    holds: [],
   };
 }
 
@@ -96,6 +114,7 @@ export function missingOf(sig: Sig): string[] {
 
 export function dosageOf(sig: Sig): Dosage {
   const frequency = frequencies.find((one) => one.code === sig.frequency);
+  const instructions = [...sig.holds.map(holdText), sig.instructions.trim()].filter(Boolean).map((text) => ({ text }));
   const words = [
     numberText(sig.dose ?? 0),
     sig.unit,
@@ -105,7 +124,7 @@ export function dosageOf(sig: Sig): Dosage {
   ];
   return {
     text: words.filter(Boolean).join(' '),
-    ...(sig.instructions.trim() ? { additionalInstruction: [{ text: sig.instructions.trim() }] } : {}),
+    ...(instructions.length > 0 ? { additionalInstruction: instructions } : {}),
     ...(frequency ? { timing: timingOf(frequency.timing, sig) } : {}),
     ...(sig.asNeeded ? { asNeededCodeableConcept: { text: sig.reason.trim() } } : {}),
     route: { text: sig.route },
@@ -139,6 +158,7 @@ export function medicationOrder(code: Concept, sig: Sig, whose: Whose, more: Par
     ...head(whose),
     ...(sig.product ? { supportingInformation: [sig.product] } : {}),
     dosageInstruction: [dosageOf(sig)],
+    ...(sig.holds.length > 0 ? { extension: sig.holds.map(holdExtension) } : {}),
     ...more,
   };
 }
@@ -188,7 +208,13 @@ export const titleOf = (order: Order): string =>
 
 export function detailOf(order: Order): string {
   if (order.resourceType === 'MedicationRequest')
-    return [order.priority === 'stat' ? 'STAT' : '', dosageText(order.dosageInstruction?.[0])].filter(Boolean).join(' · ');
+    return [
+      order.priority === 'stat' ? 'STAT' : '',
+      dosageText(order.dosageInstruction?.[0]),
+      ...(order.dosageInstruction?.[0]?.additionalInstruction ?? []).map(textOf),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   return [order.priority === 'stat' ? 'STAT' : '', order.reasonCode?.map(textOf).join(', '), order.note?.map((one) => one.text).join(' ')]
     .filter(Boolean)
     .join(' · ');

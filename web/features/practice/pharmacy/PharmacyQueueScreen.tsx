@@ -69,8 +69,12 @@ export function PharmacyQueueScreen() {
                 <th scope="col">Bed</th>
                 <th scope="col">Patient</th>
                 <th scope="col">Order</th>
-                <th scope="col">Prescriber</th>
-                <th scope="col">Signed</th>
+                <th scope="col" className={css.roomy}>
+                  Prescriber
+                </th>
+                <th scope="col" className={css.roomy}>
+                  Signed
+                </th>
                 <th scope="col">State</th>
                 <th scope="col">
                   <span className="screen-reader">Check</span>
@@ -89,8 +93,8 @@ export function PharmacyQueueScreen() {
                     <strong>{drugText(order)}</strong>
                     <div className={css.quiet}>{dosageText(order.dosageInstruction?.[0])}</div>
                   </td>
-                  <td>{order.requester?.display}</td>
-                  <td className={css.when}>{nearText(order.authoredOn, now(), zone)}</td>
+                  <td className={css.roomy}>{order.requester?.display}</td>
+                  <td className={`${css.when} ${css.roomy}`}>{nearText(order.authoredOn, now(), zone)}</td>
                   <td>
                     {isUrgent(task, order) && (
                       <span className={css.flag} data-flag="HH">

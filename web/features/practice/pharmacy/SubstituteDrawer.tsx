@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MedicationRequest } from '../fhir/resources.ts';
 import { drugKey } from '../orders/catalogue.ts';
 import { MedicationForm } from '../orders/MedicationForm.tsx';
-import { medicationOrder, sigOfDosage } from '../orders/order-draft.ts';
+import { medicationOrder, sigOfOrder } from '../orders/order-draft.ts';
 import { useOrderables } from '../orders/use-order-lists.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
@@ -31,7 +31,7 @@ export function SubstituteDrawer({ order, busy, error, onDone, onClose }: Props)
     <MedicationForm
       key={key}
       orderable={chosen}
-      {...(same ? { begin: { ...sigOfDosage(order.dosageInstruction?.[0]), product: order.supportingInformation?.[0] ?? null } } : {})}
+      {...(same ? { begin: sigOfOrder(order) } : {})}
       submit="Substitute"
       busy={busy}
       error={error}

@@ -20,7 +20,8 @@ export function VerifyContext({ order }: { order: MedicationRequest }) {
   const { inpatient, statements } = useChartMedications();
   const labs = usePatientList<Observation>('Observation', patientId, { category: 'laboratory', _sort: '-date' });
   const others = inpatient.filter((one) => one.id !== order.id && (one.status === 'active' || one.status === 'on-hold'));
-  const series = seriesOf(labs.list).filter((one) => usefulLabs.includes(one.key));
+  const weights = usePatientList<Observation>('Observation', patientId, { code: '29463-7', _sort: '-date', _count: 10 });
+  const series = [...seriesOf(weights.list), ...seriesOf(labs.list).filter((one) => usefulLabs.includes(one.key))];
   return (
     <div className={css.grid}>
       <Section title="Other active medication" flush>
@@ -40,7 +41,7 @@ export function VerifyContext({ order }: { order: MedicationRequest }) {
           )}
         </ul>
       </Section>
-      <Section title="Laboratory that matters for doses" flush>
+      <Section title="Weight and laboratory for doses" flush>
         <table className={css.table}>
           <caption className="screen-reader">Newest values</caption>
           <tbody>
@@ -65,6 +66,7 @@ export function VerifyContext({ order }: { order: MedicationRequest }) {
             )}
           </tbody>
         </table>
+        {weights.data?.length === 0 && <p className={css.none}>No weight is recorded: ask before a dose by kilogram is judged.</p>}
         {labs.data && series.length === 0 && <p className={css.none}>None known.</p>}
       </Section>
     </div>

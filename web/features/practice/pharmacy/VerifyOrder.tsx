@@ -48,6 +48,7 @@ export function VerifyOrder({ task, order }: { task: Task; order: MedicationRequ
         </ul>
         <Textarea
           label={findings.length > 0 ? 'What you say to the findings, or ask the prescriber' : 'Question or remark'}
+          data-start
           autosize
           minRows={2}
           value={words}

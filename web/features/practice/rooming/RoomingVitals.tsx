@@ -12,21 +12,9 @@ import { readCell, shortNames, vitalObservation, vitalRows, type FlowRow } from 
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 
-const weight: FlowRow = {
-  key: 'weight',
-  name: 'Body weight',
-  code: concept(systems.loinc, '29463-7', 'Body weight'),
-  unit: 'kg',
-  unitCode: 'kg',
-  low: null,
-  high: null,
-  least: 0.3,
-  most: 400,
-  group: 'vitals',
-};
-const wanted = ['bp', 'hr', 'rr', 'temp', 'spo2', 'glucose'];
-const rows: readonly FlowRow[] = [...wanted.flatMap((key) => vitalRows.find((row) => row.key === key) ?? []), weight];
-const nameOf = (row: FlowRow): string => shortNames[row.key] ?? row.name;
+const wanted = ['bp', 'hr', 'rr', 'temp', 'spo2', 'glucose', 'weight'];
+const rows: readonly FlowRow[] = wanted.flatMap((key) => vitalRows.find((row) => row.key === key) ?? []);
+const nameOf = (row: FlowRow): string => (row.key === 'weight' ? row.name : (shortNames[row.key] ?? row.name));
 
 /** Vital signs and the finger-stick of a clinic visit, filed at once. A value out of range can be marked as critical. */
 export function RoomingVitals() {

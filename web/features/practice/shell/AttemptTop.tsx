@@ -49,6 +49,7 @@ export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopP
         variant="default"
         size="compact-sm"
         leftSection={<IconSearch size={14} />}
+        aria-label="Go to …"
         aria-keyshortcuts="Control+K"
         onClick={() => shelf?.open('list')}
       >

@@ -6,6 +6,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from './AttemptFrame.module.css';
 import { useAttempt } from './attempt-space.ts';
 import { oneTabStop } from './one-tab-stop.ts';
+import { ChartGuard } from './ChartGuard.tsx';
 import { openChart } from './open-charts.ts';
 import { PatientBanner } from './PatientBanner.tsx';
 import { PatientProvider } from './PatientProvider.tsx';
@@ -39,33 +40,35 @@ export function ChartFrame({ patientId }: { patientId: string }) {
         </EmptyState>
       )}
     >
-      <div className={css.chart}>
-        <PatientBanner />
-        <div className={css.chartBody}>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
-          <nav className={css.side} aria-label="Parts of the chart" data-region data-keeps-focus ref={oneTabStop} onKeyDown={arrowWalk}>
-            {parts.map((part) => (
-              <button
-                key={part.key}
-                type="button"
-                data-walk
-                className={css.sideLink}
-                aria-current={part.key === shown.key ? 'page' : undefined}
-                onClick={() => place.go({ patient: patientId, screen: part.key })}
-              >
-                {part.label}
-              </button>
-            ))}
-          </nav>
-          <section className={css.page} tabIndex={-1} data-work data-region aria-label={shown.label}>
-            <ErrorBoundary key={shown.key}>
-              <Suspense fallback={<Skeleton height={160} aria-busy="true" />}>
-                <shown.page />
-              </Suspense>
-            </ErrorBoundary>
-          </section>
+      <ChartGuard>
+        <div className={css.chart}>
+          <PatientBanner />
+          <div className={css.chartBody}>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move between the buttons inside */}
+            <nav className={css.side} aria-label="Parts of the chart" data-region data-keeps-focus ref={oneTabStop} onKeyDown={arrowWalk}>
+              {parts.map((part) => (
+                <button
+                  key={part.key}
+                  type="button"
+                  data-walk
+                  className={css.sideLink}
+                  aria-current={part.key === shown.key ? 'page' : undefined}
+                  onClick={() => place.go({ patient: patientId, screen: part.key })}
+                >
+                  {part.label}
+                </button>
+              ))}
+            </nav>
+            <section className={css.page} tabIndex={-1} data-work data-region aria-label={shown.label}>
+              <ErrorBoundary key={shown.key}>
+                <Suspense fallback={<Skeleton height={160} aria-busy="true" />}>
+                  <shown.page />
+                </Suspense>
+              </ErrorBoundary>
+            </section>
+          </div>
         </div>
-      </div>
+      </ChartGuard>
     </PatientProvider>
   );
 }

@@ -50,6 +50,7 @@ export function PatientCheck({ watch, typed, onType }: Props) {
       {watch !== '' && (
         <TextInput
           mt={8}
+          data-autofocus
           label={`${watch} Type this patient’s initials and year of birth`}
           placeholder="AB 1950"
           autoComplete="off"

@@ -10,6 +10,7 @@ const stops = `button${walkable}`;
 export function oneTabStop(area: HTMLElement | null): (() => void) | undefined {
   if (!area) return undefined;
   let last: HTMLElement | null = null;
+  let shown: HTMLElement | undefined;
   const apply = (): void => {
     const all = [...area.querySelectorAll<HTMLElement>(stops)];
     const stop =
@@ -18,6 +19,9 @@ export function oneTabStop(area: HTMLElement | null): (() => void) | undefined {
       all.find((one) => one.dataset.start !== undefined) ??
       all[0];
     for (const one of all) one.tabIndex = one === stop ? 0 : -1;
+    const open = all.find((one) => one.ariaCurrent !== null);
+    if (open && open !== shown) open.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    shown = open;
   };
   const remember = (event: FocusEvent): void => {
     if (!(event.target instanceof HTMLElement) || !event.target.matches(stops)) return;

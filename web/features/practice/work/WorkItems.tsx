@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from '../chart/chart.module.css';
 import { nearText } from '../chart/chart-time.ts';
-import { idOf, textOf } from '../fhir/codes.ts';
+import { hasCode, idOf, textOf } from '../fhir/codes.ts';
 import type { Task } from '../fhir/resources.ts';
 import { useSave, useSearch } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
@@ -28,11 +28,14 @@ interface Props {
   /** Where the work is done; without it a line only opens. */
   onGo?: (task: Task) => void;
   none: string;
+  /** Kinds of work that have a screen of their own. */
+  without?: readonly string[];
 }
 
 /** Lines of work: a line opens to be read, and is closed when the work is done. */
-export function WorkItems({ patientId, onGo, none }: Props) {
-  const { tasks, isPending, error } = useWorkItems(patientId);
+export function WorkItems({ patientId, onGo, none, without = [] }: Props) {
+  const { tasks: all, isPending, error } = useWorkItems(patientId);
+  const tasks = all.filter((task) => !hasCode(task.code, ...without));
   return (
     <>
       <ProblemAlert error={error} title="The work list could not be read" />
