@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { defined } from '#kernel/assert.ts';
 import { mayCall } from '#platform/http/bind.ts';
 import { Problem } from '#platform/http/problem.ts';
+import { FhirProblem } from '../core/fhir/problem.ts';
 import { backTo } from '../core/smart/authorize.ts';
 import { smartConfiguration, smartPlaces } from '../core/smart/configuration.ts';
 import { lifetimes } from '../core/smart/exchange.ts';
@@ -104,7 +105,8 @@ async function show(reply: FastifyReply, think: () => Promise<Considered>, query
     if (considered.kind === 'back') return reply.header('cache-control', 'no-store').redirect(considered.url, 303);
     return sendQuestion(reply, considered, query, name);
   } catch (error) {
-    if (error instanceof Problem) return sendNote(reply, error.status, error.message);
+    // The latter where a server of the hospital's own is asked and does not answer.
+    if (error instanceof Problem || error instanceof FhirProblem) return sendNote(reply, error.status, error.message);
     throw error;
   }
 }
