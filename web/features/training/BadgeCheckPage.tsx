@@ -59,7 +59,13 @@ export function BadgeCheckPage() {
 function Answer({ check }: { check: BadgeCheck }) {
   const day = (text: string): string => text.slice(0, 10);
   return (
-    <Alert color={check.good ? 'green' : 'red'} variant="light" title={check.good ? 'It is good' : 'It is not good'} role="status">
+    <Alert
+      color={check.good ? 'green' : 'red'}
+      variant="light"
+      title={check.good ? 'It is good' : 'It is not good'}
+      role="status"
+      styles={{ title: { color: 'inherit' }, label: { color: 'var(--mantine-color-text)' } }}
+    >
       {check.name !== '' && (
         <div>
           {check.name}, given by {check.issuer} on {day(check.validFrom)}
