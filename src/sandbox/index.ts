@@ -12,5 +12,6 @@ export { openRemote, type RemoteHospital } from './shell/remote-hospital.ts';
 export { playSteps } from './play-over-http.ts';
 export { makeSandboxServer } from './serve.ts';
 export { loadPracticeMarks } from './store/marks-of-person.ts';
+export { loadExercises } from './shell/known-exercises.ts';
 export { loadExercisePace, loadTaskShares } from './store/task-shares.ts';
 export { registerSandbox } from './register.ts';

@@ -95,6 +95,19 @@ export async function listNewestVersions(on: Reader): Promise<(ExerciseVersionRo
     .execute();
 }
 
+/** The newest version of each that can be begun, without its text but with the text's digest. */
+export async function listNewestDigests(on: Reader): Promise<{ exercise_id: string; version: number; digest: string }[]> {
+  return tables(on)
+    .selectFrom('sandbox_exercise_version as v')
+    .innerJoin('sandbox_exercise as e', 'e.exercise_id', 'v.exercise_id')
+    .where('e.withdrawn_at', 'is', null)
+    .distinctOn('v.exercise_id')
+    .select(['v.exercise_id', 'v.version', sql<string>`md5(v.source)`.as('digest')])
+    .orderBy('v.exercise_id')
+    .orderBy('v.version', 'desc')
+    .execute();
+}
+
 export async function insertTrial(tx: Tx, row: TrialRow): Promise<void> {
   await tables(tx).insertInto('sandbox_exercise_trial').values(row).execute();
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { randomStream } from '#kernel/random.ts';
+import { readExercises } from '#sandbox/index.ts';
 import { defaultCompetencies, defaultRequirements } from '../core/gate/default-matrix.ts';
 import { findCycle } from '../core/modules/curriculum.ts';
 import { drawItems } from '../core/modules/draw.ts';
@@ -10,14 +11,13 @@ import { practiceOf, type Module } from '../core/modules/module.ts';
 import type { Given, Question } from '../core/modules/question.ts';
 import { score } from '../core/modules/score.ts';
 import { readModule } from '../modules/read-module.ts';
-import { knownExercises } from '../modules/shell/practice.ts';
 import { starterMedia, starterModules } from '../modules/shell/starter.ts';
 
 /* Every module that comes with the product is read, linted, passed and guessed at. */
 const files = starterModules().map((file) => ({ ...file, ...readModule(file.source) }));
 const modules = files.flatMap((file) => (file.module ? [file.module] : []));
 const known = {
-  exercises: knownExercises(),
+  exercises: new Set(readExercises().flatMap(({ exercise }) => (exercise ? [exercise.id] : []))),
   media: new Set(starterMedia().map((file) => file.name)),
   competencies: new Set(Object.keys(defaultCompetencies)),
 };

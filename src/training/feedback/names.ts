@@ -1,4 +1,4 @@
-import { readExercises } from '#sandbox/index.ts';
+import { loadExercises } from '#sandbox/index.ts';
 import { findQuestion, type Module } from '../core/modules/module.ts';
 import type { FeedbackPlace } from '../contract/feedback.ts';
 import { currentVersions, moduleOf } from '../modules/store/versions.ts';
@@ -21,28 +21,15 @@ export interface Named {
   of(place: FeedbackPlace): PlaceNames;
 }
 
-let shipped: ReadonlyMap<string, KnownExercise> | null = null;
-/** They come with the product, so they are read once. */
-function knownExercises(): ReadonlyMap<string, KnownExercise> {
-  shipped ??= new Map(
-    readExercises().flatMap(({ exercise }) =>
-      exercise
-        ? [
-            [
-              exercise.id,
-              { title: exercise.title, minutes: exercise.minutes, tasks: new Map(exercise.tasks.map((one) => [one.id, one.text])) },
-            ],
-          ]
-        : [],
-    ),
-  );
-  return shipped;
-}
-
 /** What places are called at present; what is no more is called by its id. */
 export async function loadNames(on: Reader): Promise<Named> {
   const modules = new Map((await currentVersions(on)).map((row) => [row.module_id, { module: moduleOf(row), version: row.version }]));
-  const exercises = knownExercises();
+  const exercises = new Map(
+    (await loadExercises(on)).map(({ id, title, minutes, tasks }): [string, KnownExercise] => [
+      id,
+      { title, minutes, tasks: new Map(tasks.map((one) => [one.id, one.text])) },
+    ]),
+  );
   return {
     modules,
     exercises,

@@ -1,9 +1,9 @@
 import type { Instant } from '#kernel/time.ts';
+import { loadExercises } from '#sandbox/index.ts';
 import type { KnownFact } from '../core/ledger/facts.ts';
 import type { GateRules } from '../core/gate/model.ts';
 import { loadFacts } from '../ledger/load-facts.ts';
 import { loadCourses } from '../classes/set-up.ts';
-import { exerciseTitles } from '../modules/shell/practice.ts';
 import { givenOut } from '../modules/store/curriculum.ts';
 import { loadCompetencies, loadRequirements, loadRoleProfiles } from '../store/matrix.ts';
 import { loadReleases, type KnownRelease } from '../store/releases.ts';
@@ -48,7 +48,7 @@ export async function loadPicture(on: Reader, now: Instant, personIds?: readonly
     titles: new Map([
       ...given.map(({ module }): [string, string] => [`module/${module.moduleId}`, module.title]),
       ...(await loadCourses(on)).map((course): [string, string] => [`class/${course.courseId}`, course.name]),
-      ...exerciseTitles(),
+      ...(await loadExercises(on)).map((exercise): [string, string] => [`exercise/${exercise.id}`, exercise.title]),
     ]),
     releases: new Map((await loadReleases(on)).map((one) => [one.releaseId, one])),
   };

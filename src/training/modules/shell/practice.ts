@@ -1,18 +1,9 @@
-import { loadPracticeMarks, readExercises } from '#sandbox/index.ts';
+import { loadExercises, loadPracticeMarks } from '#sandbox/index.ts';
 import { exercisesOf, type Module } from '../../core/modules/module.ts';
 import type { ExerciseState } from '../../core/modules/progress.ts';
 import type { Reader } from '../store/tables.ts';
 
 type PracticeMark = Awaited<ReturnType<typeof loadPracticeMarks>>[number];
-
-let known: ReadonlyMap<string, string> | null = null;
-/** Exercises of the practice EHR by id, with their titles: they come with the product, so they are read once. */
-function knownTitles(): ReadonlyMap<string, string> {
-  known ??= new Map(readExercises().flatMap(({ exercise }) => (exercise ? [[exercise.id, exercise.title] as const] : [])));
-  return known;
-}
-export const knownExercises = (): ReadonlySet<string> => new Set(knownTitles().keys());
-export const exerciseTitles = (): [string, string][] => [...knownTitles()].map(([id, title]) => [`exercise/${id}`, title]);
 
 /** How far somebody is with an exercise of a module, whenever they practised it. */
 export interface ExerciseWay {
@@ -30,14 +21,15 @@ export async function exerciseWays(reader: Reader, personId: string, module: Mod
   const ids = exercisesOf(module).map((exercise) => exercise.exerciseId);
   if (ids.length === 0) return new Map();
   const marks = await loadPracticeMarks(reader, { personId });
-  return new Map(ids.map((id): [string, ExerciseWay] => [id, wayOf(id, marks)]));
+  const known = new Set((await loadExercises(reader)).map((one) => one.id));
+  return new Map(ids.map((id): [string, ExerciseWay] => [id, wayOf(id, marks, known.has(id))]));
 }
 
-function wayOf(exerciseId: string, marks: readonly PracticeMark[]): ExerciseWay {
+function wayOf(exerciseId: string, marks: readonly PracticeMark[], isKnown: boolean): ExerciseWay {
   const mine = marks.filter((mark) => mark.exerciseId === exerciseId);
   const shown = mine.filter((mark) => mark.score !== null && !mark.held);
   return {
-    state: stateOf(exerciseId, mine),
+    state: stateOf(mine, isKnown),
     bestScore: shown.length === 0 ? null : Math.max(...shown.map((mark) => (mark.unsafe ? 0 : (mark.score ?? 0)))),
     attempts: mine.length,
     openAttemptId: mine.findLast((mark) => mark.submittedAt === null && mark.classId === null)?.attemptId ?? null,
@@ -45,10 +37,10 @@ function wayOf(exerciseId: string, marks: readonly PracticeMark[]): ExerciseWay 
   };
 }
 
-function stateOf(exerciseId: string, mine: readonly PracticeMark[]): ExerciseState {
+function stateOf(mine: readonly PracticeMark[], isKnown: boolean): ExerciseState {
   if (mine.some((mark) => mark.passed && !mark.unsafe && !mark.held)) return 'achieved';
   if (mine.some((mark) => mark.held)) return 'held';
   if (mine.some((mark) => mark.submittedAt === null)) return 'begun';
   if (mine.length > 0) return 'not-yet';
-  return knownExercises().has(exerciseId) ? 'none' : 'unknown';
+  return isKnown ? 'none' : 'unknown';
 }

@@ -1,12 +1,12 @@
 import type { Tx } from '#platform/db/open.ts';
 import type { Instant } from '#kernel/time.ts';
+import { loadExercises } from '#sandbox/index.ts';
 import { findCycle } from '../../core/modules/curriculum.ts';
 import { lintModule, type LintIssue } from '../../core/modules/lint.ts';
 import type { Module } from '../../core/modules/module.ts';
 import { loadCompetencies, setTeachings } from '../../store/matrix.ts';
 import { readModule } from '../read-module.ts';
 import { mediaNames } from '../store/media.ts';
-import { knownExercises } from './practice.ts';
 import { contentHash, currentVersions, insertVersion, lockPublishing, moduleOf, versionsOf } from '../store/versions.ts';
 import type { Reader } from '../store/tables.ts';
 
@@ -58,7 +58,7 @@ export async function lintSource(reader: Reader, source: string): Promise<{ modu
   const competencies = await loadCompetencies(reader);
   const known = {
     media: await mediaNames(reader),
-    exercises: knownExercises(),
+    exercises: new Set((await loadExercises(reader)).map((one) => one.id)),
     ...(competencies.length > 0 ? { competencies: new Set(competencies.map((one) => one.competencyId)) } : {}),
   };
   return { module, issues: lintModule(module, known) };

@@ -11,6 +11,7 @@ const plain: Sig = {
   dose: 25,
   unit: 'mg',
   unitCode: 'mg',
+  rate: null,
   route: 'by mouth',
   frequency: 'bid',
   asNeeded: false,
@@ -21,6 +22,7 @@ const plain: Sig = {
   stat: false,
   holds: [],
 };
+const perHour = { value: 75, unit: 'mL/h', system: 'http://unitsofmeasure.org', code: 'mL/h' };
 const order = (sig: Sig): MedicationRequest => medicationOrder({ text: 'metoprolol' }, sig, whose);
 
 const holds = fc.uniqueArray(
@@ -32,12 +34,12 @@ const holds = fc.uniqueArray(
   { selector: (one) => one.code, maxLength: 4 },
 );
 
-test('an order that is opened and filed again keeps every hold parameter and its instructions, and says nothing twice', () => {
+test('an order that is opened and filed again keeps every hold parameter, its rate and its instructions, and says nothing twice', () => {
   fc.assert(
-    fc.property(holds, fc.constantFrom('', 'With food', 'Give slowly'), (some, instructions) => {
-      const first = order({ ...plain, holds: some, instructions });
+    fc.property(holds, fc.constantFrom('', 'With food', 'Give slowly'), fc.constantFrom(null, perHour), (some, instructions, rate) => {
+      const first = order({ ...plain, holds: some, instructions, rate });
       const again = order(sigOfOrder(first));
-      expect(sigOfOrder(first)).toEqual({ ...plain, holds: some, instructions });
+      expect(sigOfOrder(first)).toEqual({ ...plain, holds: some, instructions, rate });
       expect(again).toEqual(first);
       expect(again.dosageInstruction?.[0]?.additionalInstruction ?? []).toHaveLength(some.length + (instructions === '' ? 0 : 1));
     }),

@@ -1,7 +1,7 @@
 import { concept, referenceTo, systems, textOf } from '../fhir/codes.ts';
-import type { Concept, Dosage, Reference, Timing } from '../fhir/elements.ts';
+import type { Concept, Dosage, Quantity, Reference, Timing } from '../fhir/elements.ts';
 import { frequencies, frequencyOf } from '../fhir/frequency.ts';
-import { dosageText, isAsNeeded, numberText } from '../fhir/dosage-text.ts';
+import { dosageText, isAsNeeded, numberText, quantityText } from '../fhir/dosage-text.ts';
 import { holdExtension, holdsOf, holdText, type HoldParameter } from '../fhir/holds.ts';
 import { ourSystems } from '../fhir/ours.ts';
 import type { Encounter, MedicationRequest, Patient, ServiceRequest } from '../fhir/resources.ts';
@@ -15,6 +15,8 @@ export interface Sig {
   readonly dose: number | null;
   readonly unit: string;
   readonly unitCode: string;
+  /** How fast an infusion runs; the form keeps what an order says. */
+  readonly rate: Quantity | null;
   readonly route: string;
   readonly frequency: string;
   readonly asNeeded: boolean;
@@ -57,6 +59,7 @@ export function sigOf(product: Product | undefined, orderable: Orderable): Sig {
     dose: product && !insulin && !/infusion|suspension/.test(product.form) ? product.strength : null,
     unit: product?.unit ?? '',
     unitCode: product?.unitCode ?? '',
+    rate: null,
     route: insulin ? 'subcutaneous' : (routeOfForm[product?.form ?? ''] ?? 'by mouth'),
     frequency: '',
     asNeeded: false,
@@ -91,6 +94,7 @@ export function sigOfDosage(dosage: Dosage | undefined): Omit<Sig, 'product'> {
     dose: dose?.value ?? null,
     unit: dose?.unit ?? dose?.code ?? '',
     unitCode: dose?.code ?? dose?.unit ?? '',
+    rate: dosage?.doseAndRate?.[0]?.rateQuantity ?? null,
     route: textOf(dosage?.route) || 'by mouth',
     frequency: frequencyOf(dosage?.timing)?.code ?? '',
     asNeeded: isAsNeeded(dosage),
@@ -105,7 +109,7 @@ export function sigOfDosage(dosage: Dosage | undefined): Omit<Sig, 'product'> {
 /** What is missing before it can go to the basket, in the words of the form's labels. */
 export function missingOf(sig: Sig): string[] {
   return [
-    ...(sig.dose === null || sig.dose <= 0 ? ['dose'] : []),
+    ...((sig.dose === null && sig.rate === null) || (sig.dose !== null && sig.dose <= 0) ? ['dose'] : []),
     ...(sig.route === '' ? ['route'] : []),
     ...(sig.frequency === '' ? ['frequency'] : []),
     ...(sig.asNeeded && sig.reason.trim() === '' ? ['reason for as needed'] : []),
@@ -116,8 +120,8 @@ export function dosageOf(sig: Sig): Dosage {
   const frequency = frequencies.find((one) => one.code === sig.frequency);
   const instructions = [...sig.holds.map(holdText), sig.instructions.trim()].filter(Boolean).map((text) => ({ text }));
   const words = [
-    numberText(sig.dose ?? 0),
-    sig.unit,
+    sig.dose === null ? '' : `${numberText(sig.dose)} ${sig.unit}`.trim(),
+    sig.rate ? `at ${quantityText(sig.rate)}` : '',
     sig.route,
     frequency?.timing.code?.text,
     sig.asNeeded ? `as needed for ${sig.reason.trim()}` : '',
@@ -128,11 +132,14 @@ export function dosageOf(sig: Sig): Dosage {
     ...(frequency ? { timing: timingOf(frequency.timing, sig) } : {}),
     ...(sig.asNeeded ? { asNeededCodeableConcept: { text: sig.reason.trim() } } : {}),
     route: { text: sig.route },
-    ...(sig.dose === null
-      ? {}
-      : { doseAndRate: [{ doseQuantity: { value: sig.dose, unit: sig.unit, system: systems.units, code: sig.unitCode } }] }),
+    ...(sig.dose === null && sig.rate === null ? {} : { doseAndRate: [doseAndRateOf(sig)] }),
   };
 }
+
+const doseAndRateOf = ({ dose, unit, unitCode, rate }: Sig): NonNullable<Dosage['doseAndRate']>[number] => ({
+  ...(dose === null ? {} : { doseQuantity: { value: dose, unit, system: systems.units, code: unitCode } }),
+  ...(rate ? { rateQuantity: rate } : {}),
+});
 
 /** What is given when needed has no times of its own; a duration bounds the order. */
 function timingOf(timing: Timing, { asNeeded, days }: Sig): Timing {
