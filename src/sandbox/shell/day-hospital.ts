@@ -19,20 +19,21 @@ const underWay = new WeakMap<Db, Map<string, Promise<void>>>();
 /** Keeps the hospital of this wish, once; a class that begins at the same moment waits for one making of it. Answers its id. */
 export async function keepHospital(db: Db, maker: HospitalMaker, wish: HospitalWish, now: Instant): Promise<string> {
   const id = hospitalId(maker, wish);
-  if (await isKept(db, id)) return id;
   let known = underWay.get(db);
   if (!known) underWay.set(db, (known = new Map()));
   const mine = known;
-  let making = mine.get(id);
-  if (!making) {
-    making = make(db, id, maker, wish, now).finally(() => mine.delete(id));
-    mine.set(id, making);
+  // Whether it is kept is asked inside: who asked before the making and heard after it would make it once more.
+  let keeping = mine.get(id);
+  if (!keeping) {
+    keeping = keep(db, id, maker, wish, now).finally(() => mine.delete(id));
+    mine.set(id, keeping);
   }
-  await making;
+  await keeping;
   return id;
 }
 
-async function make(db: Db, id: string, maker: HospitalMaker, wish: HospitalWish, now: Instant): Promise<void> {
+async function keep(db: Db, id: string, maker: HospitalMaker, wish: HospitalWish, now: Instant): Promise<void> {
+  if (await isKept(db, id)) return;
   const packed = maker.makeElsewhere ? await maker.makeElsewhere(wish) : await pack(maker.make(wish));
   await insertHospital(db, id, maker, wish, packed, now);
 }
