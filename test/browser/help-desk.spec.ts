@@ -24,7 +24,7 @@ test('by keys alone: found, triaged, noted, answered with a macro, confirmed', a
   await page.keyboard.press('Escape');
   await page.keyboard.press('m');
   await page.keyboard.type('Ask whether');
-  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /^Ask whether/ })).toHaveAttribute('data-combobox-selected', 'true');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
   await expect(pane.getByText('To be confirmed')).toBeVisible();

@@ -91,6 +91,7 @@ export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnsw
             aria-label="Macro"
             placeholder="Macro (M)"
             searchable
+            selectFirstOptionOnChange
             value={null}
             onChange={pick}
             data={(macros.data?.macros ?? []).map((macro) => ({ value: macro.macroId, label: macro.name }))}
