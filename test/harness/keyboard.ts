@@ -92,7 +92,11 @@ export function keyboardOf(page: Page): Keyboard {
     type: async (target, text) => {
       await reach(target);
       const type = await target.getAttribute('type');
-      if (type === 'date' || type === 'time' || type === 'datetime-local') return page.keyboard.type(spoken(text));
+      if (type === 'date' || type === 'time' || type === 'datetime-local') {
+        await page.keyboard.type(spoken(text));
+        await expect(target).toHaveValue(text);
+        return;
+      }
       await key('ControlOrMeta+a');
       await page.keyboard.type(text);
       await expect(target).toHaveValue(text);
