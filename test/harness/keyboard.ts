@@ -76,8 +76,10 @@ export function keyboardOf(page: Page): Keyboard {
   const walk: Keyboard['walk'] = async (target, name = 'ArrowDown') => {
     await expect(target).toBeVisible();
     for (let pressed = 0; pressed < stepsMax; pressed++) {
-      if ((await standing(target)) === 'here') return expectSeen(target);
-      await key(name);
+      const where = await standing(target);
+      if (where === 'here') return expectSeen(target);
+      // What came into the list meanwhile may stand before the focus.
+      await key(where === 'before' && name === 'ArrowDown' ? 'ArrowUp' : name);
     }
     throw new Error(`${name} does not lead to ${String(target)}; the focus is on ${await focused(page)}.`);
   };
@@ -117,18 +119,25 @@ export function keyboardOf(page: Page): Keyboard {
       await expect(wanted).toBeChecked();
     },
     choose: async (target, option, typed) => {
-      await reach(target);
-      if (typed !== undefined) {
-        await key('ControlOrMeta+a');
-        await page.keyboard.type(typed);
+      const offered = page.getByRole('option', { name: option }).first();
+      // A list that is read anew while one types takes no Enter: one sees that and chooses again.
+      for (let tried = 0; tried < 3; tried++) {
+        await reach(target);
+        if (typed !== undefined) {
+          await key('ControlOrMeta+a');
+          await page.keyboard.type(typed);
+        }
+        if ((await target.getAttribute('aria-expanded')) !== 'true') await key('ArrowDown');
+        await expect(offered).toBeVisible();
+        for (let pressed = 0; !option.test(await marked(page)); pressed++) {
+          if (pressed > stepsMax) throw new Error(`The arrows do not lead to the option ${option}; marked is ${await marked(page)}.`);
+          await key('ArrowDown');
+        }
+        const label = await marked(page);
+        await key('Enter');
+        if (await took(target, label)) return;
       }
-      if ((await target.getAttribute('aria-expanded')) !== 'true') await key('ArrowDown');
-      await expect(page.getByRole('option', { name: option }).first()).toBeVisible();
-      for (let pressed = 0; pressed < stepsMax; pressed++) {
-        if (option.test(await marked(page))) return key('Enter');
-        await key('ArrowDown');
-      }
-      throw new Error(`The arrows do not lead to the option ${option}; marked is ${await marked(page)}.`);
+      throw new Error(`The option ${option} was chosen and is not in its field.`);
     },
     command: async (button, item) => {
       await reach(button);
@@ -171,6 +180,17 @@ const standing = (target: Locator): Promise<'here' | 'before' | 'after'> =>
     if (!at || at === document.body || at.contains(element)) return 'after';
     return element.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? 'before' : 'after';
   });
+
+/** Whether what was chosen stands in its field; a field that may be empty is emptied for the next by some screens. */
+const took = (target: Locator, label: string): Promise<boolean> =>
+  target.evaluate(async (field, chosen) => {
+    if (!(field instanceof HTMLInputElement) || !field.required) return true;
+    for (let looked = 0; looked < 40; looked++) {
+      if (field.value !== '' && field.ariaExpanded !== 'true' && chosen.includes(field.value)) return true;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
+  }, label);
 
 /** The option that Enter would take. */
 const marked = (page: Page): Promise<string> =>
