@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { pages } from '#test/harness/page-list.ts';
 import {
+  comeToRest,
   demoTest as test,
   expect,
   expectAccessible,
@@ -69,9 +70,6 @@ async function look(page: Page, name: string, path: string): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in', exact: true })).toHaveCount(0);
   await expect(page.locator('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root[data-visible]')).toHaveCount(0);
-  await page.evaluate(async () => {
-    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(passing.map((one) => one.finished));
-  });
+  await comeToRest(page);
   await page.screenshot({ path: `test-results/pages/${name}${path.replaceAll(/\W+/g, '-')}.png` });
 }

@@ -62,4 +62,4 @@ export async function supporterState(browser: Browser, demo: Demo): Promise<stri
   return state;
 }
 
-export { expect, expectAccessible, expectContrast, expectNoSidewaysScroll } from './browser-server.ts';
+export { comeToRest, expect, expectAccessible, expectContrast, expectNoSidewaysScroll } from './browser-server.ts';

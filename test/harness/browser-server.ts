@@ -34,6 +34,13 @@ export const test = base.extend<{ complaints: string[]; server: ServerProcess }>
   ],
 });
 
+/** Nothing fades in or out any more: colours on their way are nobody's. What turns for ever is not waited for. */
+export const comeToRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map((one) => one.finished));
+  });
+
 /** WCAG 2.2 AA by axe: nothing serious or critical. */
 export const expectAccessible = (page: Page, region = 'body'): Promise<void> =>
   expectNothing(axeOf(page, region).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));

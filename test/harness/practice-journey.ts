@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectContrast, test as base } from './browser-server.ts';
+import { comeToRest, expect, expectAccessible, expectContrast, test as base } from './browser-server.ts';
 import { keyboardOf, withoutMouse, type Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -121,12 +121,6 @@ export async function identify(page: Page, keys: Keyboard): Promise<void> {
   await expect(page.getByText(/Name and date of birth agree/)).toBeVisible();
 }
 
-/** Nothing fades in or out any more: colours on their way are nobody's. */
-const still = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map((one) => one.finished));
-  });
 /** The hospital's date, YYYY-MM-DD. Its clock shows no year: hospitals of exercises live today. */
 export async function today(page: Page): Promise<string> {
   const shown = await page.getByRole('button', { name: /let time pass/ }).innerText();
@@ -139,10 +133,10 @@ export async function today(page: Page): Promise<string> {
 
 /** What axe finds on a screen, and its contrasts in the dark. */
 export async function lookAt(page: Page, region = 'body'): Promise<void> {
-  await still(page);
+  await comeToRest(page);
   await expectAccessible(page, region);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await still(page);
+  await comeToRest(page);
   await expectContrast(page, region);
   await page.emulateMedia({ colorScheme: 'light' });
 }

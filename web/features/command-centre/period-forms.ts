@@ -1,4 +1,5 @@
 import type { Period } from '#support/contract.ts';
+import { linesOf } from '#web/ui/lines.ts';
 
 type Jobs = Period['objectives'];
 
@@ -7,7 +8,7 @@ export const jobsText = (jobs: Jobs): string => jobs.map((job) => job.text).join
 /** One job a line; what was done before and is still there stays done. */
 export function keptJobs(text: string, before: Jobs): Jobs {
   const done = new Set(before.filter((job) => job.done).map((job) => job.text));
-  const lines = [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+  const lines = [...new Set(linesOf(text))];
   return lines.map((line) => ({ text: line, done: done.has(line) }));
 }
 

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { addLtiPlatform, changeLtiPlatform, matchRules, type LtiPlatform } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
+import { linesOf } from '#web/ui/lines.ts';
 
 /** A learning platform as its administrator describes it. */
 export function PlatformDrawer({ platform, onClose, onSaved }: { platform: LtiPlatform | null; onClose: () => void; onSaved: () => void }) {
@@ -22,7 +23,7 @@ export function PlatformDrawer({ platform, onClose, onSaved }: { platform: LtiPl
   const saving = useMutation({
     mutationFn: async () => {
       const { values } = form;
-      const deploymentIds = values.deploymentIds.split('\n').flatMap((one) => one.trim() || []);
+      const deploymentIds = linesOf(values.deploymentIds);
       const body = { ...values, deploymentIds, matchBy: matchRules.find((one) => one === values.matchBy) ?? ('email' as const) };
       return platform ? call(changeLtiPlatform, { params: { platformId: platform.platformId }, body }) : call(addLtiPlatform, { body });
     },

@@ -4,12 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { addLtiTool, changeLtiTool, type LtiTool } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { FormDrawer } from '#web/ui/FormDrawer.tsx';
-
-const lines = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+import { linesOf } from '#web/ui/lines.ts';
 
 /** A tool as its maker describes it. */
 export function ToolDrawer({ tool, onClose, onSaved }: { tool: LtiTool | null; onClose: () => void; onSaved: () => void }) {
@@ -25,7 +20,7 @@ export function ToolDrawer({ tool, onClose, onSaved }: { tool: LtiTool | null; o
   });
   const saving = useMutation({
     mutationFn: () => {
-      const body = { ...form.values, redirectUrls: lines(form.values.redirectUrls) };
+      const body = { ...form.values, redirectUrls: linesOf(form.values.redirectUrls) };
       return tool ? call(changeLtiTool, { params: { toolId: tool.toolId }, body }) : call(addLtiTool, { body });
     },
     onSuccess: () => {
