@@ -194,6 +194,43 @@ test('red cells with two identifiers, and a fever', async ({ page, house, keys }
   await handIn(page, keys);
 });
 
+test('hands over at the end of a night, and listens to what is read back', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Nurse', /end of a night/);
+  await test.step('what is handed over is looked at first', async () => {
+    await keys.goTo('Results');
+    for (const name of [/^Creatinine/, /^Vancomycin trough/]) {
+      await keys.press(page.getByRole('button', { name }));
+      await keys.key('Escape');
+    }
+    await keys.goTo('MAR');
+    await expect(page.getByRole('button', { name: /vancomycin 09:00/ })).toBeVisible();
+  });
+  await test.step('four parts, and each dose that is due', async () => {
+    await keys.goTo('Handoff');
+    const assessment = page.getByRole('textbox', { name: 'Assessment' });
+    await expect(page.getByRole('textbox', { name: 'Situation' })).toHaveValue(/Sepsis/);
+    await keys.type(assessment, 'Better, but creatinine 2.8 and vancomycin trough 28.6.');
+    await keys.type(page.getByRole('textbox', { name: 'Recommendation' }), 'Call Dr. Silva if pharmacy has not answered by 08:45.');
+    for (const drug of [/^vancomycin .*due 09:00/, /^piperacillin.*due 12:00/, /^heparin.*due 14:00/])
+      await keys.check(page.getByRole('checkbox', { name: drug }));
+    await keys.type(page.getByRole('textbox', { name: /must be known: vancomycin/ }), 'hold: pharmacy gives a new dose');
+    await keys.choose(page.getByRole('combobox', { name: 'To' }), /Quinn/, 'Quinn');
+    await lookAt(page);
+    await keys.press(page.getByRole('button', { name: 'Hand over' }));
+  });
+  await test.step('what is read back is not right, then it is', async () => {
+    const handedOver = page.getByRole('region', { name: 'Handed over' });
+    await expect(handedOver).toContainText('Vancomycin at 09:00, piperacillin');
+    await lookAt(page);
+    await keys.type(handedOver.getByRole('textbox', { name: /not right/ }), 'No vancomycin at 09:00: it waits for the new dose.');
+    await keys.press(handedOver.getByRole('button', { name: 'Not right' }));
+    await expect(handedOver).toContainText('I ask pharmacy and Dr. Silva');
+    await keys.press(handedOver.getByRole('button', { name: 'It is right' }));
+    await expect(handedOver).toContainText('Read back, and right.');
+  });
+  await handIn(page, keys);
+});
+
 test('a downtime: the record is read only, then paper is entered with its own times', async ({ page, house, keys }) => {
   await page.goto(`${house.url}/practice`);
   await keys.choose(page.getByRole('combobox', { name: 'Work as' }), /^Nurse/);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, confirmPatient, expect, handIn, lookAt, test } from '#test/harness/practice-journey.ts';
+import { begin, confirmPatient, expect, handIn, lookAt, space, test } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a physician, by keyboard alone, from the list of exercises to the grade. */
 // Some hundred keys and several looks by axe: on a busy machine that takes its time.
@@ -137,5 +137,50 @@ test('reconciles six home medicines', async ({ page, house, keys }) => {
   await keys.goTo('Orders');
   await expect(page.getByRole('combobox', { name: 'Find an order' })).toBeFocused();
   await signBasket(page, keys);
+  await handIn(page, keys);
+});
+
+test('co-signs what is right, sends back what is not', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Physician', /resident to co-sign/);
+  const waiting = page.getByRole('navigation', { name: /items?$/ });
+  const item = (patient: string, what: RegExp) =>
+    waiting.getByRole('listitem').filter({ hasText: patient }).getByRole('button', { name: what });
+  const article = page.getByRole('article');
+  await test.step('his note against his chart', async () => {
+    await keys.press(item('Jensen, Harold', /^Progress note/));
+    await expect(article).toContainText('No known drug allergies');
+    await expect(article.getByText(/penicillin: /i)).toBeVisible();
+    await lookAt(page);
+    await keys.press(article.getByRole('button', { name: 'Open the chart' }));
+    await keys.goTo('Results');
+    await keys.press(page.getByRole('button', { name: /^eGFR/ }));
+    await keys.key('Escape');
+    await space(page, keys, 'In-basket');
+  });
+  await test.step('back to the author; the order is refused', async () => {
+    await keys.press(item('Jensen, Harold', /^Progress note/));
+    await keys.pick(article.getByRole('radiogroup', { name: 'What becomes of the note' }), 'Send back');
+    await keys.type(article.getByRole('textbox', { name: /What is wrong/ }), 'Severe penicillin allergy; eGFR is 24. Please correct.');
+    await keys.press(article.getByRole('button', { name: 'Send back' }));
+    await expect(item('Jensen, Harold', /^Progress note/)).toHaveCount(0);
+    await keys.press(item('Jensen, Harold', /^Order of Dr. Bello/));
+    await expect(article.getByRole('list', { name: 'Alerts' })).toContainText(/allerg/i);
+    await expect(article.getByRole('button', { name: 'Sign the order' })).toBeDisabled();
+    await keys.type(article.getByRole('textbox', { name: /Remark/ }), 'Ampicillin is a penicillin; his throat swelled.');
+    await lookAt(page);
+    await keys.press(article.getByRole('button', { name: 'Refuse' }));
+    await expect(item('Jensen, Harold', /^Order of Dr. Bello/)).toHaveCount(0);
+  });
+  const coSign = async (patient: string, seen: RegExp): Promise<void> => {
+    await keys.press(item(patient, /^Progress note/));
+    await expect(article).toContainText(seen);
+    await keys.press(article.getByRole('button', { name: 'Seen and agreed' }));
+    await expect(article.getByRole('textbox', { name: /Attestation/ })).toHaveValue(/examined/);
+    await keys.press(article.getByRole('button', { name: 'Co-sign', exact: true }));
+    await expect(item(patient, /^Progress note/)).toHaveCount(0);
+  };
+  await coSign('Jensen, Harriet', /Breathes easier/);
+  await keys.goTo('Let time pass: 5 minutes');
+  await coSign('Jensen, Harold', /no penicillin of any kind/);
   await handIn(page, keys);
 });
