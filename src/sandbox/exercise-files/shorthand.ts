@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Change } from '../core/exercise/model.ts';
-import type { Fields, Resource } from '../core/fhir/resource.ts';
+import { isFields, type Fields, type Resource } from '../core/fhir/resource.ts';
 import { base64 } from '../hospital/base64.ts';
 import { diagnoses, noteTypes, vitalSigns, type Diagnosis, type NoteType } from '../hospital/codes.ts';
 import { drugConcept, productFor, productName, ucumOf } from '../hospital/formulary.ts';
@@ -28,6 +28,15 @@ const subject = (to: string): Fields => ref(to);
 /** Somebody of the hospital is written with their name, as the screens write them; whom a template names is not known yet. */
 const written = (who: string): Fields => (who.startsWith('Practitioner/') ? practitioner(who.slice('Practitioner/'.length)) : ref(who));
 
+const fromPaper = (isPaper: boolean): Fields[] => (isPaper ? [{ url: extensions.backEntered, valueBoolean: true }] : []);
+const extended = (extension: readonly Fields[]): Fields => (extension.length > 0 ? { extension } : {});
+
+function bounded({ timing, ...rest }: Fields, days: number): Fields {
+  const { repeat, ...words } = isFields(timing) ? timing : {};
+  const before = isFields(repeat) ? repeat : {};
+  return { ...rest, timing: { ...words, repeat: { ...before, boundsDuration: quantity(days, 'd') } } };
+}
+
 const doseText = /^([\d.]+) (mg|g|ug|mEq|units|mL)$/;
 const medicine = z
   .strictObject({
@@ -43,6 +52,10 @@ const medicine = z
     prior: z.string().optional(),
     set: z.string().optional(),
     repeats: z.number().int().optional(),
+    /** Taken at home after the stay. */
+    discharge: z.boolean().default(false),
+    /** For so many days. */
+    days: z.number().int().min(1).optional(),
     by: z.string().default('{{learner}}'),
     id,
     patient,
@@ -71,7 +84,8 @@ const medicine = z
       supportingInformation: [ref(`Medication/${product.id}`, productName(product)), ...(one.from ? [ref(one.from)] : [])],
       ...(one.set ? { instantiatesCanonical: [one.set] } : {}),
       ...(one.prior ? { priorPrescription: ref(one.prior) } : {}),
-      dosageInstruction: [dosage(spec)],
+      dosageInstruction: [one.days === undefined ? dosage(spec) : bounded(dosage(spec), one.days)],
+      ...(one.discharge ? { category: [concept(hl7Systems.orderCategory, 'discharge', 'Discharge')] } : {}),
       ...(one.repeats === undefined ? {} : { dispenseRequest: { numberOfRepeatsAllowed: one.repeats } }),
     };
     return { create, ...named(one.as) };
@@ -113,6 +127,9 @@ const give = z
     status: z.enum(['completed', 'not-done', 'in-progress']).default('completed'),
     reason: z.string().optional(),
     witness: z.string().optional(),
+    at: z.string().default('{{now}}'),
+    /** Entered from paper after a downtime. */
+    paper: z.boolean().default(false),
     patient,
     as,
   })
@@ -121,12 +138,12 @@ const give = z
     return {
       create: {
         resourceType: 'MedicationAdministration',
-        ...(one.due ? { extension: [{ url: extensions.due, valueDateTime: one.due }] } : {}),
+        ...extended([...(one.due ? [{ url: extensions.due, valueDateTime: one.due }] : []), ...fromPaper(one.paper)]),
         status: one.status,
         ...(one.reason ? { statusReason: [{ text: one.reason }] } : {}),
         medicationReference: ref(one.medication),
         subject: subject(one.patient),
-        effectiveDateTime: '{{now}}',
+        effectiveDateTime: one.at,
         performer: [
           { actor: ref('{{learner}}') },
           ...(one.witness ? [{ function: concept(systems.local, 'witness', 'Witness'), actor: ref(one.witness) }] : []),
@@ -154,6 +171,8 @@ const measure = z
     by: z.string().default('{{learner}}'),
     basedOn: z.string().optional(),
     flag: z.enum(['L', 'N', 'H', 'LL', 'HH']).optional(),
+    /** Entered from paper after a downtime. */
+    paper: z.boolean().default(false),
     patient,
     as,
   })
@@ -162,6 +181,7 @@ const measure = z
     return {
       create: {
         resourceType: 'Observation',
+        ...extended(fromPaper(one.paper)),
         status: 'final',
         ...(one.basedOn ? { basedOn: [ref(one.basedOn)] } : {}),
         category: [
