@@ -173,6 +173,7 @@ const measure = z
     flag: z.enum(['L', 'N', 'H', 'LL', 'HH']).optional(),
     /** Entered from paper after a downtime. */
     paper: z.boolean().default(false),
+    id,
     patient,
     as,
   })
@@ -181,6 +182,7 @@ const measure = z
     return {
       create: {
         resourceType: 'Observation',
+        ...known(one.id),
         ...extended(fromPaper(one.paper)),
         status: 'final',
         ...(one.basedOn ? { basedOn: [ref(one.basedOn)] } : {}),
