@@ -262,8 +262,8 @@ test('half an hour without the EHR: the record is read only, then paper is enter
     await keys.reach(page.getByRole('switch', { name: 'Back-entry from paper' }));
     await keys.type(onPaper, `${await today(page)}T08:20`);
     await keys.type(page.getByRole('textbox', { name: /Heart rate/ }), '92');
-    await keys.type(page.getByRole('textbox', { name: /Respiratory rate/ }), '20');
-    await keys.type(page.getByRole('textbox', { name: /Oxygen saturation/ }), '93');
+    await keys.type(page.getByRole('textbox', { name: /Respirations/ }), '20');
+    await keys.type(page.getByRole('textbox', { name: /SpO/ }), '93');
     await lookAt(page);
     await keys.key('Control+Enter');
     await expect(page.getByText('3 values filed.')).toBeVisible();
