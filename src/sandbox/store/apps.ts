@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
+import type { SealedColumn } from '#platform/secrets/secrets.ts';
 import { tables, type AppGrantTable, type AppTable, type AppTokenTable, type LaunchTable, type Reader } from './tables.ts';
 
 export type AppRow = Selectable<AppTable>;
@@ -116,6 +117,15 @@ export const findAccess = (on: Reader, hash: Buffer, now: Instant): Promise<Acce
     .where('t.expires_at', '>', new Date(now))
     .where('g.revoked_at', 'is', null)
     .executeTakeFirst();
+
+/** Identity tokens live an hour: with another key they are asked for anew. */
+export const appKey: SealedColumn = {
+  table: 'sandbox_app_key',
+  column: 'private_jwk',
+  rowColumn: 'key_id',
+  holds: 'signing keys of the practice EHR',
+  whenLost: 'delete',
+};
 
 export const findKey = (on: Reader): Promise<{ key_id: string; private_jwk: string } | undefined> =>
   tables(on).selectFrom('sandbox_app_key').select(['key_id', 'private_jwk']).orderBy('made_at', 'desc').limit(1).executeTakeFirst();
