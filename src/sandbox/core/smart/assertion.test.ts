@@ -33,7 +33,6 @@ test('each part that is missing or another’s is refused', () => {
 test('an assertion is remembered for as long as it is taken: no second later does it work again', () => {
   fc.assert(
     fc.property(fc.integer({ min: -400, max: 400 }), fc.integer({ min: 0, max: 900_000 }), (seconds, laterMs) => {
-      const exp = now / 1000 + seconds;
       const at = (time: number) => readAssertion({ ...good, exp: now / 1000 + seconds }, 'app_1', [token], time);
       const [first, again] = [at(now), at(now + laterMs)];
       expect(!first.ok || !again.ok || first.value.until > now + laterMs).toBe(true);
