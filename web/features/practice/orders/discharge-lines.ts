@@ -1,4 +1,4 @@
-import { pathOf, referenceTo } from '../fhir/codes.ts';
+import { pathOf, referenceTo, textOf } from '../fhir/codes.ts';
 import { dosageText, drugText } from '../fhir/dosage-text.ts';
 import type { MedicationRequest, MedicationStatement } from '../fhir/resources.ts';
 import { drugKey } from './catalogue.ts';
@@ -49,5 +49,5 @@ export function dischargeLines(statements: readonly MedicationStatement[], order
 export const goingText = ({ medicationCodeableConcept, dosageInstruction }: MedicationRequest): string => {
   const days = dosageInstruction?.[0]?.timing?.repeat?.boundsDuration?.value;
   const words = [dosageText(dosageInstruction?.[0]), days ? `for ${days} ${days === 1 ? 'day' : 'days'}` : ''].filter(Boolean);
-  return `${drugText({ ...(medicationCodeableConcept ? { medicationCodeableConcept } : {}) })} ${words.join(', ')}`.trim();
+  return `${textOf(medicationCodeableConcept)} ${words.join(', ')}`.trim();
 };

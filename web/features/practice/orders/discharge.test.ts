@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Encounter, MedicationRequest, MedicationStatement, Patient, ServiceRequest } from '../fhir/resources.ts';
 import { noteText } from '../notes/note-text.ts';
 import type { DocumentReference } from '../fhir/documents.ts';
+import type { Resource } from '../fhir/elements.ts';
 import { dischargeEntries, homeward, type Decided } from './discharge.ts';
 import { dischargeLines, type DischargeAnswer } from './discharge-lines.ts';
 import { sigOfOrder } from './order-draft.ts';
@@ -75,24 +76,26 @@ test('a discharge writes what is taken from now on, ends every order, and names 
     pending: [culture],
     follower: stay.learner,
   };
-  const written = dischargeEntries(stay, plan, orders).flatMap(({ resource }) => resource ?? []) as (MedicationRequest &
-    MedicationStatement)[];
-  const of = (type: string) => written.filter(({ resourceType }) => resourceType === (type as never));
+  const written = dischargeEntries(stay, plan, orders).flatMap(({ resource }) => resource ?? []);
+  const of = <R extends Resource>(type: R['resourceType']): R[] => written.filter((one): one is R => one.resourceType === type);
   const named = (one: MedicationRequest) => `${one.medicationCodeableConcept?.text} ${one.intent}`;
   expect(
-    of('MedicationRequest')
+    of<MedicationRequest>('MedicationRequest')
       .filter(({ status }) => status === 'active')
       .map(named),
   ).toEqual(['amlodipine plan', 'losartan plan', 'prednisone order']);
   expect(
-    of('MedicationRequest')
+    of<MedicationRequest>('MedicationRequest')
       .filter(({ status }) => status === 'completed')
       .map(({ id }) => id),
   ).toEqual(orders.map(({ id }) => id));
-  expect(of('MedicationStatement').map(({ id, status }) => `${id} ${status}`)).toEqual(['home-omeprazole stopped', 'home-losartan active']);
+  expect(of<MedicationStatement>('MedicationStatement').map(({ id, status }) => `${id} ${status}`)).toEqual([
+    'home-omeprazole stopped',
+    'home-losartan active',
+  ]);
   expect(of('Task')[0]).toMatchObject({ focus: { reference: 'ServiceRequest/culture' }, owner: stay.learner });
   expect(of('Encounter')[0]).toMatchObject({ status: 'finished', period: { end: stay.at } });
-  const paper = noteText(of('DocumentReference')[0] as unknown as DocumentReference);
+  const paper = noteText(of<DocumentReference>('DocumentReference')[0] ?? { resourceType: 'DocumentReference', status: '', content: [] });
   expect(paper).toMatch(/prednisone .*for 1 day \(new or changed\)/);
   expect(paper).toMatch(/amlodipine .*\(as before\)/);
   expect(paper).toContain('omeprazole: Not needed now');
