@@ -76,11 +76,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
           <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
             Print this screen
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconPlugConnectedX size={15} />}
-            disabled={closed || downtime !== null}
-            onClick={begin}
-          >
+          <Menu.Item leftSection={<IconPlugConnectedX size={15} />} disabled={closed || downtime !== null} onClick={begin}>
             Begin a downtime
           </Menu.Item>
           <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed || attempt.exam} onClick={() => setAsked(true)}>
