@@ -5,8 +5,18 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 
+/** How many times slower than this machine the pages run: `SLOWDOWN=6 npm run test:browser` finds what only a busy machine would. */
+const slowdown = Number(process.env.SLOWDOWN ?? 1);
+
 /** A test in the browser, with a server and an embedded database of its own for each test. */
 export const test = base.extend<{ complaints: string[]; server: ServerProcess }>({
+  page: async ({ page }, use) => {
+    if (slowdown > 1) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    }
+    await use(page);
+  },
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's form
     async ({}, use) => {
