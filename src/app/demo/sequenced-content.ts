@@ -93,8 +93,16 @@ const any = (action: string): string =>
 
 const pages: Readonly<Record<string, string>> = {
   'before.html': quiz('What do you know already?', 'Two questions. What you know is not taught again.', ['wrong', 'right']),
-  'rates.html': lesson('rates', 'Rates that hang on a weight', 'Most drips are ordered per kilogram. A new weight makes an old rate wrong.'),
-  'limits.html': lesson('limits', 'Hard limits', 'The drug library of a pump holds limits that pharmacy has set. A hard one means: not this dose.'),
+  'rates.html': lesson(
+    'rates',
+    'Rates that hang on a weight',
+    'Most drips are ordered per kilogram. A new weight makes an old rate wrong.',
+  ),
+  'limits.html': lesson(
+    'limits',
+    'Hard limits',
+    'The drug library of a pump holds limits that pharmacy has set. A hard one means: not this dose.',
+  ),
   'check.html': quiz('The check', 'Both answers must be right. If one is not, you come back to its lesson.', ['right', 'wrong']),
 };
 
@@ -125,7 +133,10 @@ export const dripsCourse: Readonly<Record<string, string>> = {
     ['LIMITS', 'limits.html'],
     ['CHECK', 'check.html'],
   ]
-    .map(([id, href]) => `<resource identifier="R-${id}" type="webcontent" adlcp:scormType="sco" href="${href}"><file href="${href}"/></resource>`)
+    .map(
+      ([id, href]) =>
+        `<resource identifier="R-${id}" type="webcontent" adlcp:scormType="sco" href="${href}"><file href="${href}"/></resource>`,
+    )
     .join('')}</resources>
 </manifest>`,
   ...pages,

@@ -38,9 +38,10 @@ export async function moveFrom(tx: Tx, from: From, { to, target = '' }: PlayerMo
   // Who only looked at a unit again goes on with the course where it is.
   const left = isLook ? await findWayLeft(tx, row.course, registration) : null;
   const { tracking, outcome } = left ? goOn(left) : goTo(way, to === 'choice' || to === 'jump' ? { kind: to, target } : { kind: to });
+  // The standard would have ended the unit by now. Who is told that there is no way is not to lose what they were in as well.
+  if (outcome.kind === 'exception') return { launched: null, ended: false, text: wordsOf(outcome.code) };
   await keepTracking(tx, registration, tracking, now);
-  if (outcome.kind !== 'deliver')
-    return { launched: null, ended: outcome.kind === 'end', text: outcome.kind === 'exception' ? wordsOf(outcome.code) : null };
+  if (outcome.kind !== 'deliver') return { launched: null, ended: outcome.kind === 'end', text: null };
   const common = { package: row, registration, personId: registration.person_id, origin: from.origin, now };
   const launched = await deliverUnit(tx, { ...common, unit: outcome.unit, mode: 'Normal', resumed: outcome.isResumed });
   return { launched, ended: false, text: null };

@@ -118,7 +118,8 @@ test('an item that says nothing has what the standard gives it; hidden items and
       `<item identifier="B"><title>B</title>${item('<adlcp:completionThreshold completedByMeasure="true" minProgressMeasure="0.7"/>', 'C')}</item>`,
   );
   expect(course?.children[0]).toMatchObject({ isHidden: true, hides: ['continue', 'exitAll'], sequencing: plainSequencing });
-  expect((course?.children[1] as CourseBlock).children[0]?.sequencing).toEqual({
+  const within = course?.children[1] as CourseBlock | undefined;
+  expect(within?.children[0]?.sequencing).toEqual({
     ...plainSequencing,
     completedByMeasure: true,
     minProgressMeasure: 0.7,

@@ -26,7 +26,8 @@ const noOrigin = {
 const withdrawn = { code: 'withdrawn', text: 'This package is not given out any more. Ask your training lead.' };
 
 /** Packages as a learner takes them. */
-export function ownPackageRoutes({ db, clock, server }: Deps, content: ContentOrigin): void {
+export function ownPackageRoutes(deps: Deps, content: ContentOrigin): void {
+  const { db, clock, server } = deps;
   bind(server, contract.listOwnPackages, async ({ actor: { personId } }) => {
     if (personId === null) return { packages: [] };
     return db.tx(async (tx) => {
@@ -76,7 +77,11 @@ export function ownPackageRoutes({ db, clock, server }: Deps, content: ContentOr
       return launchedView(tx, row, personId, launched);
     }),
   );
+  ownSessionRoutes(deps, content);
+}
 
+/** On from a unit, and out of it. */
+function ownSessionRoutes({ db, clock, server }: Deps, content: ContentOrigin): void {
   bind(server, contract.moveOwnUnit, async ({ params, body, actor, request }) =>
     db.tx(async (tx) => {
       const { session, registration, row } = await ownSession(tx, params.sessionId, actor.personId);

@@ -5,7 +5,8 @@ import { unitHomePage, unitIri } from '../core/packages/package-activity.ts';
 import { openingOf, outcomeOf, type ScormOutcome, type ScormRun } from '../core/packages/scorm-run.ts';
 import { reportOf } from '../core/packages/scorm-report.ts';
 import { scormStatement, type ScormSaying } from '../core/packages/scorm-statement.ts';
-import { standingOf, takeReport } from '../core/sequencing/report.ts';
+import { pathUp, treeOf } from '../core/sequencing/activity-tree.ts';
+import { takeReport } from '../core/sequencing/report.ts';
 import type { JsonObject } from '../core/xapi/json.ts';
 import { versions } from '../core/xapi/versions.ts';
 import { recordFacts } from '../ledger/record-facts.ts';
@@ -149,15 +150,15 @@ async function tell(tx: Tx, { row, registration, session, unit, outcome, isEnd }
   ];
   await sayAsUnit(tx, { registration, unit, activityId, sessionId: session.session_id }, { verbs, ...outcome }, now);
   // Failing stays in the record: pass rates count attempts, not people.
-  if (hasFailed && (await failsCourse(tx, row, registration)))
+  if (hasFailed && failsCourse(row, session.unit))
     await recordFacts(tx, [resultFact(registration, 'module-failed', session.session_id, outcome.score)], now);
 }
 
-/** A pre-test that is failed is no failed course: where the course's own rollup says what has failed, that counts. */
-async function failsCourse(tx: Tx, row: PackageRow, registration: RegistrationRow): Promise<boolean> {
-  const way = await findWay(tx, row.course, registration);
-  return !way || standingOf(way.tree, way.tracking, way.tree.root.id).satisfied === false;
-}
+/** A pre-test that is failed is no failed course: where the course says that a unit's result does not count in its own, it does not here. */
+const failsCourse = ({ course }: PackageRow, unit: number): boolean => {
+  const leaf = course.sequencing && treeOf(course).leaves[unit];
+  return !leaf || pathUp(leaf).every(({ parent, rules }) => !parent || (rules.tracked && rules.rollupObjectiveSatisfied));
+};
 
 interface Place {
   readonly registration: RegistrationRow;
