@@ -114,8 +114,10 @@ export function NotesScreen() {
           ) : chosen ? (
             <NoteText note={chosen} zone={zone} onEdit={() => open(chosen)} />
           ) : (
-            <EmptyState title="Choose a note to read it">
-              {templates.length > 0 ? 'Or write one: templates fill themselves from the chart.' : ''}
+            <EmptyState title={notes.length > 0 || isPending ? 'Choose a note to read it' : 'Nobody has written a note yet'}>
+              {templates.length > 0
+                ? 'Or write one: templates fill themselves from the chart.'
+                : 'Notes are written by those who care for the patient.'}
             </EmptyState>
           )}
         </div>

@@ -36,7 +36,7 @@ export function DischargeMedicines({ lines, answers, onAnswer }: Props) {
         <EmptyState title="Nothing is taken at home, and nothing is ordered">Say so in the instructions.</EmptyState>
       ) : (
         <ScrollRegion label="Medicines at discharge" className={css.scroll}>
-          <table className={css.table}>
+          <table className={`${css.table} ${css.lines}`}>
             <caption className="screen-reader">Medicines and what becomes of each at home</caption>
             <thead>
               <tr>
@@ -94,8 +94,8 @@ function MedicineRow({ line: { name, statement, order }, answer, onAnswer, onWri
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{statement ? dosageText(statement.dosage?.[0]) : <span className={css.quiet}>–</span>}</td>
-      <td>
+      <td data-label="At home">{statement ? dosageText(statement.dosage?.[0]) : <span className={css.quiet}>–</span>}</td>
+      <td data-label="This stay">
         {order ? dosageText(order.dosageInstruction?.[0]) : <span className={css.quiet}>not ordered</span>}
         {order?.status === 'on-hold' && <div className={css.quiet}>on hold</div>}
       </td>

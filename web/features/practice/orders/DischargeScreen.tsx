@@ -57,7 +57,7 @@ function Discharge({ encounter }: { encounter: Encounter }) {
   const isReady = missing.length === 0 && !isPending && !pending.isPending && !closed;
   return (
     <form
-      style={{ maxWidth: 980 }}
+      style={{ maxWidth: 1180 }}
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady) save.mutate();

@@ -66,7 +66,7 @@ export function ReconcileScreen() {
         )}
         {statements.length > 0 && (
           <ScrollRegion label="Home medication" className={css.scroll}>
-            <table className={css.table}>
+            <table className={`${css.table} ${css.lines}`}>
               <caption className="screen-reader">Home medication and what becomes of it</caption>
               <thead>
                 <tr>
