@@ -9,10 +9,10 @@ export default defineConfig({
   outputDir: 'test-results',
   // The page suite is one file and the journeys are the others: two workers share them.
   workers: 2,
-  timeout: 120_000,
+  timeout: 300_000,
   // Says how long to wait for what must come, not how fast it is: the machine may be busy.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['./test/harness/closing-line-browser.ts']],
-  use: { actionTimeout: 15_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
+  use: { actionTimeout: 60_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
 });
