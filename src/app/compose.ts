@@ -29,6 +29,8 @@ import { servePages, servePlayer } from '#platform/http/pages.ts';
 import { makeServer } from '#platform/http/server.ts';
 import { registerImports } from '#platform/imports/routes.ts';
 import { streamNews } from '#platform/realtime/stream.ts';
+import { sealWhatLiesOpen } from '#platform/secrets/reseal.ts';
+import { registerSecrets } from '#platform/secrets/routes.ts';
 import {
   databaseNow,
   loadTeaching as loadTeachLog,
@@ -42,6 +44,7 @@ import { registerSandbox } from '#sandbox/index.ts';
 import { registerClasses, registerSuperUsers, registerTraining, type ClassPorts } from '#training/index.ts';
 import type { Config } from './config.ts';
 import { channelsOf } from './channels.ts';
+import { sealedColumns, secretsOf } from './secrets.ts';
 import { hooksOf, ticketSystemsOf } from './ticket-systems.ts';
 import { assumptionsWithout } from './imports/assume.ts';
 import { importKinds } from './imports/kinds.ts';
@@ -85,10 +88,21 @@ const ofTraining = (config: Config, clock: Clock) => ({
 const dist = join(import.meta.dirname, '../../dist');
 export const machineClock: Clock = { now: () => Date.now() };
 
+async function openUpToDate(config: Config): Promise<Db> {
+  const db = await openDb(config.databaseUrl, { secrets: secretsOf(config) });
+  try {
+    await migrate(db);
+    await sealWhatLiesOpen(db, sealedColumns);
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
 /** Joins everything. The only function that knows every context and every adapter. */
 export async function compose(config: Config, clock: Clock = machineClock, ports: OwnPorts = {}): Promise<App> {
-  const db = await openDb(config.databaseUrl);
-  await migrate(db);
+  const db = await openUpToDate(config);
   const content = makeContentOrigin({ ...config.content, url: config.url });
   const server = await makeServer({
     frameOrigin: (host) => content.of(host),
@@ -102,6 +116,7 @@ export async function compose(config: Config, clock: Clock = machineClock, ports
   const deps = { db, clock, server };
   registerAuth(deps, { roles, permissions: Object.keys(permissions), can, url: config.url, oidc: config.oidc, onSetUp: setUpOrganisation });
   registerAudit(deps);
+  registerSecrets(deps, sealedColumns);
   registerDirectory(deps);
   registerScim(deps, { roles, can, token: config.scimToken });
   await registerSandbox(deps, {

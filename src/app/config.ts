@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const Environment = z.object({
   DATABASE_URL: z.string().default('embedded:data'),
+  /** With what secrets in the database are sealed: 32 bytes in base64; the first seals, all open. Or a file that holds them. */
+  SECRETS_KEY: z.string().optional(),
+  SECRETS_KEY_FILE: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Where browsers reach us; links in mails and feeds begin with it. Default: the listening address. */
@@ -82,6 +85,7 @@ const Environment = z.object({
 
 export interface Config {
   readonly databaseUrl: string;
+  readonly secrets: { readonly key: string | null; readonly file: string | null };
   readonly host: string;
   readonly port: number;
   readonly url: string | null;
@@ -132,8 +136,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const env = read.data;
   if (env.GATE_HOOK_URL && !env.GATE_HOOK_SECRET)
     throw new Error('Setting GATE_HOOK_SECRET: the gate signs what it sends to GATE_HOOK_URL; set a secret of 24 characters or more.');
+  if (env.SECRETS_KEY && env.SECRETS_KEY_FILE) throw new Error('Settings SECRETS_KEY and SECRETS_KEY_FILE: set one of the two.');
   return {
     databaseUrl: env.DATABASE_URL,
+    secrets: { key: env.SECRETS_KEY ?? null, file: env.SECRETS_KEY_FILE ?? null },
     host: env.HOST,
     port: env.PORT,
     url: env.ATELBOW_URL ?? null,

@@ -78,6 +78,8 @@ export const permissions: Readonly<Record<string, readonly Role[]>> = {
 
   'platform.accounts': ['admin'],
   'platform.audit': ['director', 'admin'],
+  /** Whether secrets lie sealed in the database, and by which key's number. Never what they are. */
+  'platform.secrets': ['director', 'admin'],
 };
 
 export function can(held: readonly string[], permission: string): boolean {

@@ -11,6 +11,7 @@ export { FhirProblem } from './core/fhir/problem.ts';
 export { openRemote, type RemoteHospital } from './shell/remote-hospital.ts';
 export { playSteps } from './play-over-http.ts';
 export { makeSandboxServer } from './serve.ts';
+export { appKey } from './store/apps.ts';
 export { loadPracticeMarks } from './store/marks-of-person.ts';
 export { loadExercises } from './shell/known-exercises.ts';
 export { loadExercisePace, loadTaskShares } from './store/task-shares.ts';

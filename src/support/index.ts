@@ -6,6 +6,7 @@ export { downtimeAt } from './core/downtime/downtime.ts';
 export { phoneLine, type CallState, type CallerClass, type PhoneLine } from './shell/phone-line.ts';
 export { deskHand, liveInThePast, type DeskHand } from './hand.ts';
 export { registerSupport } from './register.ts';
+export { pushAuth, pushKey } from './store/push.ts';
 export { databaseNow } from './store/desk.ts';
 export { loadTeaching } from './store/teaching.ts';
 export { loadDowntimes } from './store/incidents.ts';

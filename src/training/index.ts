@@ -4,6 +4,7 @@ export { applyCompletions, completionsFile } from './completions/completions.ts'
 export { loadTeaching } from './classes/meetings.ts';
 export type { ClassPorts } from './classes/ports.ts';
 export { registerClasses } from './classes/register.ts';
+export { signingKeyColumn } from './keys/signing-keys.ts';
 export { loadFacts } from './ledger/load-facts.ts';
 export { recordFacts, type ToldFact } from './ledger/record-facts.ts';
 export { firstBrokenRecord } from './records/chain.ts';

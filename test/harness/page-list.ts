@@ -70,6 +70,7 @@ export const pages = [
   '/settings/desk',
   '/settings/lti',
   '/settings/practice-server',
+  '/settings/secrets',
   '/account',
   '/accounts',
   '/audit',

@@ -61,7 +61,11 @@ const adminEmail = 'ada@lakeview.example';
 export async function startTestApp(options: { now?: string; config?: Partial<Config>; page?: Page } & OwnPorts = {}): Promise<TestApp> {
   const database = await testDatabase();
   const clock = new OwnedClock(options.now ?? '2027-03-08T12:00:00Z');
-  const config = { ...readConfig({ ATELBOW_CALLS_PER_MINUTE: '1000000' }), ...options.config, databaseUrl: database.url };
+  const config = {
+    ...readConfig({ ATELBOW_CALLS_PER_MINUTE: '1000000', SECRETS_KEY: Buffer.alloc(32, 'tests').toString('base64') }),
+    ...options.config,
+    databaseUrl: database.url,
+  };
   const { page, channels, push = memoryPush(), invite, mail, mailbox } = options;
   // Nothing leaves a test by itself: whoever wants a channel says which.
   const own = {

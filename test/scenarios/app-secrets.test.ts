@@ -16,7 +16,7 @@ const body = {
   name: 'Growth chart',
   redirectUris: [back],
   scopes: ['launch/patient', 'offline_access', 'patient/Observation.rs'],
-  confidential: true,
+  authentication: 'secret' as const,
 };
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ test('the secret is shown once, and opens the token endpoint in either way that 
   const { clientId, secret } = await trainer.call(practice.registerApp, { body });
   expect(secret).toMatch(/.{20}/);
   const { apps } = await ann.call(practice.listApps, {});
-  expect(apps).toMatchObject([{ clientId, confidential: true, scopes: body.scopes }]);
+  expect(apps).toMatchObject([{ clientId, authentication: 'secret', scopes: body.scopes }]);
   expect(JSON.stringify(apps)).not.toContain(secret);
   const first = await allowed(clientId, 'launch/patient offline_access patient/*.cruds patient/Observation.r');
   expect(await first({}, { client_id: clientId })).toMatchObject({ status: 401, json: { error: 'invalid_client' } });

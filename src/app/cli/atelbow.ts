@@ -1,3 +1,4 @@
+import { SecretsError } from '#platform/secrets/keyring.ts';
 import { version } from '../config.ts';
 import { exit, InputError, type ExitCode, type Terminal } from './command.ts';
 import { commands } from './commands.ts';
@@ -41,7 +42,7 @@ function overview(terminal: Terminal): ExitCode {
 }
 
 function failed(error: unknown, name: string, terminal: Terminal): ExitCode {
-  if (error instanceof InputError) {
+  if (error instanceof InputError || error instanceof SecretsError) {
     terminal.note(`${error.message}\n"atelbow ${name} --help" explains the command.`);
     return exit.input;
   }

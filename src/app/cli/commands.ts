@@ -31,6 +31,15 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     summary: 'Make a key for the record store',
     load: async () => (await import('./records-key-command.ts')).recordsKeyCommand,
   },
+  'secrets key': { summary: 'Make a key for SECRETS_KEY', load: async () => (await import('./secrets-commands.ts')).secretsKeyCommand },
+  'secrets rotate': {
+    summary: 'Seal the secrets in the database with a new key',
+    load: async () => (await import('./secrets-commands.ts')).secretsRotateCommand,
+  },
+  'secrets drop-lost': {
+    summary: 'Remove secrets whose key is lost for good',
+    load: async () => (await import('./secrets-commands.ts')).secretsDropLostCommand,
+  },
   backup: { summary: 'Write everything to a file', load: async () => (await import('./backup-command.ts')).backupCommand },
   restore: { summary: 'Read a back-up into a new database', load: async () => (await import('./backup-command.ts')).restoreCommand },
   doctor: { summary: 'Check an installation and say what to do', load: async () => (await import('./doctor-command.ts')).doctorCommand },

@@ -8,7 +8,9 @@ import { migrate } from '#platform/db/migrate.ts';
 import { openDb, type Db } from '#platform/db/open.ts';
 import { loadSites } from '#directory/index.ts';
 import { firstBrokenRecord } from '#training/index.ts';
+import { brokenSecrets, inWords, lost, surveySecrets } from '#platform/secrets/reseal.ts';
 import { readConfig, type Config } from '../config.ts';
+import { sealedColumns, secretsOf } from '../secrets.ts';
 import { exit, readArgs, type Command } from './command.ts';
 
 /** What was looked at, what was found, and what to do where it is not well. */
@@ -89,10 +91,38 @@ async function singleSignOn({ oidc }: Config): Promise<Finding> {
   };
 }
 
+async function secretsAtRest(db: Db): Promise<Finding> {
+  const what = 'secrets';
+  const lying = await surveySecrets(db, sealedColumns);
+  const { from } = db.secrets;
+  const gone = lost(lying, db.secrets);
+  if (gone.length > 0) {
+    const advice = 'Put that key back; "atelbow secrets drop-lost" if it is lost for good.';
+    return { what, found: `${inWords(gone)}: sealed with key ${gone[0]?.keyId}, which is not here`, advice };
+  }
+  const broken = await brokenSecrets(db, sealedColumns);
+  if (broken.length > 0)
+    return {
+      what,
+      found: `changed outside of AtElbow: ${broken.join(', ')}`,
+      advice: 'Keep the database as it is and compare with a back-up.',
+    };
+  if (db.secrets.kind === 'none')
+    return {
+      what,
+      found: 'lie in the database as they are',
+      advice: 'Set SECRETS_KEY or SECRETS_KEY_FILE; "atelbow secrets key" makes a key.',
+    };
+  const open = lying.filter(({ keyId }) => keyId !== db.secrets.currentKeyId());
+  return open.length > 0
+    ? { what, found: `${inWords(open)} wait to be sealed`, advice: 'Start the server: it seals them. Or run "atelbow secrets rotate".' }
+    : { what, found: `sealed with key ${db.secrets.currentKeyId()} (${from}); keep a copy of it apart from the back-ups` };
+}
+
 async function database(config: Config): Promise<Finding[]> {
   let db: Db;
   try {
-    db = await openDb(config.databaseUrl, { poolMax: 2 });
+    db = await openDb(config.databaseUrl, { poolMax: 2, secrets: secretsOf(config) });
   } catch (error) {
     const advice = 'Check DATABASE_URL; for the embedded database, postgres.log in its folder says why.';
     return [{ what: 'database', found: error instanceof Error ? error.message : String(error), advice }];
@@ -129,6 +159,7 @@ async function database(config: Config): Promise<Finding[]> {
           ? {}
           : { advice: 'Somebody changed or removed statements. Keep the database as it is and compare with a back-up.' }),
       },
+      await secretsAtRest(db),
       {
         what: 'accounts',
         found: accounts ? 'there are some' : 'none yet',

@@ -26,7 +26,7 @@ export async function furnishExercises(call: Call, note: (line: string) => void)
     {
       name: 'Bed planner',
       redirectUris: ['https://beds.example/signed-in'],
-      confidential: true,
+      authentication: 'secret' as const,
       scopes: ['launch/patient', 'offline_access', 'patient/Encounter.rs', 'patient/Location.rs'],
     },
   ];

@@ -9,6 +9,7 @@ import { checkPassword } from './password-rules.ts';
 import { dropRecoveryCodes, replaceRecoveryCodes } from './recovery-codes.ts';
 import { endSession, endSessions, openSession } from './sessions.ts';
 import { demandCode, demandPassword, switchedOff, type Browser } from './sign-in.ts';
+import { pendingTotpSecret, totpSecret } from './sealed.ts';
 import type { AccountRow } from './tables.ts';
 import { offerTotp, plainCode, stepOfCode, type TotpOffer } from './totp.ts';
 
@@ -77,7 +78,8 @@ export async function beginTotp(db: Db, accountId: string, password: string, bro
     throw new Problem(409, 'totp-on', 'An authenticator app is on already. Turn it off first, with a code from it.');
   await demandPassword(db, account, password, browser, now);
   const offer = await offerTotp(account.email);
-  await db.tx((tx) => saveQuietly(tx, accountId, { totp_pending_secret: offer.secret }));
+  const sealed = db.secrets.seal(pendingTotpSecret, accountId, offer.secret);
+  await db.tx((tx) => saveQuietly(tx, accountId, { totp_pending_secret: sealed }));
   return offer;
 }
 
@@ -86,14 +88,16 @@ export async function confirmTotp(db: Db, accountId: string, typed: string, now:
   return db.tx(async (tx) => {
     const account = await lockAccount(tx, accountId);
     if (!account?.totp_pending_secret) throw new Problem(409, 'totp-not-begun', 'Begin again: there is no secret to confirm.');
-    const step = stepOfCode(account.totp_pending_secret, plainCode(typed), now, null);
+    const secret = db.secrets.open(pendingTotpSecret, accountId, account.totp_pending_secret);
+    const step = stepOfCode(secret, plainCode(typed), now, null);
     if (step === null)
       throw new Problem(
         401,
         'wrong-code',
         "This code is not right. Check that your phone's clock is set automatically, then type the next one.",
       );
-    await saveAccount(tx, accountId, { totp_secret: account.totp_pending_secret, totp_pending_secret: null, totp_last_step: step });
+    const sealed = db.secrets.seal(totpSecret, accountId, secret);
+    await saveAccount(tx, accountId, { totp_secret: sealed, totp_pending_secret: null, totp_last_step: step });
     const codes = await replaceRecoveryCodes(tx, accountId);
     await audit(tx, actorOf(account), entryOf('account.totp-on', accountId), now);
     return codes;

@@ -10,6 +10,8 @@ import { useRecoveryCode } from './recovery-codes.ts';
 import { endSession, openSession } from './sessions.ts';
 import type { AccountRow } from './tables.ts';
 import { plainCode, stepOfCode } from './totp.ts';
+import { totpSecret } from './sealed.ts';
+import type { Secrets } from '../secrets/secrets.ts';
 
 /** Where a try comes from. `oldToken`: the session that this browser had; it never survives a sign-in (session fixation). */
 export interface Browser {
@@ -84,7 +86,7 @@ async function enter(db: Db, accountId: string, { code, target, browser, how, li
     if (account.disabled_at) throw switchedOff();
     if (account.totp_secret !== null) {
       if (code === undefined) return { outcome: 'code-needed' };
-      if (!(await isSecondFactor(tx, account, code, now))) return { outcome: 'wrong-code', account };
+      if (!(await isSecondFactor(tx, db.secrets, account, code, now))) return { outcome: 'wrong-code', account };
     }
     if (link !== undefined) await useUpLink(tx, link, now);
     return { outcome: 'signed-in', token: await letIn(tx, account, browser, how, now), account };
@@ -119,10 +121,10 @@ export async function letIn(
 }
 
 /** Takes a code of the authenticator app or a recovery code, each once. */
-async function isSecondFactor(tx: Tx, account: AccountRow, typed: string, now: Instant): Promise<boolean> {
+async function isSecondFactor(tx: Tx, secrets: Secrets, account: AccountRow, typed: string, now: Instant): Promise<boolean> {
   if (account.totp_secret === null) return false;
   const code = plainCode(typed);
-  const step = stepOfCode(account.totp_secret, code, now, account.totp_last_step);
+  const step = stepOfCode(secrets.open(totpSecret, account.account_id, account.totp_secret), code, now, account.totp_last_step);
   if (step === null) return useRecoveryCode(tx, account.account_id, code, now);
   await saveQuietly(tx, account.account_id, { totp_last_step: step });
   return true;
@@ -145,7 +147,7 @@ export async function demandCode(db: Db, accountId: string, code: string, browse
   await mayTry(db, target, now);
   const right = await db.tx(async (tx) => {
     const locked = await lockAccount(tx, accountId);
-    return locked !== null && isSecondFactor(tx, locked, code, now);
+    return locked !== null && isSecondFactor(tx, db.secrets, locked, code, now);
   });
   if (right) return;
   await noteWrong(db, target, account, browser, now);

@@ -9,8 +9,12 @@ export const PracticeApp = z.object({
   redirectUris: z.array(z.string()),
   /** Null: it is not launched from the EHR, it begins by itself. */
   launchUri: z.string().nullable(),
-  /** It keeps a secret, which it shows at the token endpoint. */
-  confidential: z.boolean(),
+  /** How it shows who it is at the token endpoint: not at all, by a secret, by a signature (`private_key_jwt`). */
+  authentication: z.enum(['none', 'secret', 'keys']),
+  /** Where an app that signs publishes its keys; null: they were pasted here. */
+  jwksUri: z.string().nullable(),
+  /** Its keys as they were pasted here: kind and, where it has one, name. */
+  keys: z.array(z.object({ kid: z.string(), alg: z.string() })),
   /** What it may be allowed at most; empty: whatever it asks for and can be given. */
   scopes: z.array(z.string()),
   registeredByName: z.string(),
@@ -18,6 +22,8 @@ export const PracticeApp = z.object({
 });
 export type PracticeApp = z.infer<typeof PracticeApp>;
 
+/** Public keys of an app that signs for itself: where it publishes them, or the key set itself (JSON), where that address can't be reached from here. */
+const keysBody = { jwksUri: z.string().trim().max(500).nullable().default(null), jwks: z.string().max(20_000).nullable().default(null) };
 const address = z.string().trim().min(1).max(500);
 
 export const listApps = route({
@@ -38,7 +44,8 @@ export const registerApp = route({
     name: z.string().trim().min(1).max(100),
     redirectUris: z.array(address).min(1).max(10),
     launchUri: address.nullable().default(null),
-    confidential: z.boolean().default(false),
+    authentication: PracticeApp.shape.authentication.default('none'),
+    ...keysBody,
     scopes: z.array(z.string().trim().min(1).max(100).regex(/^\S+$/)).max(50).default([]),
   }),
   response: PracticeApp.extend({ secret: z.string().nullable() }),
@@ -51,6 +58,16 @@ export const renewAppSecret = route({
   access: 'sandbox.instruct',
   params: z.object({ clientId: z.string().min(1).max(64) }),
   response: z.object({ secret: z.string() }),
+});
+
+export const changeAppKeys = route({
+  method: 'PUT',
+  path: '/api/practice/apps/:clientId/keys',
+  summary: 'Give an app that signs for itself other keys: those before open nothing from now on.',
+  access: 'sandbox.instruct',
+  params: z.object({ clientId: z.string().min(1).max(64) }),
+  body: z.object(keysBody),
+  response: PracticeApp,
 });
 
 export const removeApp = route({

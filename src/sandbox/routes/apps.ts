@@ -4,6 +4,7 @@ import { hashToken, newToken } from '#platform/auth/token.ts';
 import { bind } from '#platform/http/bind.ts';
 import { invalid, notFound, Problem } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
+import { readAppKeys } from '../core/smart/app-keys.ts';
 import { isRedirectUri } from '../core/smart/authorize.ts';
 import { lifetimes } from '../core/smart/exchange.ts';
 import { isScope, scopesOf } from '../core/smart/scopes.ts';
@@ -11,18 +12,34 @@ import { isThere } from '../shell/app-consent.ts';
 import { mayLook } from '../shell/caller.ts';
 import { asProblem } from '../shell/own-server.ts';
 import type { Practice } from '../shell/practice.ts';
-import { deleteApp, findApp, insertApp, setAppSecret, insertLaunch, listApps, type AppRow } from '../store/apps.ts';
+import { deleteApp, findApp, insertApp, setAppKeys, setAppSecret, insertLaunch, listApps, type AppRow } from '../store/apps.ts';
 
 const viewOf = (row: AppRow): contract.PracticeApp => ({
   clientId: row.client_id,
   name: row.name,
   redirectUris: row.redirect_uris,
   launchUri: row.launch_uri,
-  confidential: row.secret_hash !== null,
+  authentication: row.secret_hash !== null ? 'secret' : row.jwks !== null || row.jwks_uri !== null ? 'keys' : 'none',
+  jwksUri: row.jwks_uri,
+  keys: (row.jwks ?? []).map(({ kid = '', alg }) => ({ kid, alg })),
   scopes: scopesOf(row.scopes ?? ''),
   registeredByName: row.registered_by_name,
   registeredAt: row.registered_at.getTime(),
 });
+
+/** @throws Problem 422 with words for whoever pasted them. */
+function keysOf({ jwks, jwksUri }: { readonly jwks: string | null; readonly jwksUri: string | null }): Pick<AppRow, 'jwks' | 'jwks_uri'> {
+  const [text, uri] = [jwks?.trim() ?? '', jwksUri ?? ''];
+  if ((text === '') === (uri === ''))
+    throw invalid('An app that signs needs its key set, or the address where it publishes it: one of the two.');
+  if (uri !== '') {
+    if (!isRedirectUri(uri)) throw invalid(`"${uri.slice(0, 120)}" is not an https address (or http on this machine) without a #.`);
+    return { jwks: null, jwks_uri: uri };
+  }
+  const read = readAppKeys(text);
+  if (!read.ok) throw invalid(read.refusal.text);
+  return { jwks: read.value, jwks_uri: null };
+}
 
 /** Which apps there are, and launching one for a patient. */
 export function appRoutes(practice: Practice): void {
@@ -36,7 +53,8 @@ export function appRoutes(practice: Practice): void {
       if (!isRedirectUri(uri)) throw invalid(`"${uri.slice(0, 120)}" is not an https address (or http on this machine) without a #.`);
     for (const scope of body.scopes)
       if (!isScope(scope)) throw invalid(`"${scope}" is no scope that can be given here, like launch/patient or patient/Observation.rs.`);
-    const secret = body.confidential ? newToken() : null;
+    const keys = body.authentication === 'keys' ? keysOf(body) : { jwks: null, jwks_uri: null };
+    const secret = body.authentication === 'secret' ? newToken() : null;
     const row: AppRow = {
       client_id: newId('app'),
       name: body.name,
@@ -47,6 +65,7 @@ export function appRoutes(practice: Practice): void {
       registered_at: new Date(clock.now()),
       secret_hash: secret === null ? null : hashToken(secret),
       scopes: body.scopes.length === 0 ? null : body.scopes.join(' '),
+      ...keys,
     };
     await db.tx(async (tx) => {
       await insertApp(tx, row);
@@ -71,6 +90,18 @@ export function appRoutes(practice: Practice): void {
       await audit(tx, actor, { action: 'practice.app-secret', subjectKind: 'practice-app', subjectId: app.client_id }, clock.now());
     });
     return { secret };
+  });
+
+  bind(server, contract.changeAppKeys, async ({ params, body, actor }) => {
+    const keys = keysOf(body);
+    return db.tx(async (tx) => {
+      const app = await findApp(tx, params.clientId);
+      if (!app) throw notFound('The app');
+      if (app.jwks === null && app.jwks_uri === null) throw new Problem(409, 'no-keys', 'This app does not sign for itself.');
+      await setAppKeys(tx, app.client_id, keys);
+      await audit(tx, actor, { action: 'practice.app-keys', subjectKind: 'practice-app', subjectId: app.client_id }, clock.now());
+      return viewOf({ ...app, ...keys });
+    });
   });
 
   bind(server, contract.removeApp, async ({ params, actor }) => {

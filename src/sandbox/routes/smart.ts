@@ -8,7 +8,7 @@ import { smartConfiguration, smartPlaces } from '../core/smart/configuration.ts'
 import { lifetimes } from '../core/smart/exchange.ts';
 import { scopesOf } from '../core/smart/scopes.ts';
 import { allow, consider, fhirUserOf, type Considered } from '../shell/app-consent.ts';
-import { clientForm } from '../shell/app-client.ts';
+import { clientForm, type Speaker } from '../shell/app-client.ts';
 import { publicKeys, signIdentity } from '../shell/app-key.ts';
 import { exchangeCode, exchangeRefresh, revoke, type Form, type Issued } from '../shell/app-tokens.ts';
 import type { Practice } from '../shell/practice.ts';
@@ -40,9 +40,9 @@ export async function smartRoutes(practice: Practice): Promise<void> {
     scope.get(`${smart}/keys`, fromAnywhere, async () => publicKeys(practice.db, practice.clock.now()));
     scope.post(`${smart}/token`, fromAnywhere, (request, reply) => token(practice, request, reply));
     scope.post(`${smart}/revoke`, fromAnywhere, async (request, reply) => {
-      const form = await clientForm(practice.db, request.headers.authorization, (request.body ?? {}) as Form);
-      if (!form) return wrongClient(reply);
-      await revoke(practice.db, attemptOf(request), form, practice.clock.now());
+      const form = await clientForm(practice.db, speakerOf(request), practice.clock.now());
+      if (!form.ok) return wrongClient(reply, form.refusal.text);
+      await revoke(practice.db, attemptOf(request), form.value, practice.clock.now());
       return reply.header('cache-control', 'no-store').send({});
     });
   });
@@ -111,20 +111,25 @@ async function show(reply: FastifyReply, think: () => Promise<Considered>, query
   }
 }
 
-/** RFC 6749, section 5.2 */
-const wrongClient = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(401)
-    .header('cache-control', 'no-store')
-    .header('www-authenticate', 'Basic realm="token"')
-    .send({ error: 'invalid_client', error_description: 'The secret of this app is wrong, or missing.' });
+/** RFC 6749, section 5.2: who tried a header is told which one. */
+const wrongClient = (reply: FastifyReply, text: string): FastifyReply => {
+  if (reply.request.headers.authorization !== undefined) void reply.header('www-authenticate', 'Basic realm="token"');
+  return reply.code(401).header('cache-control', 'no-store').send({ error: 'invalid_client', error_description: text });
+};
+
+const speakerOf = (request: FastifyRequest): Speaker => ({
+  authorization: request.headers.authorization,
+  form: (request.body ?? {}) as Form,
+  audiences: [smartPlaces(addressOf(request)).token, addressOf(request)],
+});
 
 async function token(practice: Practice, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { db, clock } = practice;
-  const form = await clientForm(db, request.headers.authorization, (request.body ?? {}) as Form);
+  const client = await clientForm(db, speakerOf(request), clock.now());
   void reply.header('cache-control', 'no-store').header('pragma', 'no-cache');
   const fail = (error: string, text: string): FastifyReply => reply.code(400).send({ error, error_description: text });
-  if (!form) return wrongClient(reply);
+  if (!client.ok) return wrongClient(reply, client.refusal.text);
+  const form = client.value;
   const grantType = form.grant_type;
   if (grantType !== 'authorization_code' && grantType !== 'refresh_token')
     return fail('unsupported_grant_type', 'grant_type is authorization_code or refresh_token.');

@@ -2,21 +2,24 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT,
 import { defined } from '#kernel/assert.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
-import { findKey, insertKey } from '../store/apps.ts';
+import { appKey, findKey, insertKey } from '../store/apps.ts';
 
 const alg = 'RS256';
 
 /** The key that identity tokens are signed with, made when first needed and shared by all processes. */
 async function loadKey(db: Db, now: Instant): Promise<JWK> {
   const found = await findKey(db);
-  if (found) return JSON.parse(found.private_jwk) as JWK;
+  if (found) return opened(db, found);
   const { privateKey } = await generateKeyPair(alg, { extractable: true });
   const jwk = await exportJWK(privateKey);
   const kid = await calculateJwkThumbprint(jwk);
-  await insertKey(db, kid, JSON.stringify({ ...jwk, kid, alg, use: 'sig' }), now);
+  await insertKey(db, kid, db.secrets.seal(appKey, kid, JSON.stringify({ ...jwk, kid, alg, use: 'sig' })), now);
   // Of two processes that made one at the same time, both then use the newest.
-  return JSON.parse(defined(await findKey(db), 'the key just kept').private_jwk) as JWK;
+  return opened(db, defined(await findKey(db), 'the key just kept'));
 }
+
+const opened = (db: Db, { key_id, private_jwk }: { key_id: string; private_jwk: string }): JWK =>
+  JSON.parse(db.secrets.open(appKey, key_id, private_jwk)) as JWK;
 
 /** What whoever checks a signature needs: RFC 7517. */
 export async function publicKeys(db: Db, now: Instant): Promise<{ keys: JWK[] }> {

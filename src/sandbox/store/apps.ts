@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Instant } from '#kernel/time.ts';
-import type { Tx } from '#platform/db/open.ts';
+import type { Db, Tx } from '#platform/db/open.ts';
+import type { SealedColumn } from '#platform/secrets/secrets.ts';
 import { tables, type AppGrantTable, type AppTable, type AppTokenTable, type LaunchTable, type Reader } from './tables.ts';
 
 export type AppRow = Selectable<AppTable>;
@@ -15,7 +16,28 @@ export const listApps = (on: Reader): Promise<AppRow[]> =>
   tables(on).selectFrom('sandbox_app').selectAll().orderBy('name').orderBy('client_id').execute();
 
 export async function insertApp(tx: Tx, row: AppRow): Promise<void> {
-  await tables(tx).insertInto('sandbox_app').values(row).execute();
+  await tables(tx)
+    .insertInto('sandbox_app')
+    .values({ ...row, jwks: row.jwks === null ? null : JSON.stringify(row.jwks) })
+    .execute();
+}
+
+export async function setAppKeys(tx: Tx, clientId: string, { jwks, jwks_uri }: Pick<AppRow, 'jwks' | 'jwks_uri'>): Promise<void> {
+  const set = { jwks: jwks === null ? null : JSON.stringify(jwks), jwks_uri };
+  await tables(tx).updateTable('sandbox_app').set(set).where('client_id', '=', clientId).execute();
+}
+
+/** False: it was used before. */
+export function useAssertion(db: Db, clientId: string, jtiHash: Buffer, until: Instant, now: Instant): Promise<boolean> {
+  return db.tx(async (tx) => {
+    await tables(tx).deleteFrom('sandbox_app_assertion').where('expires_at', '<', new Date(now)).execute();
+    const { numInsertedOrUpdatedRows } = await tables(tx)
+      .insertInto('sandbox_app_assertion')
+      .values({ client_id: clientId, jti_hash: jtiHash, expires_at: new Date(until) })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  });
 }
 
 export async function setAppSecret(tx: Tx, clientId: string, hash: Buffer): Promise<void> {
@@ -116,6 +138,15 @@ export const findAccess = (on: Reader, hash: Buffer, now: Instant): Promise<Acce
     .where('t.expires_at', '>', new Date(now))
     .where('g.revoked_at', 'is', null)
     .executeTakeFirst();
+
+/** Identity tokens live an hour: with another key they are asked for anew. */
+export const appKey: SealedColumn = {
+  table: 'sandbox_app_key',
+  column: 'private_jwk',
+  rowColumn: 'key_id',
+  holds: 'signing keys of the practice EHR',
+  whenLost: 'delete',
+};
 
 export const findKey = (on: Reader): Promise<{ key_id: string; private_jwk: string } | undefined> =>
   tables(on).selectFrom('sandbox_app_key').select(['key_id', 'private_jwk']).orderBy('made_at', 'desc').limit(1).executeTakeFirst();

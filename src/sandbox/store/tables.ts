@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import { tablesIn, type Db, type Tx } from '#platform/db/open.ts';
+import type { AppKey } from '../core/smart/app-keys.ts';
 
 /** The tables of the practice EHR, as `migrations/0050-practice-ehr.sql` has them. `jsonb` takes text and gives values. */
 type Json<T> = ColumnType<T, string, string>;
@@ -87,6 +88,15 @@ export interface AppTable {
   /** SHA-256; null: a public client. */
   secret_hash: Buffer | null;
   scopes: string | null;
+  /** Public keys of an app that signs for itself, or where it publishes them. */
+  jwks: ColumnType<readonly AppKey[] | null, string | null, string | null>;
+  jwks_uri: string | null;
+}
+
+export interface AppAssertionTable {
+  client_id: string;
+  jti_hash: Buffer;
+  expires_at: Date;
 }
 
 export interface LaunchTable {
@@ -132,6 +142,7 @@ interface SandboxTables {
   sandbox_launch: LaunchTable;
   sandbox_app_grant: AppGrantTable;
   sandbox_app_token: AppTokenTable;
+  sandbox_app_assertion: AppAssertionTable;
   sandbox_app_key: { key_id: string; private_jwk: string; made_at: Date };
   sandbox_hospital: {
     hospital_id: string;

@@ -27,7 +27,7 @@ export function pushRoutes({ db, clock, server }: Deps, push: Push | null): void
       ...body.keys,
       created_at: new Date(clock.now()),
     };
-    await db.tx((tx) => saveSubscription(tx, row));
+    await saveSubscription(db, row);
     return { done: true as const };
   });
 

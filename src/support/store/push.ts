@@ -1,8 +1,26 @@
 import type { Instant } from '#kernel/time.ts';
-import type { Db, Tx } from '#platform/db/open.ts';
+import type { Db } from '#platform/db/open.ts';
+import type { SealedColumn } from '#platform/secrets/secrets.ts';
 import type { PushKeys } from '../ports.ts';
 import type { PushTable } from './floor-tables.ts';
 import { tables, type Reader } from './tables.ts';
+
+const onlyRow = 'true';
+/** With another key pair browsers subscribe anew when their page is opened next. */
+export const pushKey: SealedColumn = {
+  table: 'support_push_key',
+  column: 'private_key',
+  rowColumn: 'only_one',
+  holds: 'keys for pushes',
+  whenLost: 'delete',
+};
+export const pushAuth: SealedColumn = {
+  table: 'support_push',
+  column: 'auth',
+  rowColumn: 'endpoint',
+  holds: 'secrets of browsers that take pushes',
+  whenLost: 'delete',
+};
 
 /** Kept on first need; two instances that make keys at once agree on those that came first. */
 export async function pushKeys(db: Db, make: () => PushKeys, now: Instant): Promise<PushKeys> {
@@ -11,27 +29,31 @@ export async function pushKeys(db: Db, make: () => PushKeys, now: Instant): Prom
   const made = make();
   await tables(db)
     .insertInto('support_push_key')
-    .values({ public_key: made.publicKey, private_key: made.privateKey, made_at: new Date(now) })
+    .values({ public_key: made.publicKey, private_key: db.secrets.seal(pushKey, onlyRow, made.privateKey), made_at: new Date(now) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return (await loadKeys(db)) ?? made;
 }
 
-async function loadKeys(reader: Reader): Promise<PushKeys | null> {
-  const row = await tables(reader).selectFrom('support_push_key').selectAll().executeTakeFirst();
-  return row ? { publicKey: row.public_key, privateKey: row.private_key } : null;
+async function loadKeys(db: Db): Promise<PushKeys | null> {
+  const row = await tables(db).selectFrom('support_push_key').selectAll().executeTakeFirst();
+  return row ? { publicKey: row.public_key, privateKey: db.secrets.open(pushKey, onlyRow, row.private_key) } : null;
 }
 
-export const subscriptionsOf = (reader: Reader, personId: string): Promise<PushTable[]> =>
-  tables(reader).selectFrom('support_push').selectAll().where('person_id', '=', personId).orderBy('created_at').execute();
+export async function subscriptionsOf(db: Db, personId: string): Promise<PushTable[]> {
+  const rows = await tables(db).selectFrom('support_push').selectAll().where('person_id', '=', personId).orderBy('created_at').execute();
+  return rows.map((row) => ({ ...row, auth: db.secrets.open(pushAuth, row.endpoint, row.auth) }));
+}
 
 /** A browser belongs to whoever is signed in there now. */
-export const saveSubscription = (tx: Tx, row: PushTable) =>
-  tables(tx)
+export async function saveSubscription(db: Db, given: PushTable): Promise<void> {
+  const row = { ...given, auth: db.secrets.seal(pushAuth, given.endpoint, given.auth) };
+  await tables(db)
     .insertInto('support_push')
     .values(row)
     .onConflict((conflict) => conflict.column('endpoint').doUpdateSet(row))
     .execute();
+}
 
 export const dropSubscription = (reader: Reader, endpoint: string) =>
   tables(reader).deleteFrom('support_push').where('endpoint', '=', endpoint).execute();

@@ -46,7 +46,7 @@ export function ltiSettingRoutes(deps: Deps, url: string | null): void {
   });
   bind(server, contract.rotateSigningKey, async ({ actor }) =>
     db.tx(async (tx) => {
-      const kid = await rotateKey(tx, clock.now());
+      const kid = await rotateKey(tx, db.secrets, clock.now());
       await noted(tx, actor, 'signing-key-rotated', kid, clock.now());
       return { kid };
     }),

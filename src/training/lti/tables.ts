@@ -6,7 +6,6 @@ type Texts = ColumnType<Readonly<Record<string, string>>, string, string>;
 
 /** The tables of `migrations/0091-lti.sql`. */
 export interface LtiTables {
-  training_signing_key: { kid: string; private_jwk: string; created_at: Date; retired_at: Date | null };
   training_lti_tool: {
     tool_id: string;
     name: string;

@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconClockCheck,
+  IconKey,
   IconListSearch,
   IconPlugConnected,
   IconRoute,
@@ -46,6 +47,13 @@ export const administrationPages: readonly PageRoute[] = [
     access: 'sandbox.settings',
     page: page(() => import('#web/features/settings/OwnServerPage.tsx'), 'OwnServerPage'),
     nav: { section: 'Administration', label: 'Practice server', icon: IconServer },
+  },
+  {
+    path: '/settings/secrets',
+    title: 'Secrets',
+    access: 'platform.secrets',
+    page: page(() => import('#web/features/settings/SecretsPage.tsx'), 'SecretsPage'),
+    nav: { section: 'Administration', label: 'Secrets', icon: IconKey },
   },
   {
     path: '/accounts',

@@ -1,4 +1,5 @@
 import type { Fields } from '../fhir/resource.ts';
+import { assertionAlgorithms } from './app-keys.ts';
 import { scopesSupported } from './scopes.ts';
 
 export interface SmartPlaces {
@@ -16,7 +17,7 @@ export function smartPlaces(address: string): SmartPlaces {
   return { fhir: address, authorize: `${smart}/authorize`, token: `${smart}/token`, revoke: `${smart}/revoke`, keys: `${smart}/keys` };
 }
 
-const clientMethods = ['none', 'client_secret_basic', 'client_secret_post'];
+const clientMethods = ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'];
 
 /** `.well-known/smart-configuration`, and what OpenID Connect asks of its discovery document. */
 export function smartConfiguration(places: SmartPlaces): Fields {
@@ -27,7 +28,9 @@ export function smartConfiguration(places: SmartPlaces): Fields {
     token_endpoint: places.token,
     revocation_endpoint: places.revoke,
     token_endpoint_auth_methods_supported: clientMethods,
+    token_endpoint_auth_signing_alg_values_supported: [...assertionAlgorithms],
     revocation_endpoint_auth_methods_supported: clientMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: [...assertionAlgorithms],
     grant_types_supported: ['authorization_code', 'refresh_token'],
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
@@ -39,6 +42,7 @@ export function smartConfiguration(places: SmartPlaces): Fields {
       'launch-standalone',
       'client-public',
       'client-confidential-symmetric',
+      'client-confidential-asymmetric',
       'sso-openid-connect',
       'context-ehr-patient',
       'context-ehr-encounter',

@@ -11,6 +11,7 @@ import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import { appsKey } from './apps-key.ts';
+import { AppKeysDrawer } from './AppKeysDrawer.tsx';
 import { NewAppDrawer } from './NewAppDrawer.tsx';
 import { SecretDialog, type ShownSecret } from './SecretDialog.tsx';
 
@@ -19,6 +20,7 @@ export function AppsPage() {
   const [adding, setAdding] = useState(false);
   const [shown, setShown] = useState<ShownSecret | null>(null);
   const [removing, setRemoving] = useState<PracticeApp | null>(null);
+  const [changing, setChanging] = useState<PracticeApp | null>(null);
   const client = useQueryClient();
   const { data, error, refetch, isPending } = useQuery({ queryKey: appsKey, queryFn: () => call(listApps, {}) });
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: appsKey });
@@ -45,7 +47,7 @@ export function AppsPage() {
       {data && (
         <DataTable
           label="Registered apps"
-          columns={columnsOf(setRemoving, (app) => renewing.mutate(app))}
+          columns={columnsOf({ remove: setRemoving, renew: (app) => renewing.mutate(app), keys: setChanging })}
           rows={data.apps}
           rowKey={({ clientId }) => clientId}
           empty={
@@ -61,6 +63,16 @@ export function AppsPage() {
           onDone={async ({ name, clientId, secret }) => {
             setAdding(false);
             setShown({ name, clientId, secret });
+            await refresh();
+          }}
+        />
+      )}
+      {changing && (
+        <AppKeysDrawer
+          app={changing}
+          onClose={() => setChanging(null)}
+          onDone={async () => {
+            setChanging(null);
             await refresh();
           }}
         />
@@ -82,7 +94,9 @@ export function AppsPage() {
   );
 }
 
-const columnsOf = (onRemove: (app: PracticeApp) => void, onRenew: (app: PracticeApp) => void): readonly Column<PracticeApp>[] => [
+const kinds = { none: 'Public', secret: 'With a secret', keys: 'With keys' } as const;
+
+const columnsOf = (on: Record<'remove' | 'renew' | 'keys', (app: PracticeApp) => void>): readonly Column<PracticeApp>[] => [
   {
     key: 'name',
     header: 'App',
@@ -102,8 +116,8 @@ const columnsOf = (onRemove: (app: PracticeApp) => void, onRenew: (app: Practice
     header: 'Kind',
     width: '120px',
     hiddenBelow: 640,
-    sortBy: ({ confidential }) => (confidential ? 1 : 0),
-    cell: ({ confidential }) => (confidential ? 'With a secret' : 'Public'),
+    sortBy: ({ authentication }) => kinds[authentication],
+    cell: ({ authentication }) => kinds[authentication],
   },
   {
     key: 'launch',
@@ -140,8 +154,9 @@ const columnsOf = (onRemove: (app: PracticeApp) => void, onRenew: (app: Practice
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {app.confidential && <Menu.Item onClick={() => onRenew(app)}>Give it another secret</Menu.Item>}
-          <Menu.Item color="red" onClick={() => onRemove(app)}>
+          {app.authentication === 'keys' && <Menu.Item onClick={() => on.keys(app)}>Change its keys …</Menu.Item>}
+          {app.authentication === 'secret' && <Menu.Item onClick={() => on.renew(app)}>Give it another secret</Menu.Item>}
+          <Menu.Item color="red" onClick={() => on.remove(app)}>
             Remove …
           </Menu.Item>
         </Menu.Dropdown>
