@@ -110,7 +110,16 @@ export function isTimeZone(text: string): boolean {
 }
 
 // Calendar arithmetic on dates needs no time zone: UTC days are all 24 hours long.
-const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+const days = new Map<LocalDate, number>();
+function utc(date: LocalDate): number {
+  let ms = days.get(date);
+  if (ms === undefined) {
+    ms = Date.parse(`${date}T00:00:00Z`);
+    if (days.size > 100_000) days.clear(); // bounded, as above
+    days.set(date, ms);
+  }
+  return ms;
+}
 const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10);
 
 /** Dates that were asked for before: a page of thousands of people asks for the same few hundred again and again. */
@@ -127,7 +136,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 }
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / dayMs);
 /** 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
-export const weekday = (date: LocalDate): number => ((new Date(utc(date)).getUTCDay() + 6) % 7) + 1;
+export const weekday = (date: LocalDate): number => ((((utc(date) / dayMs + 3) % 7) + 7) % 7) + 1; // 1970-01-01 was a Thursday
 
 /** Every date from `from` to `to`, both included. */
 export function datesFrom(from: LocalDate, to: LocalDate): LocalDate[] {
