@@ -52,9 +52,7 @@ export function SummaryScreen() {
 function Line({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <li>
-      <span className={css.quiet} style={{ flex: '0 0 92px', textTransform: 'capitalize' }}>
-        {name}
-      </span>
+      <span className={`${css.quiet} ${css.name}`}>{name}</span>
       <span className={css.main}>{children || '–'}</span>
     </li>
   );
