@@ -27,12 +27,15 @@ export async function findMailOwners(on: Db | Tx, emails: readonly string[]): Pr
   return found.rows;
 }
 
-/** Differs whenever a person, a unit or a go-live was added, changed or removed: for whoever keeps something computed from them. */
+/** Everybody, with no more than their mail address. */
+export async function loadMailOwners(on: Db | Tx): Promise<readonly Pick<Person, 'personId' | 'email'>[]> {
+  const found = await sql<Pick<Person, 'personId' | 'email'>>`
+    select person_id as "personId", email from person order by person_id`.execute(tablesIn(on));
+  return found.rows;
+}
+
+/** Another one after every change of people, places, go-lives or the organisation, from the moment at which the change can be read. */
 export async function directoryStamp(on: Db | Tx): Promise<string> {
-  const found = await sql<{ stamp: string }>`
-    select concat_ws('/', (select count(*) || '+' || coalesce(sum(version), 0) from person),
-      (select count(*) || '+' || coalesce(sum(version), 0) || '+' || coalesce(sum(extract(epoch from date)), 0) from go_live)) as stamp`.execute(
-    tablesIn(on),
-  );
-  return found.rows[0]?.stamp ?? '';
+  const found = await sql<{ revision: number }>`select revision from directory_revision`.execute(tablesIn(on));
+  return String(found.rows[0]?.revision);
 }

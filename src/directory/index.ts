@@ -1,4 +1,14 @@
-export { directoryStamp, loadGoLives, loadPeople, loadSites, loadUnits, findMailOwners, findPerson, findPeople } from './facts.ts';
+export {
+  directoryStamp,
+  loadGoLives,
+  loadMailOwners,
+  loadPeople,
+  loadSites,
+  loadUnits,
+  findMailOwners,
+  findPerson,
+  findPeople,
+} from './facts.ts';
 export { loadHistories, loadHistory, loadRolesHeldOn } from './history.ts';
 export { directoryImports } from './imports.ts';
 export { loadOrganisation, setUpOrganisation, today } from './organisation.ts';

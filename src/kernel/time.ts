@@ -93,11 +93,8 @@ export function parseIso(text: string, zone: TimeZone): Result<Instant, 'not-a-t
 
 export function isLocalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight) && fromUtc(midnight) === text; // 30 February is read as a day in March
 }
 
 export function isTimeZone(text: string): boolean {
@@ -110,7 +107,16 @@ export function isTimeZone(text: string): boolean {
 }
 
 // Calendar arithmetic on dates needs no time zone: UTC days are all 24 hours long.
-const utc = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+const days = new Map<LocalDate, number>();
+function utc(date: LocalDate): number {
+  let ms = days.get(date);
+  if (ms === undefined) {
+    ms = Date.parse(`${date}T00:00:00Z`);
+    if (days.size > 100_000) days.clear(); // bounded, as above
+    days.set(date, ms);
+  }
+  return ms;
+}
 const fromUtc = (ms: number): LocalDate => new Date(ms).toISOString().slice(0, 10);
 
 /** Dates that were asked for before: a page of thousands of people asks for the same few hundred again and again. */
@@ -127,7 +133,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 }
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / dayMs);
 /** 1 = Monday … 7 = Sunday, as ISO 8601 counts. */
-export const weekday = (date: LocalDate): number => ((new Date(utc(date)).getUTCDay() + 6) % 7) + 1;
+export const weekday = (date: LocalDate): number => ((((utc(date) / dayMs + 3) % 7) + 7) % 7) + 1; // 1970-01-01 was a Thursday
 
 /** Every date from `from` to `to`, both included. */
 export function datesFrom(from: LocalDate, to: LocalDate): LocalDate[] {

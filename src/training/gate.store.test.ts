@@ -113,9 +113,9 @@ test('a signal becomes a burst by its rule, once however often it is noticed', a
 });
 
 test('the ledger replayed decides the same', async () => {
-  const before = await hospital.director.call(training.getReadiness, {});
+  const before = await hospital.director.call(training.getReadiness, { query: {} });
   await db.tx((tx) => replayLedger(tx));
-  expect(await hospital.director.call(training.getReadiness, {})).toEqual(before);
+  expect(await hospital.director.call(training.getReadiness, { query: {} })).toEqual(before);
   expect(before.people.map((one) => [one.personId, one.allow])).toEqual([
     ['BEN', false],
     ['NORA', true],

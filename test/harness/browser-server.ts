@@ -9,7 +9,9 @@ import { startServerProcess, type ServerProcess } from './server-process.ts';
 const slowdown = Number(process.env.SLOWDOWN ?? 1);
 
 /** A test in the browser, with a server and an embedded database of its own for each test. */
-export const test = base.extend<{ complaints: string[]; server: ServerProcess }>({
+export const test = base.extend<{ complaints: string[]; server: ServerProcess; movable: boolean }>({
+  /** Whether the test moves the server's clock. */
+  movable: [false, { option: true }],
   page: async ({ page }, use) => {
     if (slowdown > 1) {
       const session = await page.context().newCDPSession(page);
@@ -18,10 +20,9 @@ export const test = base.extend<{ complaints: string[]; server: ServerProcess }>
     await use(page);
   },
   server: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's form
-    async ({}, use) => {
+    async ({ movable }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'atelbow-browser-'));
-      const server = await startServerProcess(`embedded:${folder}`);
+      const server = await startServerProcess(`embedded:${folder}`, { movable });
       await use(server);
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -144,6 +144,6 @@ test("an exercise of the organisation's own is known to a module as soon as it i
 });
 
 async function rateOfExercise() {
-  const { passRates } = await trainer.call(training.getReadiness, {});
+  const { passRates } = await trainer.call(training.getReadiness, { query: {} });
   return passRates.find((one) => one.activityId === exercise.id);
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => hospital.app.close());
 
 const rateNow = async () => {
-  const { passRates, people } = await hospital.director.call(training.getReadiness, {});
+  const { passRates, people } = await hospital.director.call(training.getReadiness, { query: {} });
   return { people: people.length, rate: passRates.find((one) => one.activityId === courseOf('mar-barcode')) };
 };
 const withdraw = (id: string) =>
@@ -35,8 +35,8 @@ const withdraw = (id: string) =>
   });
 
 test('nobody sees the rates without leave', async () => {
-  await expect(hospital.app.visitor().call(training.getReadiness, {})).rejects.toMatchObject({ status: 401 });
-  await expect((await hospital.app.signIn('supporter')).call(training.getReadiness, {})).rejects.toMatchObject({ status: 403 });
+  await expect(hospital.app.visitor().call(training.getReadiness, { query: {} })).rejects.toMatchObject({ status: 401 });
+  await expect((await hospital.app.signIn('supporter')).call(training.getReadiness, { query: {} })).rejects.toMatchObject({ status: 403 });
 });
 
 test('seven of sixteen passed', async () => {
@@ -66,7 +66,7 @@ test('somebody who leaves takes no failed attempt with them, and whoever has not
   await hospital.hire({ personId: 'NEW', jobRole: 'nurse' });
   const { people, rate } = await rateNow();
   expect([people, rate?.attempts]).toEqual([17, 17]);
-  const { byRole } = await hospital.director.call(training.getReadiness, {});
+  const { byRole } = await hospital.director.call(training.getReadiness, { query: {} });
   expect(byRole).toEqual([{ key: 'nurse', people: 17, certified: 0, share: 0 }]);
 });
 

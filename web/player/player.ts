@@ -28,8 +28,18 @@ function leave(runTime: RunTime): void {
 }
 
 async function begin(): Promise<void> {
-  const service = commitService(launch.commitTo, (isKept) => tell({ atelbow: isKept ? 'saved' : 'not-saved' }));
-  const runTime = await openRunTime(launch, service, (next) => tell({ atelbow: 'finished', ...(next ? { next } : {}) }));
+  let { ways } = launch;
+  const service = commitService(launch.commitTo, (isKept, now) => {
+    ways = now ?? ways;
+    const word = { atelbow: isKept ? 'saved' : 'not-saved' } as const;
+    tell(ways ? { ...word, ways: { continue: ways.continue, previous: ways.previous } } : word);
+  });
+  const runTime = await openRunTime(
+    launch,
+    service,
+    () => ways,
+    (move) => tell({ atelbow: 'finished', ...(move ? { move } : {}) }),
+  );
   window.addEventListener('message', ({ source, origin, data }: MessageEvent<unknown>) => {
     if (source === parent && launch.framers.includes(origin) && (data as { atelbow?: unknown } | null)?.atelbow === 'leave') leave(runTime);
   });

@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Given: the header sorts by it. */
   readonly sortBy?: (row: Row) => string | number;
+  /** The header sorts by it on the server (`paging`). */
+  readonly sorts?: true;
   /** Not shown below this page width, px: phones keep what matters. */
   readonly hiddenBelow?: 640 | 960;
 }
@@ -20,7 +22,8 @@ interface Props<Row> {
   /** Says what the table holds; read out, not shown. */
   label: string;
   columns: readonly Column<Row>[];
-  rows: readonly Row[];
+  /** With `paging`, as long as the whole, with gaps where nothing is loaded yet. */
+  rows: readonly (Row | undefined)[];
   rowKey: (row: Row) => string;
   /** Given: Enter or a click opens the row. */
   onOpen?: (row: Row) => void;
@@ -30,9 +33,18 @@ interface Props<Row> {
   empty?: ReactNode;
   /** `page` grows to 70% of the window; a number is px. */
   height?: 'page' | number;
+  /** Rows come page by page, sorted by the server. */
+  paging?: Paging;
 }
 
-interface Sort {
+export interface Paging {
+  readonly sort: Sort | null;
+  readonly onSort: (sort: Sort | null) => void;
+  /** These rows are in sight: load them. */
+  readonly onShow: (first: number, last: number) => void;
+}
+
+export interface Sort {
   readonly key: string;
   readonly down: boolean;
 }
@@ -41,12 +53,13 @@ const rowPx = 36;
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** A dense table for experts: sorts, draws only what is in sight (thousands of rows), arrows walk, Enter opens. */
-export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent, empty, height = 'page' }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent, empty, height = 'page', paging }: Props<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [sort, setSort] = useState<Sort | null>(null);
+  const [own, setOwn] = useState<Sort | null>(null);
+  const [sort, setSort] = paging ? [paging.sort, paging.onSort] : [own, setOwn];
   const [focused, setFocused] = useState(0);
   const printing = usePrinting();
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const sorted = useMemo(() => (paging ? rows : sortRows(rows, columns, sort)), [rows, columns, sort, paging]);
   // oxlint-disable-next-line react/incompatible-library -- its functions change their answers; we don't use the React compiler
   const virtual = useVirtualizer({
     count: sorted.length,
@@ -54,7 +67,13 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
     estimateSize: () => rowPx,
     overscan: 12,
   });
-  const open = isCurrent ? sorted.findIndex(isCurrent) : -1;
+  const inSight = virtual.getVirtualItems();
+  const [first, last] = [inSight[0]?.index, inSight.at(-1)?.index];
+  const onShow = paging?.onShow;
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) onShow?.(first, last);
+  }, [first, last, onShow]);
+  const open = isCurrent ? sorted.findIndex((row) => row !== undefined && isCurrent(row)) : -1;
   useEffect(() => {
     // The table may shrink beside what was opened from it: its row stays in sight.
     if (open >= 0) virtual.scrollToIndex(open);
@@ -79,7 +98,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
     virtual.scrollToIndex(next);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());
   };
-  const items = printing ? sorted.map((_, index) => ({ index, start: index * rowPx })) : virtual.getVirtualItems();
+  const items = printing ? sorted.flatMap((row, index) => (row === undefined ? [] : { index, start: index * rowPx })) : inSight;
   const tracks = columns.map((column) => column.width ?? 'minmax(120px, 1fr)').join(' ');
 
   return (
@@ -102,7 +121,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
       <div role="presentation" className={css.body} style={printing ? {} : { height: virtual.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = sorted[index];
-          if (row === undefined) return null;
+          if (row === undefined) return <Awaited key={index} index={index} start={start} columns={columns.length} />;
           return (
             <div
               key={rowKey(row)}
@@ -136,9 +155,21 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
           );
         })}
       </div>
+      {printing && items.length < sorted.length && (
+        <p className={css.more}>{(sorted.length - items.length).toLocaleString('en')} more: narrow the list to print them</p>
+      )}
     </div>
   );
 }
+
+/** A row on its way. */
+const Awaited = ({ index, start, columns }: { index: number; start: number; columns: number }) => (
+  <div role="row" aria-rowindex={index + 2} data-index={index} className={css.row} style={{ transform: `translateY(${start}px)` }}>
+    <div role="gridcell" aria-colspan={columns} className={css.cell} data-awaited>
+      <span aria-label="Loading" />
+    </div>
+  </div>
+);
 
 /** On a phone the columns that stay share its width in the proportion of their least widths. */
 const growing = (width = '120px'): CSSProperties =>
@@ -159,7 +190,7 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
       style={growing(column.width)}
       aria-sort={mine === null ? undefined : mine.down ? 'descending' : 'ascending'}
     >
-      {column.sortBy ? (
+      {column.sortBy || column.sorts ? (
         <button type="button" className={css.sort} onClick={turn}>
           <span className="truncate">{column.header}</span>
           <span className={css.arrow} aria-hidden="true">
@@ -173,11 +204,14 @@ function HeaderCell<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
   );
 }
 
-function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | null): readonly Row[] {
+type Rows<Row> = readonly (Row | undefined)[];
+
+function sortRows<Row>(rows: Rows<Row>, columns: readonly Column<Row>[], sort: Sort | null): Rows<Row> {
   const by = columns.find((column) => column.key === sort?.key)?.sortBy;
   if (!sort || !by) return rows;
   const sign = sort.down ? -1 : 1;
   return rows.toSorted((a, b) => {
+    if (a === undefined || b === undefined) return 0;
     const [x, y] = [by(a), by(b)];
     return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y)));
   });

@@ -1,6 +1,7 @@
 import type { Call } from '#platform/http/call.ts';
 import * as training from '#training/contract.ts';
 import { privacyCourse, scanningCourse } from './package-content.ts';
+import { dripsCourse } from './sequenced-content.ts';
 import { zipOf } from './zip.ts';
 
 interface Learner {
@@ -24,6 +25,7 @@ export async function furnishPackages(call: Call, fetcher: typeof fetch, learner
   };
   const scanning = await bring(scanningCourse, 'mar-barcode', 'passed');
   await bring(privacyCourse, 'privacy-access', 'completed');
+  await bring(dripsCourse, 'mar-barcode', 'passed');
   // What the hospital's own learning platform asks for first: with it the signing key is made.
   await fetcher('/.well-known/jwks.json');
   // She has turned one page.
@@ -36,5 +38,5 @@ export async function furnishPackages(call: Call, fetcher: typeof fetch, learner
   });
   if (!kept.ok) throw new Error(`The course of the demo kept nothing: ${await kept.text()}`);
   await learner.call(training.leaveOwnUnit, { params: { sessionId } });
-  note('  courses           2 content packages (SCORM 1.2, cmi5), one begun');
+  note('  courses           3 content packages (SCORM 1.2 and 2004, cmi5), one begun');
 }

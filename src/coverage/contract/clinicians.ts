@@ -26,13 +26,27 @@ export const ClinicianLine = z.object({
 });
 export type ClinicianLine = z.infer<typeof ClinicianLine>;
 
+export const clinicianSorts = ['need', 'name', 'specialty', 'state', 'rounds', 'next', 'where', 'support'] as const;
+
 export const listClinicians = route({
   method: 'GET',
   path: '/api/coverage/clinicians',
   summary: 'Everybody who rounds or has rounded, with their day-one clock; most in need of help first.',
   access: 'coverage.clinician',
-  query: z.object({ state: ExposureStateName.optional(), search: z.string().max(80).optional() }),
-  response: z.object({ clinicians: z.array(ClinicianLine), counts: z.record(z.string(), z.number().int()) }),
+  query: z.object({
+    state: ExposureStateName.optional(),
+    search: z.string().max(80).optional(),
+    sort: z.enum(clinicianSorts).default('need'),
+    descending: z.stringbool().default(false),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  }),
+  /** `fitting`: how many there are of whom this is a page. `counts`: by state, of everybody. */
+  response: z.object({
+    clinicians: z.array(ClinicianLine),
+    fitting: z.number().int(),
+    counts: z.record(z.string(), z.number().int()),
+  }),
 });
 
 export const OutreachView = z.object({

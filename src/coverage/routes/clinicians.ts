@@ -5,18 +5,19 @@ import type { Deps } from '#platform/deps.ts';
 import { bind } from '#platform/http/bind.ts';
 import { invalid, notFound, refused } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
-import { findPerson } from '#directory/index.ts';
+import { findPerson, loadUnits } from '#directory/index.ts';
+import { loadTrainedOn } from '#training/index.ts';
 import type { Person } from '#directory/contract.ts';
 import * as contract from '../contract.ts';
 import { clinicianChanged } from '../events.ts';
 import { arrange } from '../shell/arrange-outreach.ts';
-import { clinicianLines, clinicianPage, clockOf, loadClinicians } from '../shell/clinician-page.ts';
+import { clinicianLines, clinicianPage, clockOf, loadClinicians, sortedLines } from '../shell/clinician-page.ts';
 import { cancelOutreachRow, outreachView, saveExposure } from '../store/clinicians.ts';
 import type { Reader } from '../store/tables.ts';
 
 export function clinicianRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listClinicians, async ({ query }) => {
-    const all = await clinicianLines(db, await loadClinicians(db, clock.now()));
+    const all = await clinicianLines(db, await loadClinicians(db, { now: clock.now(), trainedOn: await loadTrainedOn(db, clock.now()) }));
     const counts: Record<string, number> = {};
     for (const line of all) counts[line.clock.state] = (counts[line.clock.state] ?? 0) + 1;
     const words = (query.search ?? '').toLowerCase().split(/\s+/);
@@ -24,16 +25,16 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
       const text = `${line.name} ${line.specialty} ${line.practiceGroup} ${line.personId}`.toLowerCase();
       return (query.state === undefined || line.clock.state === query.state) && words.every((word) => text.includes(word));
     });
-    return { clinicians: found, counts };
+    const lines = sortedLines(found, query, await loadUnits(db));
+    return { clinicians: lines.slice(query.offset, query.offset + query.limit), fitting: found.length, counts };
   });
 
-  bind(server, contract.getClinician, ({ params, actor }) =>
-    db.tx(async (tx) => {
-      const person = await personOf(tx, params.personId);
-      await audit(tx, actor, { action: 'clinician.read', subjectKind: 'person', subjectId: person.personId }, clock.now());
-      return clinicianPage(tx, person, clock.now());
-    }),
-  );
+  bind(server, contract.getClinician, async ({ params, actor }) => {
+    const person = await personOf(db, params.personId);
+    const read = { action: 'clinician.read', subjectKind: 'person', subjectId: person.personId };
+    await db.tx((tx) => audit(tx, actor, read, clock.now()));
+    return clinicianPage(db, person, clock.now());
+  });
 
   bind(server, contract.getOwnClock, async ({ actor }) => {
     const person = actor.personId === null ? null : await findPerson(db, actor.personId);
@@ -65,8 +66,10 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
     }),
   );
 
-  bind(server, contract.recordExposure, ({ params, body, actor }) =>
-    db.tx(async (tx) => {
+  bind(server, contract.recordExposure, async ({ params, body, actor }) => {
+    // Before the transaction: it changes nothing of it, and asking for a second connection within one can wait for ever.
+    const trainedOn = await loadTrainedOn(db, clock.now());
+    return db.tx(async (tx) => {
       const person = await personOf(tx, params.personId);
       if (!isLocalDate(body.date)) throw invalid(`${body.date} is not a date.`);
       if (body.supportedRounds > body.liveRounds) throw invalid('No more rounds can have been supported than there were.');
@@ -74,9 +77,9 @@ export function clinicianRoutes({ db, clock, server }: Deps): void {
       const detail = { ...body };
       await audit(tx, actor, { action: 'exposure.recorded', subjectKind: 'person', subjectId: person.personId, detail }, clock.now());
       await tell(tx, [clinicianChanged(person.personId)], clock.now());
-      return clockOf(await loadClinicians(tx, clock.now(), person.personId), person);
-    }),
-  );
+      return clockOf(await loadClinicians(tx, { now: clock.now(), trainedOn, personId: person.personId }), person);
+    });
+  });
 }
 
 async function personOf(reader: Tx | Reader, personId: string): Promise<Person> {

@@ -1,12 +1,15 @@
+import { findPeople, loadGoLives, loadSites, loadUnits } from '#directory/index.ts';
 import { overlaps, type Interval } from '#kernel/interval.ts';
 import { addDays, hourMs, shiftedInstant, toLocal, type Instant } from '#kernel/time.ts';
-import { publishedPlanId, type ClinicianLine, type ClinicianPage, type ClockView } from '../contract.ts';
-import { clinicianClocks, readingOn, type ClinicianClock } from '../core/clock/clinician-clocks.ts';
+import type { Db } from '#platform/db/open.ts';
+import { loadTrainedOn } from '#training/index.ts';
+import { publishedPlanId, type clinicianSorts, type ClinicianLine, type ClinicianPage, type ClockView } from '../contract.ts';
+import { clinicianClocks, readingOn, type ClinicianClock, type ClockFacts } from '../core/clock/clinician-clocks.ts';
 import { exposureState } from '../core/clock/exposure-state.ts';
 import { forecastPresence, type PresenceForecast } from '../core/forecast/forecast.ts';
-import type { CoverageFacts, PersonFact } from '../core/facts.ts';
+import type { PersonFact } from '../core/facts.ts';
 import type { CoverageSettings } from '../core/settings.ts';
-import { loadFacts, loadSettings } from '../store/facts.ts';
+import { loadRounds, loadSettings } from '../store/facts.ts';
 import { exposuresOf, outreachesOf, outreachView } from '../store/clinicians.ts';
 import { assignmentsServing, needsOfPeople, uncoveredOfNeeds } from '../store/roster.ts';
 import type { Reader } from '../store/tables.ts';
@@ -15,7 +18,7 @@ import { placesOf, type Places } from './places.ts';
 
 /** Everything that is known of everybody who rounds, at one moment. */
 export interface Clinicians {
-  readonly facts: CoverageFacts;
+  readonly facts: ClockFacts;
   readonly settings: CoverageSettings;
   readonly places: Places;
   readonly clocks: ReadonlyMap<string, ClinicianClock>;
@@ -23,8 +26,12 @@ export interface Clinicians {
 }
 
 /** `personId`: only this person's clock is read. Exposures stay whole: the last date that anybody recorded counts for all. */
-export async function loadClinicians(reader: Reader, now: Instant, personId?: string): Promise<Clinicians> {
-  const facts = await loadFacts(reader, now);
+export async function loadClinicians(
+  reader: Reader,
+  { now, trainedOn, personId }: { readonly now: Instant; readonly trainedOn: ClockFacts['trainedOn']; readonly personId?: string },
+): Promise<Clinicians> {
+  const [sites, units, goLives] = [await loadSites(reader), await loadUnits(reader), await loadGoLives(reader)];
+  const facts = { sites, units, goLives, ...(await loadRounds(reader)), trainedOn };
   const settings = await loadSettings(reader);
   const presences = personId === undefined ? facts.presences : facts.presences.filter((one) => one.personId === personId);
   return { facts, settings, places: placesOf(facts), clocks: clinicianClocks({ ...facts, presences }, settings), now };
@@ -43,8 +50,8 @@ const urgency: Record<ClockView['state'], number> = { lapsed: 0, 'first-live-rou
 
 /** Most in need of help first; within a state, who rounds next. */
 export async function clinicianLines(reader: Reader, clinicians: Clinicians): Promise<ClinicianLine[]> {
-  const { facts, clocks, now } = clinicians;
-  const people = new Map(facts.people.map((person) => [person.personId, person]));
+  const { clocks, now } = clinicians;
+  const people = new Map((await findPeople(reader, [...clocks.keys()])).map((person) => [person.personId, person]));
   const supported = await supportedTimes(reader, [...clocks.keys()], now);
   const lines = [...clocks.values()].flatMap((clock): ClinicianLine[] => {
     const person = people.get(clock.personId);
@@ -71,6 +78,30 @@ export async function clinicianLines(reader: Reader, clinicians: Clinicians): Pr
       (first(a) === first(b) ? 0 : first(a) - first(b)) ||
       a.name.localeCompare(b.name, 'en'),
   );
+}
+
+const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** `lines` are in order of need; that order stays between equals. */
+export function sortedLines(
+  lines: readonly ClinicianLine[],
+  { sort, descending }: { readonly sort: (typeof clinicianSorts)[number]; readonly descending: boolean },
+  units: readonly { readonly unitId: string; readonly name: string }[],
+): readonly ClinicianLine[] {
+  if (sort === 'need') return descending ? lines.toReversed() : lines;
+  const names = new Map(units.map(({ unitId, name }) => [unitId, name]));
+  const where = ({ next }: ClinicianLine): string => (next ? (names.get(next.unitId) ?? next.unitId) : '\uffff');
+  const beside = ({ next }: ClinicianLine): number => (next === null ? 2 : next.supported ? 1 : 0);
+  const by: Record<typeof sort, (a: ClinicianLine, b: ClinicianLine) => number> = {
+    name: (a, b) => compare(a.name, b.name),
+    specialty: (a, b) => compare(a.specialty, b.specialty),
+    state: (a, b) => urgency[a.clock.state] - urgency[b.clock.state],
+    rounds: (a, b) => a.clock.liveRounds - b.clock.liveRounds,
+    next: (a, b) => (a.next?.start ?? Number.MAX_SAFE_INTEGER) - (b.next?.start ?? Number.MAX_SAFE_INTEGER),
+    where: (a, b) => compare(where(a), where(b)),
+    support: (a, b) => beside(a) - beside(b),
+  };
+  return lines.toSorted((a, b) => (descending ? -1 : 1) * by[sort](a, b));
 }
 
 type Coming = Interval & {
@@ -106,14 +137,14 @@ async function supportedTimes(reader: Reader, personIds: readonly string[], now:
 
 const plannedShownMax = 60;
 
-export async function clinicianPage(reader: Reader, person: PersonFact, now: Instant): Promise<ClinicianPage> {
-  const clinicians = await loadClinicians(reader, now, person.personId);
+export async function clinicianPage(db: Db, person: PersonFact, now: Instant): Promise<ClinicianPage> {
+  const clinicians = await loadClinicians(db, { now, trainedOn: await loadTrainedOn(db, now), personId: person.personId });
   const { facts, settings, places, clocks } = clinicians;
   const { personId, jobRole, specialty, practiceGroup, homeUnit } = person;
   const timeZone = places.zone(homeUnit);
   const clock = clocks.get(personId);
   const today = toLocal(now, timeZone).date;
-  const forecasts = forecastPresence(facts, settings, today).get(personId) ?? [];
+  const forecasts = forecastPresence(facts, settings, today, (one) => one === personId).get(personId) ?? [];
   return {
     personId,
     name: fullName(person),
@@ -123,8 +154,8 @@ export async function clinicianPage(reader: Reader, person: PersonFact, now: Ins
     homeUnit,
     timeZone,
     clock: clockOf(clinicians, person),
-    planned: await plannedRounds(reader, personId, clock ? comingRounds(clock, now).slice(0, plannedShownMax) : [], facts, now),
-    lived: (await exposuresOf(reader, personId)).map((row) => ({
+    planned: await plannedRounds(db, personId, clock ? comingRounds(clock, now).slice(0, plannedShownMax) : [], now),
+    lived: (await exposuresOf(db, personId)).map((row) => ({
       date: row.on_date,
       unitId: row.unit_id,
       liveRounds: row.live_rounds,
@@ -132,7 +163,7 @@ export async function clinicianPage(reader: Reader, person: PersonFact, now: Ins
       version: row.version,
     })),
     forecast: forecasts.map((forecast) => forecastView(forecast, places)).filter((guess) => guess.end > now),
-    outreaches: (await outreachesOf(reader, personId)).map(outreachView),
+    outreaches: (await outreachesOf(db, personId)).map(outreachView),
   };
 }
 
@@ -143,17 +174,12 @@ function forecastView({ unitId, date, window, confidence, why }: PresenceForecas
   return { ...(window ?? day), unitId, confidence, because };
 }
 
-async function plannedRounds(
-  reader: Reader,
-  personId: string,
-  coming: readonly Coming[],
-  facts: CoverageFacts,
-  now: Instant,
-): Promise<ClinicianPage['planned']> {
-  const nameOf = namesOf(facts.people);
+async function plannedRounds(reader: Reader, personId: string, coming: readonly Coming[], now: Instant): Promise<ClinicianPage['planned']> {
   const needs = await needsOfPeople(reader, publishedPlanId, [personId], now - 24 * hourMs);
   const ids = needs.map((need) => need.id);
   const serving = await assignmentsServing(reader, publishedPlanId, ids);
+  const ofServing = serving.map((one) => one.personId);
+  const nameOf = namesOf(await findPeople(reader, ofServing));
   const gaps = await uncoveredOfNeeds(reader, publishedPlanId, ids);
   return coming.map((round) => {
     const own = new Set(needs.filter((need) => overlaps(need, round)).map((need) => need.id));

@@ -61,6 +61,19 @@ export async function loadFacts(reader: Reader, now: Instant): Promise<CoverageF
   const t = tables(reader);
   const supply = await loadSupply(reader);
   const unitNeeds = await t.selectFrom('coverage_unit_need').selectAll().orderBy('unit_need_id').execute();
+  const signOffs = await t.selectFrom('coverage_sign_off').selectAll().where('withdrawn_at', 'is', null).orderBy('at').execute();
+  return {
+    ...supply,
+    ...(await loadRounds(reader)),
+    unitNeeds: unitNeeds.map(unitNeedShape.toFact),
+    trainedOn: await loadTrainedOn(reader, now),
+    signOffs: signOffs.map(signOffOf),
+  };
+}
+
+/** Who is and was where, and what help they are to have. */
+export async function loadRounds(reader: Reader): Promise<Pick<CoverageFacts, 'presences' | 'exposures' | 'outreaches'>> {
+  const t = tables(reader);
   const presences = await t.selectFrom('coverage_presence').selectAll().orderBy('starts_at').orderBy('presence_id').execute();
   const exposures = await t
     .selectFrom('coverage_exposure')
@@ -76,15 +89,10 @@ export async function loadFacts(reader: Reader, now: Instant): Promise<CoverageF
     .orderBy('starts_at')
     .orderBy('outreach_id')
     .execute();
-  const signOffs = await t.selectFrom('coverage_sign_off').selectAll().where('withdrawn_at', 'is', null).orderBy('at').execute();
   return {
-    ...supply,
-    unitNeeds: unitNeeds.map(unitNeedShape.toFact),
     presences: presences.map(presenceShape.toFact),
     exposures: exposures.map(exposureShape.toFact),
     outreaches: outreaches.map(outreachShape.toFact),
-    trainedOn: await loadTrainedOn(reader, now),
-    signOffs: signOffs.map(signOffOf),
   };
 }
 

@@ -8,6 +8,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // Dates stay text (`YYYY-MM-DD`): a JavaScript Date would give them a time zone that they do not have.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
+// Most of what is read are times in UTC, which the engine reads faster than the driver does.
+const readTime = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ);
+const inUtc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) =>
+  inUtc.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : (readTime(text) as Date),
+);
+
 /*
  * Each context sees only its own tables through its own type: `db.for<CoverageTables>()`. The handle itself knows none,
  * so reaching into another context's table does not compile.

@@ -1,11 +1,10 @@
 import { loadGoLives } from '#directory/index.ts';
-import { dayMs, shiftedInstant, toLocal, type Instant, type LocalDate } from '#kernel/time.ts';
+import type { Db } from '#platform/db/open.ts';
+import { dayMs, shiftedInstant, type Instant, type LocalDate } from '#kernel/time.ts';
 import { chanceFrom, forecastReadiness, type OutstandingStep } from '../core/timetable/forecast.ts';
-import { dutiesOf } from '../core/gate/duties.ts';
-import { loadFacts } from '../ledger/load-facts.ts';
-import { loadLearners, loadRules } from '../shell/load-gate.ts';
+import type { Tally } from '../core/gate/summary.ts';
+import { learnerBook } from '../shell/learner-book.ts';
 import { loadMeetings, loadSeatsOf } from './meetings.ts';
-import type { Reader } from './tables.ts';
 
 /** Share of a unit's people that must be certified by its date (published minimum pass marks of go/no-go: 85 to 100%). */
 const shareWanted = 0.95;
@@ -17,17 +16,16 @@ const bottleneckText = {
 };
 
 /** For each unit whose go-live is ahead: will its people be certified by then? */
-export async function forecastUnits(on: Reader, now: Instant, units: readonly { readonly unitId: string; readonly name: string }[]) {
-  const rules = await loadRules(on);
-  const today = toLocal(now, rules.timeZone).date;
-  const dates = firstGoLives(await loadGoLives(on), today);
-  const learners = (await loadLearners(on)).filter(({ person }) => person.homeUnit !== null && dates.has(person.homeUnit));
-  const facts = await loadFacts(on);
-  const factsOf = Map.groupBy(facts, ({ personId }) => personId);
-  const rates = ratesOf(facts);
-  const ids = learners.map(({ learner }) => learner.personId);
-  const seats = Map.groupBy(await loadSeatsOf(on, ids, now), ({ personId }) => personId);
-  const ahead = await loadMeetings(on, { start: now, end: now + 200 * dayMs });
+export async function forecastUnits(db: Db, now: Instant, units: readonly { readonly unitId: string; readonly name: string }[]) {
+  const { rules, today, lines } = await learnerBook(db, now);
+  const dates = firstGoLives(await loadGoLives(db), today);
+  const learners = [...lines.values()].filter(
+    ({ homeUnit, endDate }) => homeUnit !== null && dates.has(homeUnit) && (endDate === null || endDate >= today),
+  );
+  const rates = ratesOf([...lines.values()].map(({ summary }) => summary.tallies));
+  const ids = learners.filter(({ summary }) => (summary.readiness?.toProve.length ?? 0) > 0).map(({ personId }) => personId);
+  const seats = Map.groupBy(await loadSeatsOf(db, ids, now), ({ personId }) => personId);
+  const ahead = await loadMeetings(db, { start: now, end: now + 200 * dayMs });
   const stepsOf = (personId: string, competencies: readonly string[], by: Instant): OutstandingStep[] =>
     competencies.map((competencyId) => {
       const teaching = rules.teachings.find((one) => one.competencyId === competencyId);
@@ -48,16 +46,8 @@ export async function forecastUnits(on: Reader, now: Instant, units: readonly { 
       if (date === undefined) return [];
       const by = shiftedInstant(date, '00:00', rules.timeZone);
       const open = learners
-        .filter(({ person }) => person.homeUnit === unitId)
-        .map(({ learner }) => {
-          const duties = dutiesOf(learner, rules, factsOf.get(learner.personId) ?? [], now);
-          const missing = duties.filter((duty) => duty.mandatory && (duty.state === 'open' || duty.state === 'expired'));
-          return stepsOf(
-            learner.personId,
-            missing.map(({ competencyId }) => competencyId),
-            by,
-          );
-        });
+        .filter(({ homeUnit }) => homeUnit === unitId)
+        .map(({ personId, summary }) => stepsOf(personId, summary.readiness?.toProve ?? [], by));
       if (open.length === 0) return [];
       const { probability, expected, people, bottleneck } = forecastReadiness(open, shareWanted);
       return [
@@ -88,26 +78,20 @@ function firstGoLives(goLives: readonly { readonly unitId: string; readonly date
 }
 
 /** How often people came and passed so far, by course or module; voided attempts count as well. */
-function ratesOf(facts: Awaited<ReturnType<typeof loadFacts>>): (id: string) => { show: number; pass: number } {
-  const tally = new Map<string, { came: number; missed: number; passed: number; failed: number }>();
-  const of = (id: string) => tally.get(id) ?? tally.set(id, { came: 0, missed: 0, passed: 0, failed: 0 }).get(id);
-  for (const fact of facts) {
-    if (fact.kind === 'class-attended') add(of(fact.moduleId), 'came');
-    else if (fact.kind === 'class-missed') add(of(fact.moduleId), 'missed');
-    else if (fact.kind === 'module-passed') add(of(fact.moduleId), 'passed');
-    else if (fact.kind === 'module-failed') add(of(fact.moduleId), 'failed');
-    else if (fact.kind === 'exercise-graded') add(of(fact.exerciseId), fact.passed ? 'passed' : 'failed');
-  }
+function ratesOf(all: readonly ReadonlyMap<string, Tally>[]): (id: string) => { show: number; pass: number } {
+  const sums = new Map<string, { -readonly [K in keyof Tally]: number }>();
+  for (const tallies of all)
+    for (const [id, tally] of tallies) {
+      const sum = sums.get(id);
+      if (sum) for (const what of ['came', 'missed', 'passed', 'failed'] as const) sum[what] += tally[what];
+      else sums.set(id, { ...tally });
+    }
   return (id) => {
-    const { came, missed, passed, failed } = tally.get(id) ?? { came: 0, missed: 0, passed: 0, failed: 0 };
+    const { came, missed, passed, failed } = sums.get(id) ?? { came: 0, missed: 0, passed: 0, failed: 0 };
     // What is attended is passed by that; what is passed or failed was come to.
     return {
       show: came + missed === 0 ? 1 : chanceFrom(came, came + missed),
       pass: passed + failed === 0 ? 1 : chanceFrom(passed, passed + failed),
     };
   };
-}
-
-function add<K extends string>(counts: Record<K, number> | undefined, key: K): void {
-  if (counts) counts[key]++;
 }

@@ -273,13 +273,40 @@ export const PassRateView = z.object({
   exclusions: z.array(z.object({ factId: z.string(), at: InstantMs, why: z.enum(['voided', 'abandoned']) })),
 });
 
+export const readinessSorts = ['need', 'name', 'role', 'unit', 'state', 'done', 'due'] as const;
+const readinessPeopleMax = 500;
+
+/**
+ * `people`: a page of those who fit, from `offset` on; `need` puts first whom it helps most. Sums and rates are of everybody, whatever is
+ * asked for.
+ */
 export const getReadiness = route({
   method: 'GET',
   path: '/api/training/readiness',
   summary: 'Who is certified, who is on the way, who is kept out and by what; by unit, role and wave',
   access: 'training.readiness',
+  query: z.object({
+    /** A part of the name. */
+    q: z.string().max(200).default(''),
+    unitId: z.string().max(64).optional(),
+    jobRole: z.string().max(64).optional(),
+    state: z.enum(readinessStates).optional(),
+    /** Kept out by this competency or release. */
+    missing: z.string().max(100).optional(),
+    sort: z.enum(readinessSorts).default('need'),
+    descending: z.stringbool().default(false),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(0).max(readinessPeopleMax).default(100),
+  }),
   response: z.object({
     people: z.array(ReadinessLine),
+    /** How many fit. */
+    fitting: z.int(),
+    everybody: z.object({
+      people: z.int(),
+      certified: z.int(),
+      states: z.array(z.object({ state: z.enum(readinessStates), people: z.int() })),
+    }),
     byUnit: z.array(ReadinessGroup),
     byRole: z.array(ReadinessGroup),
     byWave: z.array(ReadinessGroup),

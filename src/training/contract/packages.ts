@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
+import { playerMoves } from './player.ts';
 
 /* Content packages that other tools made: cmi5 and SCORM. */
 const At = z.number().int();
@@ -97,8 +98,17 @@ export const OwnPackage = z.object({
   /** False: it is not given out any more. */
   playable: z.boolean(),
   units: z.array(
-    UnitLine.extend({ satisfied: z.boolean(), waived: z.boolean(), /** Nothing else must be done before. */ open: z.boolean() }),
+    UnitLine.extend({
+      satisfied: z.boolean(),
+      waived: z.boolean(),
+      /** Nothing else must be done before. */
+      open: z.boolean(),
+      /** The package does not want it in a list. */
+      hidden: z.boolean(),
+    }),
   ),
+  /** The unit with which a course of its own order goes on by itself. */
+  next: z.number().int().nullable(),
 });
 export type OwnPackage = z.infer<typeof OwnPackage>;
 
@@ -110,21 +120,42 @@ export const listOwnPackages = route({
   response: z.object({ packages: z.array(OwnPackage) }),
 });
 
+const Launched = z.object({
+  sessionId: z.string(),
+  unit: z.number().int(),
+  url: z.string(),
+  mode: z.enum(['Normal', 'Browse', 'Review']),
+  launchMethod: z.enum(['AnyWindow', 'OwnWindow']),
+  title: z.string(),
+  /** SCORM: a player is around the unit, which is asked before it is taken away. */
+  hasRunTime: z.boolean(),
+  /** Where the course brings its own order: which ways lead on from here, and which buttons it wants to be hidden. */
+  navigation: z.object({ continue: z.boolean(), previous: z.boolean(), hides: z.array(z.string()) }).nullable(),
+});
+export type Launched = z.infer<typeof Launched>;
+
 export const launchOwnUnit = route({
   method: 'POST',
   path: '/api/learning/packages/:packageId/units/:unit/sessions',
   summary: 'Open a unit. What I had open in the package before is abandoned. The address works once.',
   access: 'training.learn',
   params: packageParams.extend({ unit: z.coerce.number().int().min(0).max(10_000) }),
-  response: z.object({
-    sessionId: z.string(),
-    url: z.string(),
-    mode: z.enum(['Normal', 'Browse', 'Review']),
-    launchMethod: z.enum(['AnyWindow', 'OwnWindow']),
-    title: z.string(),
-    /** SCORM: a player is around the unit, which is asked before it is taken away. */
-    hasRunTime: z.boolean(),
+  response: Launched,
+});
+
+export const moveOwnUnit = route({
+  method: 'POST',
+  path: '/api/learning/package-sessions/:sessionId/moves',
+  summary:
+    'Go on in a course that brings its own order (SCORM 2004 sequencing), as its learner or its content asks. `launched`: what is opened now.',
+  access: 'training.learn',
+  params: sessionParams,
+  body: z.object({
+    to: z.enum(playerMoves),
+    /** Of choice and jump: the item's identifier. */
+    target: z.string().max(4000).optional(),
   }),
+  response: z.object({ launched: Launched.nullable(), ended: z.boolean(), /** Why nothing is opened. */ text: z.string().nullable() }),
 });
 
 export const leaveOwnUnit = route({

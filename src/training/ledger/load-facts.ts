@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { findMailOwners, findPeople, loadPeople } from '#directory/index.ts';
+import { findMailOwners, findPeople, loadMailOwners } from '#directory/index.ts';
 import { tablesIn, type Db, type Tx } from '#platform/db/open.ts';
 import { readFact } from '../core/ledger/fact-of.ts';
 import type { FactKind, FactOf, KnownFact } from '../core/ledger/facts.ts';
@@ -30,7 +30,7 @@ export async function loadFacts<K extends FactKind = FactKind>(
   on: Db | Tx,
   which: WhichFacts & { readonly kinds?: readonly K[] } = {},
 ): Promise<readonly (KnownFact & FactOf<K>)[]> {
-  const known = which.personIds ? await namesOf(on, which.personIds) : personByName(await loadPeople(on));
+  const known = which.personIds ? await namesOf(on, which.personIds) : personByName(await loadMailOwners(on));
   const { rows } = await sql<FactRow>`
     select f.seq, f.fact_id, f.actor, f.at, f.outside, f.body, exists (select 1 from record_void v where v.target = f.fact_id) as voided
     from training_fact f where true
@@ -43,6 +43,42 @@ export async function loadFacts<K extends FactKind = FactKind>(
     const fact = personId === null ? null : readFact(row.body, { factId: row.fact_id, at: row.at.getTime() });
     return fact === null ? [] : [{ ...fact, personId, seq: row.seq, voided: row.voided, outside: row.outside } as KnownFact & FactOf<K>];
   });
+}
+
+export interface PeopleByName {
+  /** Everybody in the directory. */
+  readonly personIds: readonly string[];
+  /** Whom an actor of the ledger names; null: nobody we know. Who left the directory is known by their id still. */
+  readonly personOf: (actor: string) => string | null;
+}
+
+export async function loadNames(on: Db | Tx): Promise<PeopleByName> {
+  const people = await loadMailOwners(on);
+  const byName = personByName(people);
+  return { personIds: people.map((one) => one.personId), personOf: (actor) => byName.get(actor) ?? ownName(actor) };
+}
+
+/** Of whom the ledger says something, or takes something back, after this place. */
+export async function actorsSince(on: Db | Tx, seq: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ actor: string }>`
+    select actor from training_fact where seq > ${seq}
+    union select f.actor from training_fact f join record_void v on v.target = f.fact_id where v.seq > ${seq}`.execute(tablesIn(on));
+  return rows.map((row) => row.actor);
+}
+
+/** Whom these actors name, as `PeopleByName` does, without reading everybody. */
+export async function peopleNamed(on: Db | Tx, actors: readonly string[]): Promise<readonly string[]> {
+  const emails = actors.flatMap((actor) => (actor.startsWith(mailPrefix) ? actor.slice(mailPrefix.length) : []));
+  const owners = personByName(emails.length === 0 ? [] : await findMailOwners(on, emails));
+  return [...new Set(actors.flatMap((actor) => owners.get(actor) ?? ownName(actor) ?? []))];
+}
+
+/** Everybody whom our own statements name, in the directory or not. */
+export async function ownActors(on: Db | Tx): Promise<readonly string[]> {
+  const { rows } = await sql<{ actor: string }>`select distinct actor from training_fact where starts_with(actor, ${ownPrefix})`.execute(
+    tablesIn(on),
+  );
+  return rows.map((row) => row.actor);
 }
 
 /** The last place in the ledger. */
@@ -64,6 +100,7 @@ async function namesOf(on: Db | Tx, personIds: readonly string[]): Promise<Map<s
 
 const accountName = (personId: string): string => nameOf({ account: { homePage: peopleHomePage, name: personId } }) ?? '';
 
+const mailPrefix = 'mbox:mailto:';
 const ownPrefix = `account:["${peopleHomePage}",`;
 const ownName = (actor: string): string | null =>
   actor.startsWith(ownPrefix) ? ((JSON.parse(actor.slice('account:'.length)) as string[])[1] ?? null) : null;

@@ -8,6 +8,8 @@ import type { Cmi5Verb } from '../core/packages/cmi5-vocabulary.ts';
 import { lmsStatement, type LmsSaying } from '../core/packages/lms-statement.ts';
 import { courseState, type CourseState, type SaidByUnit } from '../core/packages/move-on.ts';
 import { saidOf, type SaidOfUnit } from '../core/packages/unit-statement.ts';
+import { isDone } from '../core/sequencing/course-way.ts';
+import { standingOf } from '../core/sequencing/report.ts';
 import { ownAuthority } from '../core/ledger/vocabulary.ts';
 import { objectOf, textOf, type JsonObject } from '../core/xapi/json.ts';
 import { term } from '../core/xapi/terms.ts';
@@ -16,8 +18,9 @@ import { recordChanged } from '../events.ts';
 import { recordFacts, type ToldFact } from '../ledger/record-facts.ts';
 import { appendAll } from '../records/append.ts';
 import { digest } from '../records/digest.ts';
+import { findWay } from './sequence.ts';
 import { setSatisfied } from './store.ts';
-import type { RegistrationRow } from './tables.ts';
+import type { PackageRow, RegistrationRow } from './tables.ts';
 
 /** Everything that cmi5 defines and was said in a registration, by activity, oldest first. Voided statements do not count. */
 export async function saidIn(tx: Tx, registration: string): Promise<ReadonlyMap<string, readonly SaidOfUnit[]>> {
@@ -51,14 +54,42 @@ export const saidByUnit = (packageId: string, course: Course, said: ReadonlyMap<
     unitsOf(course.children).map((_, unit) => [unit, new Set<Cmi5Verb>((said.get(unitIri(packageId, unit)) ?? []).map((one) => one.verb))]),
   );
 
-export const stateOf = (packageId: string, course: Course, said: ReadonlyMap<string, readonly SaidOfUnit[]>): CourseState =>
+const stateOf = (packageId: string, course: Course, said: ReadonlyMap<string, readonly SaidOfUnit[]>): CourseState =>
   courseState(course, saidByUnit(packageId, course, said));
+
+/**
+ * How far somebody is. Where a course brings its sequencing, its own rollup decides; units that were waived, with all others done, do as well. What was
+ * done once stays done.
+ */
+export async function stateIn(
+  tx: Tx,
+  row: Pick<PackageRow, 'package_id' | 'course'>,
+  registration: RegistrationRow | undefined,
+  said: ReadonlyMap<string, readonly SaidOfUnit[]>,
+): Promise<CourseState> {
+  const plain = stateOf(row.package_id, row.course, said);
+  const way = await findWay(tx, row.course, registration);
+  if (!way) return plain;
+  const standing = (id: string) => standingOf(way.tree, way.tracking, id);
+  const root = standing(way.tree.root.id);
+  const isWaived = plain.units.some(({ waived }) => waived);
+  const wasPassed = [...said.values()].flat().some(({ verb }) => verb === 'passed');
+  return {
+    units: plain.units.map(({ satisfied, waived }, unit) => ({
+      waived,
+      satisfied: satisfied || isDone(standing(way.tree.leaves[unit]?.id ?? '')),
+    })),
+    blocks: way.tree.all.toReversed().flatMap(({ id, unit, parent }) => (unit === null && parent && isDone(standing(id)) ? [id] : [])),
+    satisfied: (registration?.satisfied_at ?? null) !== null || isDone(root) || (isWaived && plain.satisfied),
+    passed: root.satisfied === true && wasPassed && !isWaived,
+  };
+}
 
 /** Says what is satisfied now and was not before, and tells the gate once the whole course is. */
 export async function judge(tx: Tx, registration: RegistrationRow, course: Course, sessionId: string, now: Instant): Promise<CourseState> {
   const { package_id: packageId, person_id: personId } = registration;
   const said = await saidIn(tx, registration.registration);
-  const state = stateOf(packageId, course, said);
+  const state = await stateIn(tx, { package_id: packageId, course }, registration, said);
   const isSaid = (iri: string): boolean => (said.get(iri) ?? []).some((one) => one.verb === 'satisfied');
   const due = [
     ...state.blocks.map((id) => ({ activityId: blockIri(packageId, id), publisherId: id, type: 'block' as const })),

@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { findPerson } from '#directory/index.ts';
 import { hashToken } from '#platform/auth/token.ts';
-import type { Db } from '#platform/db/open.ts';
+import type { Db, Tx } from '#platform/db/open.ts';
 import type { Clock } from '#platform/deps.ts';
 import type { ContentOrigin } from '#platform/http/content-origin.ts';
 import { notFound, Problem } from '#platform/http/problem.ts';
-import type { PlayerLaunch } from '../contract/player.ts';
-import { unitsOf } from '../core/packages/course.ts';
+import type { PlayerLaunch, PlayerWays } from '../contract/player.ts';
+import { unitsOf, type CourseUnit } from '../core/packages/course.ts';
+import { objectivesAsData } from '../core/packages/scorm-report.ts';
 import { commitFault, openingOf } from '../core/packages/scorm-run.ts';
+import { openWays } from '../core/sequencing/course-way.ts';
+import { objectivesFor } from '../core/sequencing/report.ts';
 import type { JsonObject } from '../core/xapi/json.ts';
 import { findRun, takeCommit } from './scorm-runs.ts';
+import { findWay } from './sequence.ts';
 import { findPackage, findSession, lockRegistration } from './store.ts';
 import type { PackageRow, RegistrationRow, SessionRow } from './tables.ts';
 import { sessionLifeMs } from './unit-key.ts';
@@ -24,13 +28,7 @@ export function playerRoutes({ db, clock }: { readonly db: Db; readonly clock: C
     const { session, registration, row } = await opened(db, clock, request.params.token);
     const unit = unitsOf(row.course.children)[session.unit];
     if (!unit || row.kind === 'cmi5') throw notFound('This address');
-    const { run, person } = await db.tx(async (tx) => ({
-      run: await findRun(tx, session.registration, session.unit),
-      person: await findPerson(tx, registration.person_id),
-    }));
-    const learner = { id: registration.person_id, name: person ? `${person.familyName}, ${person.givenName}` : registration.person_id };
-    const { cmi } = openingOf(row.kind, { unit, learner, mode: session.mode }, run);
-    const launch: PlayerLaunch = { kind: row.kind, src: `files/${unit.url}`, commitTo: 'commit', cmi, framers: content.framers() };
+    const launch = await db.tx((tx) => launchFor(tx, { session, registration, row, unit }, content.framers()));
     const nonce = randomBytes(16).toString('hex');
     return reply
       .type('text/html')
@@ -47,13 +45,14 @@ export function playerRoutes({ db, clock }: { readonly db: Db; readonly clock: C
     if (fault !== null) throw new Problem(422, 'not-kept', fault);
     const known = await opened(db, clock, request.params.token);
     // Once this is answered it is in the database: a SCO that hears "true" may be closed.
-    const isTaken = await db.tx(async (tx) => {
+    const taken = await db.tx(async (tx) => {
       const registration = await lockRegistration(tx, known.session.registration);
       const session = await findSession(tx, 'session_id', known.session.session_id);
-      return session !== null && (await takeCommit(tx, { row: known.row, registration, session }, commit, clock.now()));
+      if (!session || !(await takeCommit(tx, { row: known.row, registration, session }, commit, clock.now()))) return null;
+      return { ways: await waysOf(tx, known.row, session) };
     });
-    if (!isTaken) throw new Problem(409, 'session-over', 'This session is over: the unit was finished, left, or opened anew.');
-    return { kept: true };
+    if (!taken) throw new Problem(409, 'session-over', 'This session is over: the unit was finished, left, or opened anew.');
+    return { kept: true, ...taken };
   });
 
   server.get<{ Params: { token: string } }>('/play/:token/left', async (_request, reply) => {
@@ -66,6 +65,35 @@ export function playerRoutes({ db, clock }: { readonly db: Db; readonly clock: C
         `<!doctype html><html lang="en"><meta charset="utf-8"><title>Left</title><p>You have left this unit. You may close this window.</p><script nonce="${nonce}">${script}</script></html>`,
       );
   });
+}
+
+/** What the player of a unit is given. */
+async function launchFor(
+  tx: Tx,
+  { session, registration, row, unit }: { session: SessionRow; registration: RegistrationRow; row: PackageRow; unit: CourseUnit },
+  framers: readonly string[],
+): Promise<PlayerLaunch> {
+  const run = await findRun(tx, session.registration, session.unit);
+  const person = await findPerson(tx, registration.person_id);
+  const learner = { id: registration.person_id, name: person ? `${person.familyName}, ${person.givenName}` : registration.person_id };
+  const { cmi } = openingOf(row.kind, { unit, learner, mode: session.mode }, run);
+  const way = await findWay(tx, row.course, registration);
+  const shared = way ? objectivesAsData(objectivesFor(way.tree, way.tracking, session.unit)) : {};
+  const seeded = Object.keys(shared).length > 0 && !('objectives' in cmi) ? { ...cmi, objectives: shared } : cmi;
+  return {
+    kind: row.kind === 'scorm-1.2' ? 'scorm-1.2' : 'scorm-2004',
+    src: `files/${unit.url}`,
+    commitTo: 'commit',
+    cmi: seeded,
+    framers,
+    ways: await waysOf(tx, row, session),
+  };
+}
+
+/** Which ways lead on from a unit that is going on; null where the course has no order of its own, or the unit is only looked at. */
+async function waysOf(tx: Tx, row: PackageRow, session: SessionRow): Promise<PlayerWays | null> {
+  const way = session.mode === 'Normal' ? await findWay(tx, row.course, { registration: session.registration }) : null;
+  return way && openWays(way);
 }
 
 /** @throws Problem 404 for an address that nobody was given, or that is older than a day. */

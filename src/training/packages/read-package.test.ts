@@ -10,7 +10,7 @@ const scorm2004 = scorm12Xml
   .replace('>1.2<', '>2004 4th Edition<')
   .replace(
     '<adlcp:masteryscore>80</adlcp:masteryscore>',
-    '<sequencing><objectives><minNormalizedMeasure>0.7</minNormalizedMeasure></objectives></sequencing>',
+    '<sequencing><objectives><primaryObjective satisfiedByMeasure="true"><minNormalizedMeasure>0.7</minNormalizedMeasure></primaryObjective></objectives></sequencing>',
   )
   .replace('adlcp:scormtype', 'adlcp:scormType');
 const sco = { path: 'sco/index.html', content: '<title>SCO</title>' };
@@ -42,11 +42,13 @@ describe('a package', () => {
     const second = await readPackage(zipFile([{ path: 'imsmanifest.xml', content: scorm2004 }, sco]));
     expect(second.course).toMatchObject({ kind: 'scorm-2004', children: [{ masteryScore: 0.7 }] });
     expect(second.issues).toEqual([]);
-    const ruled = scorm2004.replace('<sequencing>', '<sequencing><preConditionRule/>');
-    const third = await readPackage(zipFile([{ path: 'imsmanifest.xml', content: ruled }, sco]));
-    expect(third.issues).toMatchObject([
-      { severity: 'warning', text: expect.stringContaining('only the control mode is followed') as string },
-    ]);
+    const shared = await readPackage(
+      zipFile([
+        { path: 'imsmanifest.xml', content: scorm2004.replace('<organization ', '<organization objectivesGlobalToSystem="true" ') },
+        sco,
+      ]),
+    );
+    expect(shared.issues).toMatchObject([{ severity: 'warning', text: expect.stringContaining('within this course only') as string }]);
   });
 
   test('that is wrong says so with the line', async () => {

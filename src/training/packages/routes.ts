@@ -10,10 +10,12 @@ import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract/packages.ts';
 import { unitsOf } from '../core/packages/course.ts';
 import { unitIri } from '../core/packages/package-activity.ts';
+import { waive } from '../core/sequencing/report.ts';
 import { packagesChanged } from '../events.ts';
 import { judge, saidIn, sayAsLms } from './judge.ts';
 import { zipLimits } from './open-zip.ts';
 import { readPackage } from './read-package.ts';
+import { findWay, keepTracking } from './sequence.ts';
 import { findPackage, insertPackage, listPackages, registrationFor, setPackageWithdrawn } from './store.ts';
 import { packageLines, unitLines } from './views.ts';
 
@@ -89,6 +91,8 @@ function waiveRoute({ db, clock, server }: Deps): void {
       const saying = { verb: 'waived' as const, personId: body.personId, activityId, publisherId: unit.id, at: now };
       const sessionId = randomUUID();
       await sayAsLms(tx, row.kind, [{ ...saying, registration: registration.registration, sessionId, reason: body.reason }], now);
+      const way = await findWay(tx, row.course, registration);
+      if (way) await keepTracking(tx, registration, waive(way.tree, way.tracking, place), now);
       const { satisfied } = await judge(tx, registration, row.course, sessionId, now);
       const detail = { packageId, unit: place };
       await audit(tx, actor, { action: 'training.unit-waived', subjectKind: 'person', subjectId: body.personId, detail }, now);

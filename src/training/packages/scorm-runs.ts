@@ -3,13 +3,17 @@ import type { Tx } from '#platform/db/open.ts';
 import { unitsOf, type CourseUnit } from '../core/packages/course.ts';
 import { unitHomePage, unitIri } from '../core/packages/package-activity.ts';
 import { openingOf, outcomeOf, type ScormOutcome, type ScormRun } from '../core/packages/scorm-run.ts';
+import { reportOf } from '../core/packages/scorm-report.ts';
 import { scormStatement, type ScormSaying } from '../core/packages/scorm-statement.ts';
+import { pathUp, treeOf } from '../core/sequencing/activity-tree.ts';
+import { takeReport } from '../core/sequencing/report.ts';
 import type { JsonObject } from '../core/xapi/json.ts';
 import { versions } from '../core/xapi/versions.ts';
 import { recordFacts } from '../ledger/record-facts.ts';
 import { appendAll } from '../records/append.ts';
 import { digest } from '../records/digest.ts';
 import { judge, resultFact, saidIn } from './judge.ts';
+import { findWay, keepTracking } from './sequence.ts';
 import { endSession } from './store.ts';
 import { packageTables, type PackageRow, type RegistrationRow, type SessionRow } from './tables.ts';
 
@@ -20,6 +24,8 @@ interface Opened {
   /** Of the unit in the course. */
   readonly place: number;
   readonly sessionId: string;
+  /** What the course's sequencing says of the attempt; undefined: the run itself tells whether it goes on. */
+  readonly resumed?: boolean | undefined;
 }
 
 export async function findRun(tx: Tx, registration: string, unit: number): Promise<ScormRun | null> {
@@ -35,10 +41,10 @@ export async function findRun(tx: Tx, registration: string, unit: number): Promi
 }
 
 /** From here on this session is the one that may write; what an attempt that is over had kept is put away. */
-export async function openRun(tx: Tx, { row, registration, unit, place, sessionId }: Opened, now: Instant): Promise<void> {
+export async function openRun(tx: Tx, { row, registration, unit, place, sessionId, resumed }: Opened, now: Instant): Promise<void> {
   const run = await findRun(tx, registration.registration, place);
   const learner = { id: registration.person_id, name: '' };
-  const { attempt, secondsBefore, resumes } = openingOf(row.kind, { unit, learner, mode: 'Normal' }, run);
+  const { attempt, secondsBefore, resumes } = openingOf(row.kind, { unit, learner, mode: 'Normal', resumed }, run);
   const values = {
     attempt,
     session_id: sessionId,
@@ -47,7 +53,7 @@ export async function openRun(tx: Tx, { row, registration, unit, place, sessionI
     seconds_before: secondsBefore,
     seconds: 0,
     // How the last session ended is what the next entry is told by.
-    finished: resumes && (run?.finished ?? false),
+    finished: resumes && resumed === undefined && (run?.finished ?? false),
     committed_at: new Date(now),
   };
   await packageTables(tx)
@@ -92,6 +98,9 @@ export async function takeCommit(
     .where('sequence', '<', commit.sequence)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return true; // something newer is kept already
+  const way = await findWay(tx, row.course, registration);
+  if (way && way.tree.leaves[session.unit]?.id === way.tracking.current)
+    await keepTracking(tx, registration, takeReport(way.tree, way.tracking, reportOf(commit.cmi, commit.finished)), now);
   await tell(tx, { row, registration, session, unit, outcome, isEnd: commit.finished }, now);
   if (commit.finished) await endSession(tx, session.session_id, 'terminated', now);
   await judge(tx, registration, row.course, session.session_id, now);
@@ -141,8 +150,15 @@ async function tell(tx: Tx, { row, registration, session, unit, outcome, isEnd }
   ];
   await sayAsUnit(tx, { registration, unit, activityId, sessionId: session.session_id }, { verbs, ...outcome }, now);
   // Failing stays in the record: pass rates count attempts, not people.
-  if (hasFailed) await recordFacts(tx, [resultFact(registration, 'module-failed', session.session_id, outcome.score)], now);
+  if (hasFailed && failsCourse(row, session.unit))
+    await recordFacts(tx, [resultFact(registration, 'module-failed', session.session_id, outcome.score)], now);
 }
+
+/** A pre-test that is failed is no failed course: where the course says that a unit's result does not count in its own, it does not here. */
+const failsCourse = ({ course }: PackageRow, unit: number): boolean => {
+  const leaf = course.sequencing && treeOf(course).leaves[unit];
+  return !leaf || pathUp(leaf).every(({ parent, rules }) => !parent || (rules.tracked && rules.rollupObjectiveSatisfied));
+};
 
 interface Place {
   readonly registration: RegistrationRow;

@@ -1,5 +1,6 @@
 import type { ColumnType, Selectable } from 'kysely';
 import { tablesIn } from '#platform/db/open.ts';
+import type { Tracking } from '../core/sequencing/tracking.ts';
 import type { JsonObject } from '../core/xapi/json.ts';
 import type { Course, PackageKind } from '../core/packages/course.ts';
 
@@ -44,6 +45,8 @@ export interface PackageTables {
     finished: boolean;
     committed_at: Date;
   };
+  /** `migrations/0120-sequencing.sql` */
+  training_sequencing: { registration: string; tracking: ColumnType<Tracking, string, string>; changed_at: Date };
 }
 export const packageTables = tablesIn<PackageTables>;
 export type SessionRow = Selectable<PackageTables['training_unit_session']>;

@@ -1,25 +1,20 @@
-import { loadGoLives } from '#directory/index.ts';
 import { audit } from '#platform/audit/audit.ts';
 import type { Deps } from '#platform/deps.ts';
 import { bind } from '#platform/http/bind.ts';
 import { refused } from '#platform/http/problem.ts';
 import * as contract from '../contract/gate.ts';
-import { loadPicture } from '../shell/gate-picture.ts';
-import { readinessOf } from '../shell/readiness.ts';
+import { readReadiness } from '../shell/readiness.ts';
 import { dueAgain, loadDeliveries } from '../store/deliveries.ts';
 
 const deliveriesShown = 200;
 
 export function readinessRoutes({ db, clock, server }: Deps, targets: readonly string[]): void {
   /** Names people with what they lack, so each look is written down. */
-  bind(server, contract.getReadiness, async ({ actor }) => {
-    const picture = await loadPicture(db, clock.now());
-    const goLives = await loadGoLives(db);
-    const waves = new Map(goLives.toSorted((a, b) => b.date.localeCompare(a.date)).map((one) => [one.unitId, one.wave]));
-    await db.tx((tx) =>
-      audit(tx, actor, { action: 'training.readiness-read', subjectKind: 'training', subjectId: 'readiness' }, clock.now()),
-    );
-    return readinessOf(picture, waves);
+  bind(server, contract.getReadiness, async ({ query, actor }) => {
+    const answer = await readReadiness(db, query, clock.now());
+    const read = { action: 'training.readiness-read', subjectKind: 'training', subjectId: 'readiness' };
+    await db.tx((tx) => audit(tx, actor, read, clock.now()));
+    return answer;
   });
 
   bind(server, contract.listDeliveries, async () => ({

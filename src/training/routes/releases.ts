@@ -8,9 +8,8 @@ import { bind } from '#platform/http/bind.ts';
 import { invalid, notFound } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract/releases.ts';
-import { burstsOf, roleOn } from '../core/gate/duties.ts';
 import { releasesChanged } from '../events.ts';
-import { factsOf, loadPicture, type GatePicture } from '../shell/gate-picture.ts';
+import { learnerBook, type LearnerBook } from '../shell/learner-book.ts';
 import { noticeSignal } from '../shell/notice-signal.ts';
 import { loadOne } from '../shell/one-learner.ts';
 import { loadCompetencies } from '../store/matrix.ts';
@@ -101,8 +100,7 @@ async function mustKnow(tx: Tx, competencies: readonly string[]): Promise<void> 
 }
 
 async function releaseViews(db: Db, now: number): Promise<contract.ReleaseView[]> {
-  const picture = await loadPicture(db, now);
-  const reached = reachOf(picture);
+  const reached = reachOf(await learnerBook(db, now));
   return (await store.loadReleases(db)).map((release) => ({
     ...release,
     competencies: [...release.competencies],
@@ -111,13 +109,10 @@ async function releaseViews(db: Db, now: number): Promise<contract.ReleaseView[]
 }
 
 /** releaseId -> by job role, how many it reaches and how many of them have done its burst. */
-function reachOf(picture: GatePicture): Map<string, { jobRole: string; people: number; done: number }[]> {
-  const reached = picture.learners.flatMap(({ learner }) => {
-    const jobRole = roleOn(learner, toLocal(picture.now, picture.rules.timeZone).date)?.jobRole ?? '';
-    return burstsOf(learner, picture.rules, factsOf(picture, learner.personId), picture.now)
-      .filter((burst) => burst.reason === 'release')
-      .map((burst) => ({ jobRole, releaseId: burst.sourceId, done: burst.doneAt !== null }));
-  });
+function reachOf({ lines }: LearnerBook): Map<string, { jobRole: string; people: number; done: number }[]> {
+  const reached = [...lines.values()].flatMap(({ summary: { readiness, releases } }) =>
+    releases.map((one) => ({ ...one, jobRole: readiness?.jobRole ?? '' })),
+  );
   const byRelease = Map.groupBy(reached, (one) => one.releaseId);
   return new Map(
     [...byRelease].map(([releaseId, those]) => [

@@ -3,9 +3,10 @@ import type * as contract from '../contract/gate.ts';
 import { checksOf } from '../core/gate/checks.ts';
 import { decide } from '../core/gate/decide.ts';
 import { burstsOf, dutiesOf, roleOn } from '../core/gate/duties.ts';
-import type { Burst, Decision, LearningDuty, Missing } from '../core/gate/model.ts';
+import type { Burst, Decision, LearningDuty } from '../core/gate/model.ts';
 import type { KnownLearner } from './load-gate.ts';
 import { factsOf, type GatePicture } from './gate-picture.ts';
+import { missingView } from './words.ts';
 
 export const nameOf = ({ person }: KnownLearner): string => `${person.givenName} ${person.familyName}`.trim();
 
@@ -55,16 +56,6 @@ export function decisionView(picture: GatePicture, jobRole: string, decision: De
     accessProfiles: [...(picture.profiles.get(jobRole) ?? [])],
   };
 }
-
-const missingView = (picture: GatePicture, one: Missing): contract.MissingView => ({
-  ...one,
-  name:
-    one.kind === 'competency'
-      ? competencyName(picture, one.id)
-      : one.kind === 'release'
-        ? (picture.releases.get(one.id)?.title ?? one.id)
-        : one.id,
-});
 
 function dutyView(picture: GatePicture, duty: LearningDuty): contract.Duty {
   const { jobRole, ...shown } = duty;

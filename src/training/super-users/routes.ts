@@ -9,7 +9,6 @@ import { forbidden, notFound, Problem } from '#platform/http/problem.ts';
 import { tell } from '#platform/realtime/outbox.ts';
 import * as contract from '../contract/super-users.ts';
 import { superUsersChanged } from '../events.ts';
-import { loadPicture } from '../shell/gate-picture.ts';
 import type { SuperUserPorts } from './ports.ts';
 import { insertThanks, loadSuperUsers, lockSuperUser, saveSuperUser, type SuperUserRow } from './store.ts';
 import { coverRows, peoplePerSuperUser, superUserViews } from './views.ts';
@@ -26,7 +25,7 @@ export function registerSuperUsers(deps: Deps, ports: SuperUserPorts): void {
 
   bind(server, contract.getSuperUsers, async () => {
     const superUsers = await superUserViews(db, ports, clock.now());
-    const cover = await coverRows(db, await loadSuperUsers(db), await loadPicture(db, clock.now()));
+    const cover = await coverRows(db, await loadSuperUsers(db), clock.now());
     return { peoplePerSuperUser, superUsers, cover };
   });
 

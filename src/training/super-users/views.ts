@@ -9,6 +9,7 @@ import { superUserCover } from '../core/super-users/cover.ts';
 import { whatSpeaksAgainst } from '../core/super-users/suits.ts';
 import { curriculumOf } from '../modules/store/curriculum.ts';
 import { factsOf, loadPicture, type GatePicture } from '../shell/gate-picture.ts';
+import { learnerBook } from '../shell/learner-book.ts';
 import type { SuperUserPorts } from './ports.ts';
 import { loadSuperUsers, loadThanks, type SuperUserRow } from './store.ts';
 
@@ -72,18 +73,17 @@ function against(picture: GatePicture, { person, learner }: GatePicture['learner
 }
 
 /** The next four weeks, by unit and shift. */
-export async function coverRows(on: Db | Tx, rows: readonly SuperUserRow[], picture: GatePicture): Promise<CoverRow[]> {
-  const { timeZone } = picture.rules;
-  const today = toLocal(picture.now, timeZone).date;
-  const [units, sites] = [await loadUnits(on), await loadSites(on)];
+export async function coverRows(db: Db, rows: readonly SuperUserRow[], now: Instant): Promise<CoverRow[]> {
+  const { rules, today, lines } = await learnerBook(db, now);
+  const { timeZone } = rules;
+  const [units, sites] = [await loadUnits(db), await loadSites(db)];
   const zones = new Map(sites.map((site) => [site.siteId, site.timeZone]));
   const siteOf = new Map(units.map((unit) => [unit.unitId, unit.siteId]));
-  const here = picture.learners.filter(({ learner }) => learner.endDate === null || learner.endDate >= today);
-  const people = new Map(
-    units.map(({ unitId }) => [unitId, here.filter(({ person }) => person.homeUnit === unitId).map(({ person }) => person.personId)]),
-  );
+  const here = [...lines.values()].filter(({ known, endDate }) => known && (endDate === null || endDate >= today));
+  const byUnit = Map.groupBy(here, ({ homeUnit }) => homeUnit);
+  const people = new Map(units.map(({ unitId }) => [unitId, (byUnit.get(unitId) ?? []).map(({ personId }) => personId)]));
   const span = { start: shiftedInstant(today, '00:00', timeZone), end: shiftedInstant(addDays(today, coverDays), '00:00', timeZone) };
-  const shifts = await loadShifts(on, [...people.values()].flat(), span);
+  const shifts = await loadShifts(db, [...people.values()].flat(), span);
   const own = new Set(rows.filter(({ state }) => state === 'accepted').map((row) => row.person_id));
   return superUserCover(people, shifts, own, peoplePerSuperUser, (unitId) => zones.get(siteOf.get(unitId) ?? '') ?? timeZone);
 }

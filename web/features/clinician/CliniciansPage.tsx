@@ -1,16 +1,16 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { exposureStates, listClinicians, type ClinicianLine } from '#coverage/contract.ts';
+import { useMemo, useState } from 'react';
+import { clinicianSorts, exposureStates, listClinicians, type ClinicianLine } from '#coverage/contract.ts';
 import { states, stateText, stateTone } from './clinician-words.ts';
 import css from './clinician.module.css';
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
 import { usePlaces } from '#web/app/use-places.ts';
-import { DataTable, type Column } from '#web/ui/DataTable.tsx';
+import { DataTable, type Column, type Sort } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
@@ -18,6 +18,7 @@ import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { StatusDot } from '#web/ui/StatusDot.tsx';
 import { dateText, spanText } from '#web/ui/time-text.ts';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
+import { usePages } from '#web/ui/use-pages.ts';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import { wordText } from '#web/ui/word-text.ts';
 
@@ -36,12 +37,29 @@ export function CliniciansPage() {
   const state = exposureStates.find((one) => one === search.state);
   const [typed] = useDebouncedValue(search.q ?? '', 150);
   const places = usePlaces();
-  const { data, error, refetch } = useQuery({
-    queryKey: ['clinicians', state, typed],
-    queryFn: () => call(listClinicians, { query: { ...(state ? { state } : {}), ...(typed ? { search: typed } : {}) } }),
-    placeholderData: keepPreviousData,
+  const client = useQueryClient();
+  const [sort, onSort] = useState<Sort | null>(null);
+  const by = clinicianSorts.find((one) => one === sort?.key);
+  const asked = {
+    ...(state ? { state } : {}),
+    ...(typed ? { search: typed } : {}),
+    ...(by ? { sort: by, descending: sort?.down ? 'true' : 'false' } : {}),
+  };
+  const {
+    whole: data,
+    rows,
+    paging,
+    error,
+  } = usePages({
+    queryKey: ['clinicians', JSON.stringify(asked)],
+    load: (place) => call(listClinicians, { query: { ...asked, ...place } }),
+    rowsOf: ({ clinicians }) => clinicians,
+    totalOf: ({ fitting }) => fitting,
+    sort,
+    onSort,
   });
-  useNews(['coverage.plan-published', 'coverage.clinician-changed'], () => void refetch());
+  const refetch = () => void client.invalidateQueries({ queryKey: ['clinicians'] });
+  useNews(['coverage.plan-published', 'coverage.clinician-changed'], refetch);
   const columns = useMemo(() => clinicianColumns(places), [places]);
   const counts = data?.counts ?? {};
   const all = states.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
@@ -49,7 +67,7 @@ export function CliniciansPage() {
     <>
       <PageHeader title="Clinicians" note="Help follows each one’s own live rounds, not the calendar." />
       {(all > 0 || typed !== '' || state) && (
-        <Toolbar end={data && `${data.clinicians.length.toLocaleString('en')} shown`}>
+        <Toolbar end={data && `${data.fitting.toLocaleString('en')} shown`}>
           <TextInput
             aria-label="Search clinicians"
             placeholder="Name, specialty or group"
@@ -74,12 +92,13 @@ export function CliniciansPage() {
           </div>
         </Toolbar>
       )}
-      <ProblemAlert error={error} title="The clinicians could not be read" onRetry={() => void refetch()} />
+      <ProblemAlert error={error} title="The clinicians could not be read" onRetry={refetch} />
       {data && (
         <DataTable
           label="Clinicians"
           columns={columns}
-          rows={data.clinicians}
+          rows={rows}
+          paging={paging}
           rowKey={(line) => line.personId}
           onOpen={(line) => void navigate({ to: '/clinicians/$personId', params: { personId: line.personId } })}
           empty={
@@ -98,20 +117,20 @@ export function CliniciansPage() {
 }
 
 const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[] => [
-  { key: 'name', header: 'Name', width: 'minmax(170px, 1.4fr)', sortBy: (line) => line.name, cell: (line) => cut(line.name) },
+  { key: 'name', header: 'Name', width: 'minmax(170px, 1.4fr)', sorts: true, cell: (line) => cut(line.name) },
   {
     key: 'specialty',
     header: 'Specialty',
     width: 'minmax(120px, 1fr)',
     hiddenBelow: 640,
-    sortBy: (line) => line.specialty,
+    sorts: true,
     cell: (line) => cut(wordText(line.specialty || line.jobRole)),
   },
   {
     key: 'state',
     header: 'Day-one clock',
     width: '172px',
-    sortBy: (line) => states.indexOf(line.clock.state),
+    sorts: true,
     cell: (line) => <StatusDot tone={stateTone[line.clock.state]}>{stateText[line.clock.state]}</StatusDot>,
   },
   {
@@ -120,7 +139,7 @@ const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[]
     width: '120px',
     align: 'right',
     hiddenBelow: 640,
-    sortBy: (line) => line.clock.liveRounds,
+    sorts: true,
     cell: (line) => (line.clock.liveRounds === 0 ? '0' : `${line.clock.liveRounds}, ${line.clock.supportedRounds} with help`),
   },
   {
@@ -128,7 +147,7 @@ const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[]
     header: 'Next',
     width: '180px',
     hiddenBelow: 640,
-    sortBy: (line) => line.next?.start ?? Infinity,
+    sorts: true,
     cell: ({ next }) =>
       next ? `${dateText(next.start, zoneOf(next.unitId))} ${spanText(next.start, next.end, zoneOf(next.unitId))}` : '–',
   },
@@ -137,7 +156,7 @@ const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[]
     header: 'Where',
     width: 'minmax(110px, 1.1fr)',
     hiddenBelow: 960,
-    sortBy: (line) => unitName(line.next?.unitId ?? null),
+    sorts: true,
     cell: ({ next }) => cut(unitName(next?.unitId ?? null)),
   },
   {
@@ -145,7 +164,7 @@ const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[]
     header: 'Beside them',
     width: '120px',
     hiddenBelow: 960,
-    sortBy: (line) => (line.next === null ? 2 : line.next.supported ? 1 : 0),
+    sorts: true,
     cell: ({ next }) => next && <StatusDot tone={next.supported ? 'good' : 'quiet'}>{next.supported ? 'Somebody' : 'Nobody'}</StatusDot>,
   },
 ];

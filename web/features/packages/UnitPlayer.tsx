@@ -13,6 +13,8 @@ export interface Playing {
   readonly inWindow: boolean;
   /** It has a run-time around it that must be asked before it is taken away. */
   readonly hasRunTime: boolean;
+  /** Where the course brings its own order: which ways lead on, and which buttons it hides. */
+  readonly navigation: { readonly continue: boolean; readonly previous: boolean; readonly hides: readonly string[] } | null;
 }
 
 interface Props {

@@ -18,11 +18,11 @@ export function ReadinessGroups({ readiness, unitName }: { readiness: Readiness;
   const [, change] = useSearchState();
   const nameOf = (key: string): string => (by === 'byUnit' ? unitName(key) : by === 'byRole' ? wordText(key) : key);
   const filterOf = { byUnit: 'unit', byRole: 'role', byWave: '' }[by];
-  const certified = readiness.people.filter((line) => line.allow && line.state !== 'break-glass').length;
+  const { certified, people } = readiness.everybody;
   return (
     <div className={css.top}>
       <Section
-        title={`${certified.toLocaleString('en')} of ${readiness.people.length.toLocaleString('en')} certified`}
+        title={`${certified.toLocaleString('en')} of ${people.toLocaleString('en')} certified`}
         note="Everybody whose role is asked something counts, begun or not."
         flush
         actions={

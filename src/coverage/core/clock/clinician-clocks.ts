@@ -20,8 +20,11 @@ export interface ClinicianClock {
   readonly recordedTo: LocalDate | null;
 }
 
+/** What clocks are read from. */
+export type ClockFacts = Pick<CoverageFacts, 'sites' | 'units' | 'goLives' | 'presences' | 'exposures' | 'outreaches' | 'trainedOn'>;
+
 /** Everybody of whom a presence, a live round or an outreach is known; personId -> clock. */
-export function clinicianClocks(facts: CoverageFacts, settings: CoverageSettings): ReadonlyMap<string, ClinicianClock> {
+export function clinicianClocks(facts: ClockFacts, settings: CoverageSettings): ReadonlyMap<string, ClinicianClock> {
   const zones = unitZones(facts);
   const live = liveFrom(facts);
   const recordedTo = lastRecordedDate(facts);

@@ -80,11 +80,12 @@ function joinWithinSource(presences: readonly Presence[]): Presence[] {
   const key = (p: Presence): string => `${p.source}\n${p.kind}\n${p.unitId}`;
   const open = new Map<string, number>();
   for (const next of presences.toSorted((a, b) => a.start - b.start || (a.presenceId < b.presenceId ? -1 : 1))) {
-    const at = open.get(key(next));
+    const its = key(next);
+    const at = open.get(its);
     const last = at === undefined ? undefined : joined[at];
     if (at !== undefined && last && overlaps(last, next))
       joined[at] = { ...last, end: Math.max(last.end, next.end), confidence: Math.max(last.confidence, next.confidence) };
-    else open.set(key(next), joined.push(next) - 1);
+    else open.set(its, joined.push(next) - 1);
   }
   return joined;
 }

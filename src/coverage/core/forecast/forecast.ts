@@ -1,11 +1,11 @@
 import type { Interval } from '#kernel/interval.ts';
 import { addDays, datesFrom, type LocalDate, type TimeZone } from '#kernel/time.ts';
 import { unitZones } from '../clock/unit-zones.ts';
-import type { CoverageFacts, Presence, PresenceSource } from '../facts.ts';
+import type { Presence, PresenceSource } from '../facts.ts';
 import type { CoverageSettings } from '../settings.ts';
 import { learnHabit, type Opportunity } from './cadence.ts';
 import { notNamed, scheduleNaming, scheduleReliability, type Naming, type Reliability } from './reliability.ts';
-import { isTimed, sightings, type Sightings } from './sightings.ts';
+import { isTimed, sightings, type SightingFacts, type Sightings } from './sightings.ts';
 import { usualTimes } from './usual-times.ts';
 import { whyHabit, whySchedule } from './why.ts';
 
@@ -26,19 +26,26 @@ export interface PresenceForecast {
 /**
  * Where each clinician will be, from `today` on for `forecastDays`: what schedules say, as sure as such a schedule has proved to be, and
  * beside it what past presence suggests, less so on a day that the clinician's schedule reaches and does not name. By personId; in order of
- * date, surest first.
+ * date, surest first. `whose`: only theirs; how far schedules are to be trusted is still learned from everybody.
  */
-export function forecastPresence(facts: CoverageFacts, settings: CoverageSettings, today: LocalDate): Map<string, PresenceForecast[]> {
+export function forecastPresence(
+  facts: SightingFacts,
+  settings: CoverageSettings,
+  today: LocalDate,
+  whose: (personId: string) => boolean = () => true,
+): Map<string, PresenceForecast[]> {
   const seen = sightings(facts, settings, today);
   const reliability = scheduleReliability(seen.values());
   const naming = scheduleNaming(seen.values());
   const zones = unitZones(facts);
   const dates = datesFrom(today, addDays(today, settings.forecastDays - 1));
   return new Map(
-    [...seen].map(([personId, person]) => {
-      const habits = [...person.units].flatMap((unitId) => habitForecasts(person, unitId, dates, naming, zones, settings));
-      return [personId, [...scheduledForecasts(person, dates, reliability, settings), ...habits].toSorted(byDate)];
-    }),
+    [...seen]
+      .filter(([personId]) => whose(personId))
+      .map(([personId, person]) => {
+        const habits = [...person.units].flatMap((unitId) => habitForecasts(person, unitId, dates, naming, zones, settings));
+        return [personId, [...scheduledForecasts(person, dates, reliability, settings), ...habits].toSorted(byDate)];
+      }),
   );
 }
 

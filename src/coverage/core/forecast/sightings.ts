@@ -28,12 +28,14 @@ export interface Sightings {
   readonly scheduleReaches: LocalDate | null;
 }
 
+export type SightingFacts = Pick<CoverageFacts, 'sites' | 'units' | 'goLives' | 'presences' | 'exposures'>;
+
 /**
  * Past presence of everybody of whom a presence or a live round is known: where the record of live rounds speaks (a live unit, between the
  * installation's first and last recorded date), what it says; elsewhere, what schedules and ADT said. The past begins where the installation
  * knows anything at all, the same for everybody: a history that began with a clinician's own first round would flatter them.
  */
-export function sightings(facts: CoverageFacts, settings: CoverageSettings, today: LocalDate): Map<string, Sightings> {
+export function sightings(facts: SightingFacts, settings: CoverageSettings, today: LocalDate): Map<string, Sightings> {
   const zones = unitZones(facts);
   const live = liveFrom(facts);
   const record = recordOf(facts);
@@ -97,7 +99,7 @@ function reachBySource(presences: readonly Presence[]): Map<PresenceSource, Inte
   return reach;
 }
 
-function pastDays(facts: CoverageFacts, settings: CoverageSettings, today: LocalDate): LocalDate[] {
+function pastDays(facts: SightingFacts, settings: CoverageSettings, today: LocalDate): LocalDate[] {
   const earliest = earliestDate(facts);
   const oldest = addDays(today, -settings.forecastHistoryDays);
   return earliest === null ? [] : datesFrom(earliest > oldest ? earliest : oldest, addDays(today, -1));
@@ -119,7 +121,7 @@ function recordOf(facts: Pick<CoverageFacts, 'exposures'>): RecordSpan | null {
 const speaks = (record: RecordSpan | null, unitIsLive: boolean, date: LocalDate): boolean =>
   record !== null && unitIsLive && record.from <= date && date < record.to;
 
-function earliestDate(facts: CoverageFacts): LocalDate | null {
+function earliestDate(facts: SightingFacts): LocalDate | null {
   const zone = facts.sites[0]?.timeZone;
   const first = facts.presences.reduce((earliest, { start }) => Math.min(earliest, start), Infinity);
   const presence = zone === undefined || first === Infinity ? null : toLocal(first, zone).date;

@@ -50,6 +50,20 @@ export function passRates(all: readonly KnownFact[], abandonedAfterDays: number,
   return [...byActivity].map(([key, attempts]) => rateOf(key, attempts)).toSorted((a, b) => a.activityId.localeCompare(b.activityId));
 }
 
+/** Of many people's rates, each of one person's attempts: an attempt is one person's, so the sums lose nothing. */
+export function sumOfRates(rates: readonly (readonly PassRate[])[]): readonly PassRate[] {
+  const sums = new Map<string, { -readonly [K in keyof PassRate]: PassRate[K] } & { exclusions: Exclusion[] }>();
+  for (const rate of rates.flat()) {
+    const key = `${rate.activity}/${rate.activityId}`;
+    const sum = sums.get(key);
+    if (sum) {
+      for (const count of ['attempts', 'passed', 'failed', 'abandoned', 'voided'] as const) sum[count] += rate[count];
+      sum.exclusions.push(...rate.exclusions);
+    } else sums.set(key, { ...rate, exclusions: [...rate.exclusions] });
+  }
+  return [...sums.values()].toSorted((a, b) => a.activityId.localeCompare(b.activityId));
+}
+
 function rateOf(key: string, attempts: readonly Attempt[]): PassRate {
   const count = (outcome: Outcome): number => attempts.filter((one) => one.outcome === outcome).length;
   const [activity, activityId] = JSON.parse(key) as [PassRate['activity'], string];

@@ -1,3 +1,5 @@
+import type { Sequencing } from '../sequencing/definition.ts';
+
 /*
  * What a content package teaches, whichever standard it is written in: cmi5, SCORM 1.2, SCORM 2004.
  */
@@ -7,6 +9,10 @@ export type PackageKind = (typeof packageKinds)[number];
 /** What must be said of a unit before it counts as done (cmi5 section 13.1.4). */
 export const moveOns = ['Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed', 'NotApplicable'] as const;
 export type MoveOn = (typeof moveOns)[number];
+
+/** SCORM 2004 SN 5.2, `hideLMSUI`: those that we have. */
+export const hiddenButtons = ['previous', 'continue', 'exit', 'exitAll', 'abandon', 'abandonAll', 'suspendAll'] as const;
+export type HiddenButton = (typeof hiddenButtons)[number];
 
 /** Something that is launched: an assignable unit (cmi5), a SCO or an asset (SCORM). */
 export interface CourseUnit {
@@ -26,6 +32,10 @@ export interface CourseUnit {
   readonly isAsset?: boolean;
   /** SCORM 1.2: which items must be done before, as the manifest has it (`adlcp:prerequisites`). */
   readonly prerequisites?: string;
+  readonly sequencing?: Sequencing;
+  readonly isHidden?: boolean;
+  /** SCORM 2004: which of our own buttons the package does not want beside its unit. */
+  readonly hides?: readonly HiddenButton[];
 }
 export interface CourseBlock {
   readonly kind: 'block';
@@ -34,6 +44,9 @@ export interface CourseBlock {
   readonly children: readonly CourseNode[];
   /** SCORM 2004, `choice` is off: what is in it is taken in order. */
   readonly inOrder?: boolean;
+  readonly sequencing?: Sequencing;
+  /** It is not to be offered in a list (`isvisible`). */
+  readonly isHidden?: boolean;
 }
 export type CourseNode = CourseUnit | CourseBlock;
 
@@ -45,6 +58,8 @@ export interface Course {
   readonly children: readonly CourseNode[];
   /** As of a block. */
   readonly inOrder?: boolean;
+  /** SCORM 2004: of the whole. With it all units come as `core/sequencing` says; packages that were imported before it have none. */
+  readonly sequencing?: Sequencing;
 }
 
 /** What is wrong with a package. `line` 0: the file as a whole. An error keeps the package out. */

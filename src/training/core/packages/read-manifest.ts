@@ -1,7 +1,9 @@
-import { unitsOf, type CourseNode, type CourseReading, type PackageKind } from './course.ts';
+import { hiddenButtons, unitsOf, type CourseBlock, type CourseNode, type CourseReading, type PackageKind } from './course.ts';
+import type { ObjectiveDefinition } from '../sequencing/definition.ts';
 import { IssueList } from './issue-list.ts';
 import { fileOf } from './package-path.ts';
 import { readScript } from './prerequisites.ts';
+import { collectionOf, readSequencing, type SequencingCollection } from './read-sequencing.ts';
 import { attributeOf, childOf, childrenOf, textIn, type XmlElement } from './xml.ts';
 
 interface Reading {
@@ -10,13 +12,14 @@ interface Reading {
   readonly files: ReadonlySet<string>;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly seen: Set<string>;
+  readonly collection: SequencingCollection;
 }
 interface Resource {
   readonly href: string;
   readonly element: XmlElement;
 }
 
-/** `imsmanifest.xml` of SCORM 1.2 or 2004 as a course. Of SCORM 2004's sequencing the control mode is read, not its rules. */
+/** `imsmanifest.xml` of SCORM 1.2 or 2004 as a course, with the sequencing of SCORM 2004. */
 export function readManifest(root: XmlElement, files: ReadonlySet<string>): CourseReading {
   const issues = new IssueList('imsmanifest.xml');
   const kind = root.name === 'manifest' ? kindOf(root) : null;
@@ -26,25 +29,49 @@ export function readManifest(root: XmlElement, files: ReadonlySet<string>): Cour
   }
   const organization = organizationOf(root, issues);
   if (!organization) return { course: null, issues: issues.list() };
-  const reading = { kind, issues, files, resources: resourcesOf(root, issues), seen: new Set<string>() };
+  const reading = { kind, issues, files, resources: resourcesOf(root, issues), seen: new Set<string>(), collection: collectionOf(root) };
   const children = childrenOf(organization, 'item').flatMap((item) => readItem(item, reading));
   if (unitsOf(children).length === 0) issues.error(organization, 'The organization has no item that can be launched');
-  if (ruleNames.some((name) => some(organization, name)))
-    issues.warning(organization, 'Of sequencing only the control mode is followed (choice, or in order); its rules and objectives are not');
+  if (kind === 'scorm-2004') sayWhatIsNotFollowed(organization, issues);
   const id = attributeOf(root, 'identifier');
   if (id === '') issues.error(root, 'The manifest has no identifier');
   const title = textIn(organization, 'title') || id;
-  const course = { kind, id, title: title.slice(0, 300), description: '', children, ...orderOf(organization) };
+  const course = { kind, id, title: title.slice(0, 300), description: '', children, ...sequencingOf(organization, reading) };
   return { course: issues.hasErrors ? null : course, issues: issues.list() };
 }
 
-const ruleNames = ['preConditionRule', 'postConditionRule', 'exitConditionRule', 'limitConditions', 'mapInfo', 'rollupRule'];
+function sayWhatIsNotFollowed(organization: XmlElement, issues: IssueList): void {
+  if (attributeOf(organization, 'objectivesGlobalToSystem') === 'true')
+    issues.warning(organization, 'Objectives are shared within this course only, not with other courses (objectivesGlobalToSystem)');
+  if (some(organization, 'data')) issues.warning(organization, 'Data that units share (adlcp:data, adl.data) are not kept');
+  if (limits.some((name) => someHas(organization, name)))
+    issues.warning(
+      organization,
+      'Of limits the number of attempts is followed and the length of one is told to its unit; other times are not',
+    );
+}
+const limits = [
+  'attemptExperiencedDurationLimit',
+  'activityAbsoluteDurationLimit',
+  'activityExperiencedDurationLimit',
+  'beginTimeLimit',
+  'endTimeLimit',
+];
 
-/** SCORM 2004 SN 3.2.1: what may not be chosen freely is taken in order. */
-function orderOf(element: XmlElement): { readonly inOrder?: boolean } {
-  const sequencing = childOf(element, 'sequencing');
-  const mode = sequencing && childOf(sequencing, 'controlMode');
-  return mode && attributeOf(mode, 'choice') === 'false' ? { inOrder: true } : {};
+/** What of an item is for the order in which units come. */
+function sequencingOf(element: XmlElement, { kind, collection, issues }: Reading): Pick<CourseBlock, 'sequencing' | 'isHidden'> {
+  if (kind !== 'scorm-2004') return {};
+  const isHidden = attributeOf(element, 'isvisible') === 'false';
+  return { sequencing: readSequencing(element, collection, issues), ...(isHidden ? { isHidden } : {}) };
+}
+
+/** SN 5.2: our buttons that the package does not want to be seen beside its unit. */
+function hidesOf(item: XmlElement): { readonly hides?: readonly (typeof hiddenButtons)[number][] } {
+  const presentation = childOf(item, 'presentation');
+  const navigation = presentation && childOf(presentation, 'navigationInterface');
+  const named = new Set(navigation ? childrenOf(navigation, 'hideLMSUI').map((one) => one.text.trim()) : []);
+  const hides = hiddenButtons.filter((button) => named.has(button));
+  return hides.length > 0 ? { hides } : {};
 }
 
 /** SCORM 1.2 CAM 2.2.4.2.1: an expression over items, in the language `aicc_script`. */
@@ -96,7 +123,7 @@ function readItem(item: XmlElement, reading: Reading): CourseNode[] {
   seen.add(id);
   const title = (textIn(item, 'title') || id).slice(0, 300);
   const children = childrenOf(item, 'item').flatMap((one) => readItem(one, reading));
-  if (children.length > 0) return [{ kind: 'block', id, title, children, ...orderOf(item) }];
+  if (children.length > 0) return [{ kind: 'block', id, title, children, ...sequencingOf(item, reading) }];
   const ref = attributeOf(item, 'identifierref');
   const resource = resources.get(ref);
   if (!resource || resource.href === '') {
@@ -106,7 +133,8 @@ function readItem(item: XmlElement, reading: Reading): CourseNode[] {
   const file = fileOf(resource.href);
   if (file === null || !files.has(file)) issues.error(resource.element, `The package has no file "${resource.href}"`);
   const isAsset = attributeOf(resource.element, kind === 'scorm-1.2' ? 'scormtype' : 'scormType').toLowerCase() === 'asset';
-  const masteryScore = masteryOf(item, reading);
+  const sequence = sequencingOf(item, reading);
+  const masteryScore = kind === 'scorm-1.2' ? masteryOf(item, reading) : passingScoreOf(sequence.sequencing?.objectives[0]);
   return [
     {
       kind: 'unit',
@@ -120,6 +148,8 @@ function readItem(item: XmlElement, reading: Reading): CourseNode[] {
       launchMethod: 'AnyWindow',
       ...(isAsset ? { isAsset } : {}),
       ...prerequisitesOf(item, reading),
+      ...sequence,
+      ...hidesOf(item),
     },
   ];
 }
@@ -131,24 +161,20 @@ function parametersOf(href: string, given: string): string {
   return parameters.startsWith('#') ? parameters : `${href.includes('?') ? '&' : '?'}${parameters}`;
 }
 
-/** SCORM 1.2: 0 … 100. SCORM 2004: minNormalizedMeasure of the primary objective. */
-function masteryOf(item: XmlElement, { kind, issues }: Reading): number | null {
-  const measure = kind === 'scorm-1.2' ? childOf(item, 'masteryscore') : find(item, 'minNormalizedMeasure');
+/** SCORM 1.2: 0 … 100. */
+function masteryOf(item: XmlElement, { issues }: Reading): number | null {
+  const measure = childOf(item, 'masteryscore');
   if (!measure || measure.text.trim() === '') return null;
-  const score = Number(measure.text.trim()) / (kind === 'scorm-1.2' ? 100 : 1);
+  const score = Number(measure.text.trim()) / 100;
   if (score >= 0 && score <= 1) return score;
   issues.error(measure, `The mastery score "${measure.text.trim()}" is out of range`);
   return null;
 }
 
-/** Within an item, not within the items in it. */
-function find(element: XmlElement, name: string): XmlElement | null {
-  for (const child of element.children) {
-    if (child.name === name) return child;
-    const within = child.name === 'item' ? null : find(child, name);
-    if (within) return within;
-  }
-  return null;
-}
+/** SCORM 2004: what the primary objective asks for, where its measure decides. Scores below 0 are none for us. */
+const passingScoreOf = (primary: ObjectiveDefinition | undefined): number | null =>
+  primary?.satisfiedByMeasure ? Math.max(0, primary.minMeasure) : null;
 
 const some = (element: XmlElement, name: string): boolean => element.children.some((child) => child.name === name || some(child, name));
+const someHas = (element: XmlElement, attribute: string): boolean =>
+  element.children.some((child) => child.attributes.has(attribute) || someHas(child, attribute));

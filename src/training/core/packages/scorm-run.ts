@@ -78,13 +78,20 @@ export interface ScormOpening {
  */
 export function openingOf(
   kind: PackageKind,
-  given: { readonly unit: CourseUnit; readonly learner: { readonly id: string; readonly name: string }; readonly mode: string },
+  given: {
+    readonly unit: CourseUnit;
+    readonly learner: { readonly id: string; readonly name: string };
+    readonly mode: string;
+    /** Where a course's sequencing decides which attempts go on. */
+    readonly resumed?: boolean | undefined;
+  },
   run: ScormRun | null,
 ): ScormOpening {
   const { unit, mode } = given;
   const last = run && outcomeOf(kind, run.cmi, unit.masteryScore);
-  const isOver = run !== null && run.finished && !last?.suspended && (kind === 'scorm-2004' || last?.success === false);
-  const resumes = run !== null && (!isOver || mode === 'Review');
+  const isOver =
+    run !== null && given.resumed === undefined && run.finished && !last?.suspended && (kind === 'scorm-2004' || last?.success === false);
+  const resumes = run !== null && given.resumed !== false && (!isOver || mode === 'Review');
   const secondsBefore = run && resumes ? run.secondsBefore + run.seconds : 0;
   const attempt = run === null ? 1 : resumes ? run.attempt : run.attempt + 1;
   const isEmpty = run === null || !resumes || Object.keys(run.cmi).length === 0;
@@ -113,6 +120,8 @@ function fill(
       ...keptOf(kept, ['interactions', 'comments_from_learner', 'learner_preference']),
       ...launched,
       ...(unit.masteryScore === null ? {} : { scaled_passing_score: String(unit.masteryScore) }),
+      ...(unit.sequencing?.completedByMeasure ? { completion_threshold: String(unit.sequencing.minProgressMeasure) } : {}),
+      ...(unit.sequencing?.durationLimit ? { max_time_allowed: unit.sequencing.durationLimit } : {}),
       learner_id: learner.id,
       learner_name: learner.name,
       credit,

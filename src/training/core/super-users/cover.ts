@@ -55,7 +55,14 @@ function byPart(
   peoplePerSuperUser: number,
   zone: TimeZone,
 ): SuperUserCover[] {
-  const turns = Map.groupBy(worked, ({ start, end }) => turnOf(start, end, zone));
+  // A ward has few shifts a day and many people on each.
+  const known = new Map<string, string>();
+  const turns = Map.groupBy(worked, ({ start, end }) => {
+    const its = `${start} ${end}`;
+    const turn = known.get(its) ?? turnOf(start, end, zone);
+    known.set(its, turn);
+    return turn;
+  });
   return dayParts.flatMap((part) => {
     const dates = [...turns]
       .filter(([turn]) => turn.endsWith(` ${part}`))
