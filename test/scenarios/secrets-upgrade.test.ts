@@ -23,6 +23,7 @@ const clock = new OwnedClock('2027-03-08T12:00:00Z');
 const [email, password, totp] = ['ira@lakeview.example', 'correct horse battery staple', generateSecret()];
 let client: pg.Client;
 let app: App;
+let url: string;
 let oldKey: Awaited<ReturnType<typeof generateKeyPair>>;
 
 /** The database as that version left it. */
@@ -54,14 +55,14 @@ async function beforeTheUpgrade(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const { url } = inject('database');
-  await asAdmin(url, `create database ${name}`);
-  const databaseUrl = url.replace('%', name);
+  const server = inject('database').url;
+  await asAdmin(server, `create database ${name}`);
+  const databaseUrl = server.replace('%', name);
   client = new pg.Client(databaseUrl);
   await client.connect();
   await beforeTheUpgrade();
   app = await compose({ ...readConfig({ SECRETS_KEY: newKey() }), databaseUrl }, clock);
-  await app.server.listen({ port: 0, host: '127.0.0.1' });
+  url = await app.server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await app.close();
@@ -89,8 +90,7 @@ test('what was signed can be checked, by the same keys; the one that signs no mo
 test('the authenticator app that was set up before still signs in', async () => {
   const { rows } = await client.query<{ totp_secret: string }>('select totp_secret from account');
   expect(rows).toEqual([{ totp_secret: expect.stringMatching(/^sealed\.1\./) }]);
-  const address = app.server.addresses()[0];
-  const visitor = makeClient(`http://127.0.0.1:${address?.port}`);
+  const visitor = makeClient(url);
   const code = generateSync({ secret: totp, epoch: Math.floor(clock.now() / 1000) });
   expect(await visitor.call(auth.signIn, { body: { email, password, code } })).toMatchObject({ outcome: 'signed-in' });
 });
