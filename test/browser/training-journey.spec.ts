@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import * as training from '#training/contract.ts';
 import { timeText } from '#web/ui/time-text.ts';
 import { moduleFile } from '#test/harness/module-files.ts';
+import { learnedTenDaysAgo, recall } from '#test/harness/recall-walk.ts';
 import { test, expect, expectAccessible, expectNoSidewaysScroll } from '#test/harness/browser-server.ts';
 import {
   competencyId,
@@ -217,6 +218,11 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
     await expect(page.getByText('Nora')).toHaveCount(0);
     await expectAccessible(page);
     await picture(page, '20-repairs');
+  });
+
+  await test.step('learner, on her phone: asked again about what she learned ten days ago, and told what she forgot', async () => {
+    await learnedTenDaysAgo(url, lead, page);
+    await recall(learner, url);
   });
   await phone.close();
   await desk.close();
