@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
 import { demoTest as test, expect, expectAccessible } from '#test/harness/browser-demo.ts';
 
 /*
@@ -148,4 +149,42 @@ test('whoever is not signed in signs in first, and is asked then', async ({ page
   await expect(page.getByText('in the name of Ann Learner')).toBeVisible();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.locator('output')).toHaveText(/ 1 201 403$/);
+});
+
+test('an instructor registers an app that signs for itself; a private key that was pasted by mistake is refused in words', async ({
+  page,
+  demo,
+}) => {
+  const pair = async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES384', { extractable: true });
+    return {
+      secret: JSON.stringify(await exportJWK(privateKey)),
+      open: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k' }] }),
+    };
+  };
+  const [first, second] = [await pair(), await pair()];
+  await page.goto(`${demo.url}/practice-apps`);
+  await page.getByRole('button', { name: 'Register an app' }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('Name').fill('Signing app');
+  await drawer.getByLabel('Addresses to return to').fill(`${origin}/back`);
+  await page.keyboard.press('Enter');
+  await drawer.getByLabel(/^With keys/).check();
+  await drawer.getByRole('button', { name: 'Register' }).click();
+  await expect(drawer.getByText('Give the address of its key set, or the key set itself.')).toBeVisible();
+  await drawer.getByLabel('Or its key set').fill(first.secret);
+  await drawer.getByRole('button', { name: 'Register' }).click();
+  await expect(drawer.getByText(/Key 1 is a private one/)).toBeVisible();
+  await expectAccessible(page, '[role=dialog]');
+  await drawer.getByLabel('Or its key set').fill(first.open);
+  await drawer.getByRole('button', { name: 'Register' }).click();
+  await expect(page.getByRole('dialog', { name: 'Signing app is registered' })).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('row', { name: /Signing app/ })).toContainText('With keys');
+  await page.getByRole('button', { name: 'More for Signing app' }).click();
+  await page.getByRole('menuitem', { name: 'Change its keys …' }).click();
+  await expect(drawer.getByText('At present: ES384 k.', { exact: false })).toBeVisible();
+  await drawer.getByLabel('Or its key set').fill(second.open);
+  await drawer.getByRole('button', { name: 'Change' }).click();
+  await expect(drawer).toHaveCount(0);
 });
