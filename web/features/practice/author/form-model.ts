@@ -20,6 +20,30 @@ export interface TaskFields {
   readonly where: string;
 }
 
+export type Fields = Readonly<Record<string, unknown>>;
+/** One change of the record. */
+export interface ChangeFields {
+  /** `measure`, `create` …; empty: none that is known. */
+  readonly form: string;
+  /** Of a short form what is under its name; else the change as it stands. */
+  readonly given: Fields;
+}
+export interface StepFields {
+  readonly id: string;
+  readonly minute: number;
+  readonly summary: string;
+  readonly trail: readonly Fields[];
+  readonly write: readonly ChangeFields[];
+}
+export interface EventFields {
+  readonly id: string;
+  readonly text: string;
+  readonly minutes: number;
+  /** Null: it comes after the start. */
+  readonly find: string | null;
+  readonly changes: readonly ChangeFields[];
+}
+
 export interface FormFields {
   readonly title: string;
   readonly role: string;
@@ -31,17 +55,16 @@ export interface FormFields {
   readonly patients: readonly string[];
   readonly passScore: number;
   readonly tasks: readonly TaskFields[];
-  readonly events: readonly { readonly id: string; readonly text: string; readonly minutes: number; readonly find: string }[];
-  readonly gold: readonly { readonly id: string; readonly minute: number; readonly summary: string }[];
+  readonly events: readonly EventFields[];
+  readonly gold: readonly StepFields[];
   readonly mutants: readonly {
     readonly breaks: string;
     readonly also: readonly string[];
     readonly without: readonly string[];
-    readonly stepCount: number;
+    readonly steps: readonly StepFields[];
   }[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
@@ -66,14 +89,20 @@ export function formFields(source: string): FormFields | null {
     tasks: many(file.tasks).map(taskFields),
     events: many(file.events).map((one) => {
       const when = isFields(one.when) ? one.when : {};
-      return { id: text(one.id), text: text(one.text), minutes: number(when.minutes) ?? 0, find: text(when.find) };
+      return {
+        id: text(one.id),
+        text: text(one.text),
+        minutes: number(when.minutes) ?? 0,
+        find: when.find === undefined ? null : text(when.find),
+        changes: many(one.changes).map(changeFields),
+      };
     }),
-    gold: many(file.gold).map((one) => ({ id: text(one.id), minute: number(one.minute) ?? 0, summary: stepSummary(one) })),
+    gold: many(file.gold).map(stepFields),
     mutants: many(file.mutants).map((one) => ({
       breaks: text(one.breaks),
       also: texts(one.also),
       without: texts(one.without),
-      stepCount: many(one.steps).length,
+      steps: many(one.steps).map(stepFields),
     })),
   };
 }
@@ -104,6 +133,24 @@ const taskFields = (one: Fields): TaskFields => ({
   why: text(one.why),
   where: text(one.where),
 });
+
+const stepFields = (one: Fields): StepFields => ({
+  id: text(one.id),
+  minute: number(one.minute) ?? 0,
+  summary: stepSummary(one),
+  trail: many(one.trail),
+  write: many(one.write).map(changeFields),
+});
+
+/** The three that stand for themselves; every other change is named by its short form. */
+export const plainForms = ['create', 'change', 'delete'] as const;
+
+function changeFields(one: Fields): ChangeFields {
+  const plain = plainForms.find((form) => form in one);
+  if (plain) return { form: plain, given: one };
+  const [form = '', given] = Object.entries(one)[0] ?? [];
+  return { form, given: isFields(given) ? given : {} };
+}
 
 /** What a step does, in a few words: `measure hr 88; chart-opened`. */
 function stepSummary(step: Fields): string {
