@@ -81,7 +81,11 @@ export function authoringRoutes(practice: Practice): void {
     if (!found) throw notFound('The version');
     return { source: found.source };
   });
+  changeRoutes(practice);
+}
 
+function changeRoutes(practice: Practice): void {
+  const { db, clock, server } = practice;
   bind(server, contract.saveExerciseDraft, async ({ params, body, actor }) => ({
     revision: await authoring.saveExerciseDraft(db, params.exerciseId, body, actor, clock.now()),
   }));

@@ -1,7 +1,7 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import css from './author.module.css';
 import type { FormProps, Hospital, Path } from './author-types.ts';
-import type { ChangeFields } from './form-model.ts';
+import { wordOf, type ChangeFields } from './form-model.ts';
 import { fieldWord } from './trail-details.ts';
 import { YamlField } from './YamlField.tsx';
 import { removeIn, setIn } from './yaml-edit.ts';
@@ -43,9 +43,6 @@ export function ChangeForm({ text, path, change: { form, given }, readOnly, hosp
     </div>
   );
 }
-
-const wordOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 
 /** `onSet` gets null where it is to be left to what holds otherwise. */
 function OneField({ field, value, readOnly, onSet }: { field: Field; value: unknown; readOnly: boolean; onSet: (value: unknown) => void }) {

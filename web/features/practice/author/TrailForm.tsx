@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import css from './author.module.css';
 import type { FormProps, Path } from './author-types.ts';
-import type { Fields } from './form-model.ts';
+import { wordOf, type Fields } from './form-model.ts';
 import { RowTools } from './RowTools.tsx';
 import { fieldWord, trailDetails } from './trail-details.ts';
 import { appendIn, moveIn, removeIn, setIn } from './yaml-edit.ts';
@@ -18,8 +18,10 @@ export function TrailForm({ text, path, notes, of, readOnly, hospital, onEdit, o
     <div>
       <ol className={css.rows} data-rows aria-label={`Trail of ${of}`}>
         {notes.map((note, index) => {
-          const kind = String(note.kind ?? '');
-          const details = [...new Set([...(trailDetails[kind] ?? []), ...Object.keys(note)])].filter((name) => name !== 'kind');
+          const kind = wordOf(note.kind);
+          const details = [...new Set([...(trailDetails[kind] ?? []), ...Object.keys(note)])].filter(
+            (name) => name !== 'kind' && typeof note[name] !== 'object',
+          );
           const set = (name: string, typed: string): void =>
             onEdit(typed === '' ? removeIn(text, [...path, index, name]) : setIn(text, [...path, index, name], typedOf(typed)));
           return (
@@ -39,7 +41,7 @@ export function TrailForm({ text, path, notes, of, readOnly, hospital, onEdit, o
                     key={name}
                     size="xs"
                     label={fieldWord(name)}
-                    value={note[name] === undefined ? '' : String(note[name])}
+                    value={wordOf(note[name])}
                     readOnly={readOnly}
                     onChange={(event) => set(name, event.currentTarget.value)}
                   />
