@@ -1,18 +1,30 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './test/harness/browser.ts';
+import { demoTemplate } from './test/harness/demo-template.ts';
 
 const { executablePath, args, full } = await findBrowser();
+demoTemplate(); // named here, so that all workers know it
 if (!full) console.log('No full browser found: using the headless Chromium that came with the packages.');
+
+const inDemo = ['floor', 'help-desk', 'pages', 'screen-share', 'smart-launch'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'test/browser',
   outputDir: 'test-results',
-  // The page suite is one file and the journeys are the others: two workers share them.
-  workers: 2,
-  timeout: 120_000,
+  // A worker waits for its server and its page about a third of the time: three keep two cores busy.
+  workers: 3,
+  // What takes longest begins first.
+  projects: [
+    { name: 'long', testMatch: 'training-journey.spec.ts' },
+    { name: 'demo', testMatch: 'demo.setup.ts' },
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: ['training-journey.spec.ts', ...inDemo] },
+    { name: 'in the demo', testMatch: inDemo, dependencies: ['demo'] },
+  ],
+  globalTeardown: './test/harness/demo-template.ts',
+  timeout: 300_000,
   // Says how long to wait for what must come, not how fast it is: the machine may be busy.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['./test/harness/closing-line-browser.ts']],
-  use: { actionTimeout: 15_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
+  use: { actionTimeout: 60_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
 });

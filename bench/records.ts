@@ -7,11 +7,12 @@ import { readConfig } from '#app/config.ts';
 import { randomStream } from '#kernel/random.ts';
 import { makeRecordKey } from '#training/index.ts';
 import { startDebianServer } from './debian-server.ts';
+import { fill } from './records-fill.ts';
 import { askNaive, bareInserts, fillNaive } from './records-reference.ts';
 
 /*
  * The record store over HTTP, validated, indexed and durable: statements a second by 16 writers at once, then queries on a
- * full ledger, and beside them what records-reference.ts says. `embedded` always; `server` on the PostgreSQL server of BENCH_DATABASE_URL
+ * ledger of a million (filled in bulk, records-fill.ts), and beside them what records-reference.ts says. `embedded` always; `server` on the PostgreSQL server of BENCH_DATABASE_URL
  * (an empty database), or else on the system's own where one is installed. `--only server` leaves the other out.
  */
 const writers = 16;
@@ -70,7 +71,7 @@ async function measure(databaseUrl: string, size: Size): Promise<Record<string, 
       Object.assign(figures, { [`${name}.perS`]: perS, [`${name}.barePerS`]: bare, [`${name}.ratioToBare`]: perS / bare });
       console.error(`  in ${name}: ${perS.toFixed(0)} statements/s, ${bare.toFixed(0)} by bare INSERT`);
     }
-    return { ...figures, ...(await measureQueries(app, size, call, post)) };
+    return { ...figures, ...(await measureQueries(app, size, call, statement)) };
   } finally {
     await app.close();
   }
@@ -80,21 +81,22 @@ async function measureQueries(
   app: App,
   size: Size,
   call: ReturnType<typeof caller>,
-  post: (count: number) => Promise<void>,
+  statement: () => object,
 ): Promise<Record<string, number>> {
   const { pool } = app.db;
-  const { rows } = await pool.query<{ n: number }>('select count(*)::int n from record_statement');
   const began = performance.now();
-  await together((size.filled - (rows[0]?.n ?? 0)) / 250, () => post(250));
+  await fill(app.db, statement, size.filled);
   await pool.query('analyze');
   console.error(`  filled to ${size.filled.toLocaleString('en-US')} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
   const rssMib = process.memoryUsage.rss() / 1_048_576;
   const bytes = await pool.query<{ n: number }>(
     "select sum(pg_total_relation_size(relid))::bigint n from pg_statio_user_tables where relname like 'record_%'",
   );
-  await fillNaive(pool);
+  console.error('  asking the record store');
   const times = await timed(size.queries, questions(2), (query) => call('GET', `?${query}`));
-  // The naive table sorts all that matches: a tenth of the questions is enough to know.
+  console.error('  filling and asking the naive table');
+  await fillNaive(pool);
+  // It sorts all that matches: a tenth of the questions is enough to know.
   const naive = await timed(size.queries / 10, questions(2), (query) => askNaive(pool, query));
   return {
     'query1M.p50Ms': quantile(times, 0.5),

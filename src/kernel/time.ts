@@ -93,11 +93,8 @@ export function parseIso(text: string, zone: TimeZone): Result<Instant, 'not-a-t
 
 export function isLocalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(midnight) && fromUtc(midnight) === text; // 30 February is read as a day in March
 }
 
 export function isTimeZone(text: string): boolean {

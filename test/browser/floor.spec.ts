@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Page } from '@playwright/test';
-import { demoTest as test, expect, expectAccessible, expectNoSidewaysScroll, supporterState } from '#test/harness/browser-demo.ts';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import {
+  demoTest as test,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  supporterState,
+  type Demo,
+} from '#test/harness/browser-demo.ts';
 
 /*
  * The floor on a phone: asking from a workstation without an account, being called, going, teaching, all of it through a hole in the Wi-Fi;
@@ -49,10 +56,36 @@ test('a workstation asks with one tap; without a network it says so, and asks on
   await expect(request).toHaveCount(1);
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/floor-asked.png', fullPage: true });
+  await conversation(browser, demo, page);
   await page.getByRole('button', { name: 'I no longer need help' }).click();
   await expect(page.getByText('Taken back')).toBeVisible();
   await context.close();
 });
+
+/** The desk answers; the asker reads it where they asked, and writes back. */
+async function conversation(browser: Browser, demo: Demo, page: Page): Promise<void> {
+  const desk = await browser.newContext({ storageState: JSON.parse(readFileSync(demo.state, 'utf8')) });
+  const request = page.getByRole('article', { name: /^Request/ });
+  const code = /\d+/.exec((await request.getAttribute('aria-label')) ?? '')?.[0];
+  const { requests } = (await (await desk.request.get(`${demo.url}/api/support/desk`)).json()) as {
+    requests: { requestId: string; callBackCode: string }[];
+  };
+  const notes = `${demo.url}/api/support/requests/${requests.find((one) => one.callBackCode === code)?.requestId}/notes`;
+  const answered = await desk.request.post(notes, { data: { kind: 'answer', text: 'Choose a follow-up first.', ends: false } });
+  expect(answered.status()).toBe(200);
+  await desk.close();
+  await page.reload();
+  const messages = request.getByRole('region', { name: 'Messages' });
+  await expect(messages.getByText('Choose a follow-up first.')).toBeVisible();
+  await messages.getByLabel('Write back').fill('It asks again for MRN 00451187');
+  await expectAccessible(page);
+  await messages.getByRole('button', { name: 'Send' }).click();
+  await expect(messages.getByText('It asks again for [record number removed]')).toBeVisible();
+  await expect(page.getByText('We took something out of your words')).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.screenshot({ path: 'test-results/floor-messages.png', fullPage: true });
+}
 
 test('a supporter is called, goes and teaches; what was done without a network is told and sent in order', async ({ browser, demo }) => {
   const context = await browser.newContext({ ...phone, storageState: await supporterState(browser, demo) });

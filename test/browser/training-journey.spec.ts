@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import * as training from '#training/contract.ts';
 import { timeText } from '#web/ui/time-text.ts';
 import { moduleFile } from '#test/harness/module-files.ts';
+import { learnedTenDaysAgo, recall } from '#test/harness/recall-walk.ts';
 import { test, expect, expectAccessible, expectNoSidewaysScroll } from '#test/harness/browser-server.ts';
 import {
   competencyId,
@@ -21,6 +22,8 @@ import {
  */
 const exercise = '```exercise\nexercise: nurse-insulin-hold\ntitle: Insulin, and a hold\nrequired: true\n```';
 const source = moduleFile('scanner', { title: 'with the scanner', head: `teaches: { ${competencyId}: 2 }`, extra: exercise });
+
+test.use({ movable: true });
 
 const part = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Parts of the chart' }).getByRole('button', { name, exact: true });
@@ -118,8 +121,7 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
   const phone = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const learner = await phone.newPage();
   await signInAs(learner, url, learnerMail);
-  // Time enough to take a seat before it begins; it has begun when she is back from the practice EHR.
-  const startsInMs = 40_000;
+  const startsInMs = 600_000;
   let today = { code: '', meetingId: '', begins: 0 };
 
   await test.step('learner, on her phone: what she must do, by when and why; a seat today instead of another day', async () => {
@@ -172,8 +174,11 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
     await picture(learner, '16-module-achieved', ['phone']);
   });
 
+  server.moveOn(startsInMs);
+
   const desk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const trainer = await desk.newPage();
+  await trainer.clock.setSystemTime(Date.now() + startsInMs);
   await test.step('trainer: shows the code, sees who is there, and writes the record of the class', async () => {
     await signInAs(trainer, url, trainerMail);
     await trainer.goto(`${url}/training/classes/${today.meetingId}`);
@@ -181,7 +186,7 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
     await expect(trainer.getByRole('row', { name: /Nora Wardle/ })).toContainText('Was there');
     await expectAccessible(trainer);
     await picture(trainer, '12-class');
-    await trainer.getByRole('button', { name: 'The class is over' }).click({ timeout: 90_000 });
+    await trainer.getByRole('button', { name: 'The class is over' }).click();
     await expect(trainer.getByRole('button', { name: 'The class is over' })).toHaveCount(0);
     await picture(trainer, '13-class-over');
   });
@@ -213,6 +218,11 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
     await expect(page.getByText('Nora')).toHaveCount(0);
     await expectAccessible(page);
     await picture(page, '20-repairs');
+  });
+
+  await test.step('learner, on her phone: asked again about what she learned ten days ago, and told what she forgot', async () => {
+    await learnedTenDaysAgo(url, lead, page);
+    await recall(learner, url);
   });
   await phone.close();
   await desk.close();

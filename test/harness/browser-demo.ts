@@ -1,9 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { startServerProcess } from './server-process.ts';
 import { test as base } from './browser-server.ts';
+import { demoTemplate } from './demo-template.ts';
 
 export interface Demo {
   readonly url: string;
@@ -17,14 +19,15 @@ export interface Demo {
   readonly clinician: string;
 }
 
-/** The demo hospital, made once for all tests of a worker, and somebody signed in. */
+/** A copy of the demo hospital for all tests of a worker, and somebody signed in. */
 export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
   demo: [
     async ({ browser }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'atelbow-demo-'));
+      execFileSync('cp', ['-a', demoTemplate(), join(folder, 'db')]); // with its owner, whom the database insists on
       const server = await startServerProcess(`embedded:${join(folder, 'db')}`, {
         command: ['demo', '--size', 'S'],
-        ready: /sign-in\/link#\S+/,
+        ready: /Ctrl-C stops it/,
       });
       const link = /http\S+\/sign-in\/link#\S+/.exec(server.output())?.[0] ?? '';
       const context = await browser.newContext();
@@ -37,8 +40,14 @@ export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
       const answer = await context.request.get(`${server.url}/api/coverage/clinicians`);
       const { clinicians } = (await answer.json()) as { clinicians: { personId: string }[] };
       await context.close();
-      const workstation = /http\S+\/help\/\S+/.exec(server.output())?.[0] ?? '';
-      await use({ url: server.url, state, clinician: clinicians[0]?.personId ?? '', workstation, output: server.output() });
+      const [, help = ''] = /http\S+(\/help\/\S+)/.exec(readFileSync(`${demoTemplate()}.txt`, 'utf8')) ?? [];
+      await use({
+        url: server.url,
+        state,
+        clinician: clinicians[0]?.personId ?? '',
+        workstation: server.url + help,
+        output: server.output(),
+      });
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -11,16 +11,27 @@ export interface ServerProcess {
   /** kill -9: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** A movable clock goes on by so much at once. */
+  moveOn(ms: number): void;
   /** What it has printed so far. */
   output(): string;
+}
+
+interface Start {
+  readonly command?: readonly string[];
+  readonly ready?: RegExp;
+  /** With a clock that `moveOn` can move. */
+  readonly movable?: boolean;
 }
 
 /** AtElbow as a process of its own, as it runs in a hospital, on a free port of loopback; waits until it has printed `ready`. */
 export async function startServerProcess(
   databaseUrl: string,
-  { command = ['start'], ready = /http:\/\/127\.0\.0\.1:\d+/ }: { command?: readonly string[]; ready?: RegExp } = {},
+  { command = ['start'], ready = /http:\/\/127\.0\.0\.1:\d+/, movable = false }: Start = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(root, 'src/app/cli/main.ts'), ...command], {
+  const program = movable ? ['test/harness/server-with-clock.ts'] : ['src/app/cli/main.ts', ...command];
+  const child = spawn(process.execPath, program, {
+    cwd: root,
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,
@@ -29,10 +40,10 @@ export async function startServerProcess(
       ATELBOW_CALLS_PER_MINUTE: '1000000',
       NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), // these suites start it some hundred times
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(movable ? (['ipc'] as const) : [])],
   });
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   const url = await address(child, ready, () => printed);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -40,7 +51,14 @@ export async function startServerProcess(
     child.kill(signal);
     await gone;
   };
-  return { url, pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), output: () => printed };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    output: () => printed,
+    moveOn: (ms) => child.send(ms),
+  };
 }
 
 async function address(child: ChildProcess, ready: RegExp, printed: () => string): Promise<string> {

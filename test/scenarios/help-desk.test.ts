@@ -63,9 +63,50 @@ test('somebody telephones: taken down, taken, paused for the vendor, answered wi
   const doc = hospital.phone('DOC');
   expect((await doc.call(support.listOwnRequests, {})).requests[0]).toMatchObject({
     requestId,
-    answers: [{ text: 'The vendor has mended it. Call [phone number removed] if not.' }],
+    messages: [{ kind: 'answer', text: 'The vendor has mended it. Call [phone number removed] if not.' }],
   });
   expect(await doc.call(support.sayOwnWord, { ...at(requestId), body: { word: 'solved' } })).toMatchObject({ state: 'resolved' });
+});
+
+test('the desk answers on the asker’s own page: they write back there, from a workstation too, and no word of it goes out', async () => {
+  const nora = hospital.phone('NORA');
+  const { requestId } = await askNora('the label printer is silent');
+  await agent.call(support.takeRequest, at(requestId));
+  await agent.call(support.writeNote, { ...at(requestId), body: { kind: 'note', text: 'For us alone.' } });
+  await agent.call(support.writeNote, { ...at(requestId), body: { kind: 'answer', text: 'Is its light green?', ends: false } });
+  const own = async (): Promise<string[]> =>
+    (await nora.call(support.listOwnRequests, {})).requests
+      .find((one) => one.requestId === requestId)
+      ?.messages.map(({ kind, text }) => `${kind}: ${text}`) ?? [];
+  expect(await own()).toEqual(['answer: Is its light green?']);
+  const back = { ...at(requestId), body: { text: 'Red. Mrs MRN 00451187 waits for it.' } };
+  await expect(hospital.app.visitor().call(support.writeToDesk, back)).rejects.toMatchObject({ status: 401 });
+  for (const other of ['DOC', 'ANN', 'LEE'])
+    await expect(hospital.phone(other).call(support.writeToDesk, back)).rejects.toMatchObject({ status: 403 });
+  expect(await nora.call(support.writeToDesk, back)).toMatchObject({ state: 'arrived', removed: ['record-number'] });
+  expect(await own()).toEqual(['answer: Is its light green?', 'asker: Red. Mrs [record number removed] waits for it.']);
+  const seen = await look(requestId);
+  expect(seen.conversation.map(({ kind, byName }) => [kind, byName]).at(-1)).toEqual(['asker', expect.stringContaining('clinician')]);
+  // The log of the request says that they wrote, and not what.
+  expect(JSON.stringify(seen.events)).not.toMatch(/Red|green/);
+  await agent.call(support.writeNote, { ...at(requestId), body: { kind: 'answer', text: 'Mended.', ends: true } });
+  await nora.call(support.sayOwnWord, { ...at(requestId), body: { word: 'solved' } });
+  expect(await nora.call(support.writeToDesk, { ...at(requestId), body: { text: 'Silent again.' } })).toMatchObject({ state: 'waiting' });
+  await nora.call(support.sayOwnWord, { ...at(requestId), body: { word: 'not-needed' } });
+
+  const place = await hospital.coordinator.call(support.createPlace, { body: { unitId: '4W' } });
+  const nobody = hospital.app.visitor();
+  const token = place.path.split('/').at(-1) ?? '';
+  const { followToken, requestId: followed } = await nobody.call(support.askFromPlace, { params: { token }, body: { topic: 'nurse' } });
+  const params = { followToken };
+  expect(await nobody.call(support.writeFollowed, { params, body: { text: 'By the window.' } })).toMatchObject({
+    messages: [{ kind: 'asker', byName: 'The asker', text: 'By the window.' }],
+  });
+  await expect(nobody.call(support.writeFollowed, { params: { followToken: 'guessed' }, body: { text: 'x' } })).rejects.toMatchObject({
+    status: 404,
+  });
+  expect((await look(followed)).conversation).toHaveLength(1);
+  await nobody.call(support.sayFollowedWord, { params, body: { word: 'not-needed' } });
 });
 
 test('the same problem hangs together; the parent’s end asks each asker, and closes nothing of theirs', async () => {

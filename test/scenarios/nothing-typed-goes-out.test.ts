@@ -50,7 +50,12 @@ test('a call goes up the whole ladder, over the wire', async () => {
   await ann.call(support.subscribePush, { body: { endpoint: 'https://push.example/ann', keys } });
   await beat(ann);
   const body = { unitId: '4W', topic: 'physician', text: `${name}, MRN ${recordNumber}: order will not sign` };
-  await hospital.phone('DOC').call(support.askForHelp, { body });
+  const doc = hospital.phone('DOC');
+  const { requestId: asked } = await doc.call(support.askForHelp, { body });
+  await doc.call(support.writeToDesk, {
+    params: { requestId: asked },
+    body: { text: `${name} waits, MRN ${recordNumber}: it will not sign` },
+  });
   await until(async () => push.sent.length > 0, 'the push');
   const pass = async (seconds: number): Promise<void> => {
     hospital.app.clock.advanceMinutes(seconds / 60);

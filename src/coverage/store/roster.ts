@@ -112,6 +112,9 @@ export async function loadAssignments(
   return (await query.orderBy('starts_at').orderBy('assignment_id').execute()).map(assignmentOf);
 }
 
+/** Up to so many are found by the index; more by hash, each assignment once (of everybody's rounds there are thousands). */
+const fewNeeds = 100;
+
 /** Those that serve any of these needs. */
 export async function assignmentsServing(reader: Reader, planId: string, needIds: readonly string[]): Promise<PlacedAssignment[]> {
   if (needIds.length === 0) return [];
@@ -120,7 +123,11 @@ export async function assignmentsServing(reader: Reader, planId: string, needIds
     .selectAll()
     .where('plan_id', '=', planId)
     .where('removed_at', 'is', null)
-    .where(sql<boolean>`need_ids ?| ${[...needIds]}::text[]`)
+    .where(
+      needIds.length <= fewNeeds
+        ? sql<boolean>`need_ids ?| ${[...needIds]}::text[]`
+        : sql<boolean>`exists (select from jsonb_array_elements_text(need_ids) as served (id) where id = any(${[...needIds]}::text[]))`,
+    )
     .orderBy('starts_at')
     .execute();
   return rows.map(assignmentOf);

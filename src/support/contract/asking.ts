@@ -40,8 +40,8 @@ export const AskedRequest = z.object({
   /** Why nobody is being called just now, and about how long it may last. */
   gap: z.object({ reason: z.string(), waitMinutes: z.number().nullable(), text: z.string() }).nullable(),
   issue: z.object({ issueId: z.string(), title: z.string(), workaround: z.string(), solved: z.boolean() }).nullable(),
-  /** What the desk wrote to the asker, oldest first. */
-  answers: z.array(RequestNote.omit({ kind: true })),
+  /** What the desk wrote to the asker and what they wrote back, oldest first. */
+  messages: z.array(RequestNote.extend({ kind: z.enum(['answer', 'asker']) })),
 });
 export type AskedRequest = z.infer<typeof AskedRequest>;
 
@@ -129,6 +129,19 @@ export const sayOwnWord = route({
   response: AskedRequest,
 });
 
+/** What the asker adds, or answers the desk. On a closed request it opens that again, as a mail does. */
+const Message = z.object({ text: z.string().trim().min(1).max(1000) });
+
+export const writeToDesk = route({
+  method: 'POST',
+  path: '/api/support/requests/:requestId/messages',
+  summary: 'Write to the desk about what I asked. What looks like a patient identifier is taken out before anything is kept.',
+  access: 'support.ask',
+  params: z.object({ requestId: z.string() }),
+  body: Message,
+  response: Answer,
+});
+
 const followParams = z.object({ followToken: z.string().min(1).max(100) });
 
 export const followRequest = route({
@@ -148,6 +161,17 @@ export const sayFollowedWord = route({
   params: followParams,
   body: Word,
   response: AskedRequest,
+});
+
+export const writeFollowed = route({
+  method: 'POST',
+  path: '/ask/follow/:followToken/messages',
+  summary: 'What an asker without an account writes to the desk.',
+  access: 'public',
+  params: followParams,
+  body: Message,
+  response: Answer,
+  callsPerMinuteMax: 60,
 });
 
 export const Place = z.object({

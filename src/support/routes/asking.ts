@@ -3,17 +3,23 @@ import { newId } from '#kernel/ids.ts';
 import { audit } from '#platform/audit/audit.ts';
 import { hashToken, newToken } from '#platform/auth/token.ts';
 import type { Deps } from '#platform/deps.ts';
+import type { Actor } from '#platform/http/actor.ts';
 import { bind } from '#platform/http/bind.ts';
 import { forbidden, invalid, notFound } from '#platform/http/problem.ts';
 import * as contract from '../contract.ts';
 import { say, viewOf } from '../shell/answer.ts';
 import { ask } from '../shell/ask.ts';
+import { writeAsAsker } from '../shell/asker-writes.ts';
 import { ownChoices, placeChoices } from '../shell/asking-choices.ts';
 import type { DeskDeps } from '../shell/change-desk.ts';
 import { describe, describeOne, isUnit } from '../shell/describe.ts';
 import { findPlace, insertPlace, listPlaceRows, revoke } from '../store/places.ts';
 import { unitCodes } from '../store/unit-codes.ts';
-import { findFollowed, findRequest, requestsOf } from '../store/requests.ts';
+import { findFollowed, findRequest, requestsOf, type RequestRow } from '../store/requests.ts';
+
+/** By their account, or where the desk took it down for them, by their person. */
+const isAsker = (row: RequestRow, actor: Actor): boolean =>
+  row.account_id === actor.accountId || (row.account_id === null && row.person_id !== null && row.person_id === actor.personId);
 
 export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: string | null): void {
   bind(server, contract.askForHelp, ({ body, actor }) => ask(desk, body, { accountId: actor.accountId, personId: actor.personId }));
@@ -41,11 +47,21 @@ export function askingRoutes({ db, server }: Deps, desk: DeskDeps, telephone: st
   bind(server, contract.sayOwnWord, async ({ params, body, actor }) => {
     const row = await findRequest(db, 'request_id', params.requestId);
     if (!row) throw notFound('This request');
-    const own =
-      row.account_id === actor.accountId || (row.account_id === null && row.person_id !== null && row.person_id === actor.personId);
+    const own = isAsker(row, actor);
     if (!own && !actor.can('support.desk')) throw forbidden('Only whoever asked can say whether it is solved.');
     return say(desk, params.requestId, body.word, actor.personId, !own);
   });
+
+  bind(server, contract.writeToDesk, async ({ params, body, actor }) => {
+    const row = await findRequest(db, 'request_id', params.requestId);
+    if (!row) throw notFound('This request');
+    if (!isAsker(row, actor)) throw forbidden('Only whoever asked writes here; the desk answers on its own page.');
+    return writeAsAsker(desk, params.requestId, body.text, actor.name);
+  });
+
+  bind(server, contract.writeFollowed, async ({ params, body }) =>
+    writeAsAsker(desk, (await followed(params.followToken)).request_id, body.text, 'The asker'),
+  );
 
   bind(server, contract.followRequest, async ({ params }) => describeOne(db, await followed(params.followToken)));
 

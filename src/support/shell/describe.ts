@@ -17,7 +17,7 @@ export async function describe(reader: Reader, rows: readonly RequestRow[], offe
   const people = new Map((personIds.length === 0 ? [] : await findPeople(reader, personIds)).map((one) => [one.personId, one]));
   const issueIds = [...new Set(rows.flatMap((row) => row.issue_id ?? []))];
   const issues = new Map(issueIds.length === 0 ? [] : (await loadIssues(reader, issueIds)).map((issue) => [issue.issue_id, issue]));
-  const answers = Map.groupBy(await notesOfAll(reader, requestIds, ['answer']), (note) => note.request_id);
+  const messages = Map.groupBy(await notesOfAll(reader, requestIds, ['answer', 'asker']), (note) => note.request_id);
   const nameOf = (personId: string): string => {
     const person = people.get(personId);
     return person ? shortName(person) : personId;
@@ -38,7 +38,10 @@ export async function describe(reader: Reader, rows: readonly RequestRow[], offe
       expectedAt: row.expected_at?.getTime() ?? null,
       gap: row.gap as AskedRequest['gap'],
       issue: issue ? { issueId: issue.issue_id, title: issue.title, workaround: issue.workaround, solved: issue.state === 'solved' } : null,
-      answers: (answers.get(row.request_id) ?? []).map(noteView),
+      messages: (messages.get(row.request_id) ?? []).map((note) => ({
+        ...noteView(note),
+        kind: note.kind === 'asker' ? 'asker' : 'answer',
+      })),
       askerClass: row.asker_class,
       askerName: asker ? `${asker.givenName} ${asker.familyName}`.trim() : null,
       askerPersonId: row.person_id,

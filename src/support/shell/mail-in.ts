@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import { loadTopics } from '#coverage/index.ts';
 import { findMailOwners, findPerson, loadUnits } from '#directory/index.ts';
-import { newId } from '#kernel/ids.ts';
 import { dayMs } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import { newTextOf, requestTextOf, tokensIn, type InboundMail } from '../core/desk/mail-thread.ts';
-import { reopen } from '../core/dispatch/progress.ts';
 import { guessTopics } from '../core/intake/guess-topic.ts';
 import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { askerClassOf } from '../core/intake/triage.ts';
-import { requestWritten } from '../events.ts';
 import { findThread, insertThread, noteMailIn, queueMail, wasRefused, wasTaken } from '../store/mail.ts';
-import { insertNote } from '../store/notes.ts';
 import { ask } from './ask.ts';
+import { keepAskerWords } from './asker-writes.ts';
 import { changeDesk, type DeskDeps } from './change-desk.ts';
 import { newMailId, newMailToken } from './mail-ids.ts';
 
@@ -42,26 +39,15 @@ async function writeOn(deps: DeskDeps, mail: InboundMail, thread: { request_id: 
     deps,
     async (state, now, tx) => {
       if (!(await noteMailIn(tx, mail.messageId, 'written', requestId, now))) return { state, answer: undefined };
-      const at = new Date(now);
       const words = text === '' ? '(only an attachment, which was not kept)' : text;
-      const note = { note_id: newId('not'), request_id: requestId, kind: 'asker' as const, text: words, by_name: 'By mail', at, tips: [] };
-      await insertNote(tx, note);
+      const wrote = await keepAskerWords(tx, state, { requestId, text: words, removed, byName: 'By mail' }, now);
       if (removed.length > 0 || mail.attachments > 0)
         await queueMail(tx, {
-          ...answerTo(mail, thread, at),
+          ...answerTo(mail, thread, new Date(now)),
           kind: 'received',
           detail: { removed: [...removed], attachments: mail.attachments },
         });
-      const request = state.requests.find((one) => one.requestId === requestId);
-      const closed = request?.state === 'resolved' || request?.state === 'withdrawn';
-      const again = closed ? reopen(state, requestId, now) : null;
-      const wrote = { requestId, kind: 'asker-wrote', by: null, detail: { noteId: note.note_id, removed } };
-      const after = [
-        ...(again?.ok ? [{ requestId, kind: 'reopened', by: null, detail: { byMail: true } }] : []),
-        // It is our turn again.
-        ...(request?.holder != null && !closed ? [{ requestId, kind: 'resumed', by: null, detail: {} }] : []),
-      ];
-      return { state: again?.ok ? again.value : state, events: [wrote, ...after], news: [requestWritten(requestId)], answer: undefined };
+      return { ...wrote, answer: undefined };
     },
     { requestId },
   );

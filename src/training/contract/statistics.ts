@@ -79,13 +79,24 @@ export const LearnerLine = z.object({
 });
 export type LearnerLine = z.infer<typeof LearnerLine>;
 
+export const learnerSorts = ['name', 'role', 'unit', 'passed', 'running', 'attempts', 'last'] as const;
+
 export const listLearners = route({
   method: 'GET',
   path: '/api/training/learners',
   summary: 'How far people are with the modules of their role.',
   access,
-  query: z.object({ jobRole: z.string().max(64).default('') }),
-  response: z.object({ learners: z.array(LearnerLine), jobRoles: z.array(z.string()) }),
+  query: z.object({
+    jobRole: z.string().max(64).default(''),
+    /** A part of the name. */
+    q: z.string().max(200).default(''),
+    sort: z.enum(learnerSorts).default('name'),
+    descending: z.stringbool().default(false),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  }),
+  /** `fitting`: how many there are of whom this is a page. */
+  response: z.object({ learners: z.array(LearnerLine), fitting: z.int(), jobRoles: z.array(z.string()) }),
 });
 
 export const getLearner = route({

@@ -66,6 +66,13 @@ export async function actorsSince(on: Db | Tx, seq: number): Promise<readonly st
   return rows.map((row) => row.actor);
 }
 
+/** Whom these actors name, as `PeopleByName` does, without reading everybody. */
+export async function peopleNamed(on: Db | Tx, actors: readonly string[]): Promise<readonly string[]> {
+  const emails = actors.flatMap((actor) => (actor.startsWith(mailPrefix) ? actor.slice(mailPrefix.length) : []));
+  const owners = personByName(emails.length === 0 ? [] : await findMailOwners(on, emails));
+  return [...new Set(actors.flatMap((actor) => owners.get(actor) ?? ownName(actor) ?? []))];
+}
+
 /** Everybody whom our own statements name, in the directory or not. */
 export async function ownActors(on: Db | Tx): Promise<readonly string[]> {
   const { rows } = await sql<{ actor: string }>`select distinct actor from training_fact where starts_with(actor, ${ownPrefix})`.execute(
@@ -93,6 +100,7 @@ async function namesOf(on: Db | Tx, personIds: readonly string[]): Promise<Map<s
 
 const accountName = (personId: string): string => nameOf({ account: { homePage: peopleHomePage, name: personId } }) ?? '';
 
+const mailPrefix = 'mbox:mailto:';
 const ownPrefix = `account:["${peopleHomePage}",`;
 const ownName = (actor: string): string | null =>
   actor.startsWith(ownPrefix) ? ((JSON.parse(actor.slice('account:'.length)) as string[])[1] ?? null) : null;

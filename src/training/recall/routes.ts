@@ -104,7 +104,7 @@ async function keepAnswer(
   const answer = { item_hash: hash, task: question.task, given, points, chance, answered_at: new Date(now) };
   await store.insertRecallAnswer(tx, { ...place, ...answer });
   const rated = { moduleId: item.moduleId, itemId: item.itemId, itemHash: hash };
-  await rateAgain(tx, recall.person_id, question.task, rated, { points, chance }, now);
+  await rateAgain(tx, recall.person_id, { task: question.task, item: rated, answered: { points, chance } }, now);
   const fact = {
     kind: 'item-answered',
     personId: recall.person_id,

@@ -1,11 +1,10 @@
-import { directoryStamp } from '#directory/index.ts';
-import { sql } from 'kysely';
 import { toLocal, type Instant, type LocalDate } from '#kernel/time.ts';
 import type { Db } from '#platform/db/open.ts';
 import type { GateRules, Learner } from '../core/gate/model.ts';
 import { nextChange, summaryKinds, summaryOf, type Summary } from '../core/gate/summary.ts';
 import { actorsSince, lastSeq, loadFacts, loadNames, ownActors, type PeopleByName } from '../ledger/load-facts.ts';
 import { loadLearners, loadRules } from './load-gate.ts';
+import { revisionOf } from './revision.ts';
 
 /*
  * How everybody stands, kept in memory from one question to the next. It cannot say what is not so any more: it holds under the revision of the
@@ -95,9 +94,4 @@ async function write(
     lines.set(personId, { personId, name, homeUnit, endDate, known: known !== undefined, summary: summaryOf(learner, rules, own, now) });
     spans.set(personId, { from: now, to: nextChange(learner, rules, own, now) });
   }
-}
-
-async function revisionOf(db: Db): Promise<string> {
-  const { rows } = await sql<{ revision: number }>`select revision from training_revision`.execute(db.for());
-  return `${await directoryStamp(db)}/${rows[0]?.revision}`;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { directoryStamp } from '#directory/index.ts';
+import { loadOrganisation } from '#directory/index.ts';
 import { toLocal, type Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
 import { tell, type News } from '#platform/realtime/outbox.ts';
@@ -7,13 +7,12 @@ import { decide } from '../core/gate/decide.ts';
 import { roleOn } from '../core/gate/duties.ts';
 import type { Decision } from '../core/gate/model.ts';
 import { gateChanged } from '../events.ts';
-import { lastSeq, loadFacts } from '../ledger/load-facts.ts';
-import { digest } from '../records/digest.ts';
+import { actorsSince, lastSeq, peopleNamed } from '../ledger/load-facts.ts';
 import { insertDeliveries } from '../store/deliveries.ts';
-import { loadRoleProfiles } from '../store/matrix.ts';
 import { tables, type StandingRow } from '../store/tables.ts';
 import { factsOf, loadPicture, type GatePicture } from './gate-picture.ts';
-import { loadRules, type KnownLearner } from './load-gate.ts';
+import type { KnownLearner } from './load-gate.ts';
+import { revisionOf } from './revision.ts';
 
 const lockKey = 724_041;
 
@@ -26,25 +25,32 @@ export async function refreshStandings(tx: Tx, targets: readonly string[], now: 
   const t = tables(tx);
   const cursor = await t.selectFrom('training_standing_cursor').selectAll().executeTakeFirst();
   const [factSeq, stamp] = [await lastSeq(tx), await stampOf(tx, now)];
-  const all = cursor?.stamp !== stamp;
-  const concerned = all ? undefined : await concernedSince(tx, cursor?.fact_seq ?? 0, now);
+  const concerned = cursor?.stamp === stamp ? await concernedSince(tx, cursor.fact_seq, factSeq, now) : undefined;
   if (concerned?.length === 0) return 0;
   const picture = await loadPicture(tx, now, concerned);
-  const before = new Map((await t.selectFrom('training_standing').selectAll().execute()).map((row) => [row.person_id, row]));
+  const rows = t.selectFrom('training_standing').selectAll();
+  const told = await (concerned ? rows.where('person_id', '=', sql<string>`any(${[...concerned]}::text[])`) : rows).execute();
+  const before = new Map(told.map((row) => [row.person_id, row]));
+  const changed: StandingRow[] = [];
   const news: News[] = [];
-  let sequence = Math.max(0, ...[...before.values()].map((row) => row.sequence));
+  const last = await t
+    .selectFrom('training_standing')
+    .select((e) => e.fn.max<number | null>('sequence').as('sequence'))
+    .executeTakeFirst();
+  let sequence = last?.sequence ?? 0;
   for (const known of picture.learners) {
-    const last = before.get(known.person.personId) ?? null;
+    const was = before.get(known.person.personId) ?? null;
     const next = rowOf(picture, known, sequence + 1);
-    if (last !== null && isSame(last, next)) continue;
-    await saveRow(tx, next);
+    if (was !== null && isSame(was, next)) continue;
+    changed.push(next);
     sequence += 1;
     // Somebody who never had access and has none is no news to anybody.
-    if (last === null && !next.allow) continue;
-    if (last !== null && !isNews(last, next)) continue;
-    await insertDeliveries(tx, targets, changeOf(known, last, next));
+    if (was === null && !next.allow) continue;
+    if (was !== null && !isNews(was, next)) continue;
+    await insertDeliveries(tx, targets, changeOf(known, was, next));
     news.push(gateChanged(next.person_id, next.allow));
   }
+  await saveRows(tx, changed);
   const place = { fact_seq: factSeq, stamp };
   await t
     .insertInto('training_standing_cursor')
@@ -56,18 +62,13 @@ export async function refreshStandings(tx: Tx, targets: readonly string[], now: 
 }
 
 /** Differs when the rules do: matrix, releases, settings, directory, or the date where the organisation is. */
-async function stampOf(tx: Tx, now: Instant): Promise<string> {
-  const { goLives, timeZone, ...rules } = await loadRules(tx);
-  const profiles = await loadRoleProfiles(tx);
-  return [await directoryStamp(tx), toLocal(now, timeZone).date, digest(JSON.stringify([rules, timeZone, [...goLives], profiles]))].join(
-    '/',
-  );
-}
+const stampOf = async (tx: Tx, now: Instant): Promise<string> =>
+  `${await revisionOf(tx)}/${toLocal(now, (await loadOrganisation(tx)).timeZone).date}`;
 
-async function concernedSince(tx: Tx, factSeq: number, now: Instant): Promise<readonly string[]> {
-  const facts = await loadFacts(tx, { afterSeq: factSeq });
+async function concernedSince(tx: Tx, told: number, factSeq: number, now: Instant): Promise<readonly string[]> {
+  const named = factSeq === told ? [] : await peopleNamed(tx, await actorsSince(tx, told));
   const ended = await tables(tx).selectFrom('training_standing').select('person_id').where('until', '<=', new Date(now)).execute();
-  return [...new Set([...facts.map((fact) => fact.personId), ...ended.map((row) => row.person_id)])];
+  return [...new Set([...named, ...ended.map((row) => row.person_id)])];
 }
 
 function rowOf(picture: GatePicture, { learner, person }: KnownLearner, sequence: number): StandingRow {
@@ -106,9 +107,14 @@ function changeOf({ person }: KnownLearner, last: StandingRow | null, next: Stan
   };
 }
 
-const saveRow = (tx: Tx, row: StandingRow) =>
-  tables(tx)
-    .insertInto('training_standing')
-    .values(row)
-    .onConflict((on) => on.column('person_id').doUpdateSet(row))
-    .execute();
+/** Any number of them in one statement: when the matrix changes, that is everybody. */
+async function saveRows(tx: Tx, rows: readonly StandingRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into training_standing (person_id, job_role, allow, by, until, profiles, decided_at, sequence)
+    select person_id, job_role, allow, by, until, profiles, decided_at, sequence
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(person_id text, job_role text, allow boolean, by text,
+      until timestamptz, profiles text[], decided_at timestamptz, sequence bigint)
+    on conflict (person_id) do update set job_role = excluded.job_role, allow = excluded.allow, by = excluded.by, until = excluded.until,
+      profiles = excluded.profiles, decided_at = excluded.decided_at, sequence = excluded.sequence`.execute(tx);
+}

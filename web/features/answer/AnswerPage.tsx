@@ -48,11 +48,11 @@ export function AnswerPage() {
             Call-back code <strong>{data.callBackCode}</strong>, asked <TimeText at={data.createdAt} />
           </p>
           <p className={css.words}>{data.text}</p>
-          {data.answers.map((answer) => (
-            <blockquote key={answer.noteId} className={css.answer}>
-              {answer.text}
+          {data.messages.map((message) => (
+            <blockquote key={message.noteId} className={css.answer}>
+              {message.text}
               <footer className={css.quiet}>
-                {answer.byName}, <TimeText at={answer.at} />
+                {message.kind === 'asker' ? 'You' : message.byName}, <TimeText at={message.at} />
               </footer>
             </blockquote>
           ))}

@@ -1,7 +1,7 @@
 import { Alert, Select, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { askForHelp, getAskingChoices, listOwnRequests, sayOwnWord, type AskedRequest } from '#support/contract.ts';
+import { askForHelp, getAskingChoices, listOwnRequests, sayOwnWord, writeToDesk, type AskedRequest } from '#support/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
 import { useAccount } from '#web/app/session.tsx';
@@ -26,7 +26,7 @@ export function AskPage() {
   const choices = useQuery({ queryKey: ['support', 'asking'], queryFn: () => call(getAskingChoices, {}) });
   const own = useQuery({ queryKey: ownKey, queryFn: () => call(listOwnRequests, {}), refetchInterval: pollMs });
   const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ownKey });
-  useNews(['support.request-changed', 'support.queue-changed', 'support.issue-changed'], () => void refresh());
+  useNews(['support.request-changed', 'support.request-written', 'support.queue-changed', 'support.issue-changed'], () => void refresh());
   const [picked, setPicked] = useState<string | null>(null);
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const asking = useAsk(
@@ -48,7 +48,7 @@ export function AskPage() {
       <ProblemAlert error={asking.error} title="Nobody was called" />
       <Removed removed={removed} />
       {requests.filter(isOpen).map((request) => (
-        <Own key={request.requestId} request={request} unitName={places.unitName(request.unitId)} onDone={refresh} />
+        <Own key={request.requestId} request={request} unitName={places.unitName(request.unitId)} onRemoved={setRemoved} onDone={refresh} />
       ))}
       {choices.isPending && <Skeleton height={240} radius="md" />}
       {choices.data && (
@@ -78,18 +78,47 @@ export function AskPage() {
       {requests
         .filter((one) => !isOpen(one))
         .map((request) => (
-          <Own key={request.requestId} request={request} unitName={places.unitName(request.unitId)} onDone={refresh} />
+          <Own
+            key={request.requestId}
+            request={request}
+            unitName={places.unitName(request.unitId)}
+            onRemoved={setRemoved}
+            onDone={refresh}
+          />
         ))}
     </div>
   );
 }
 
-function Own({ request, unitName, onDone }: { request: AskedRequest; unitName: string; onDone: () => Promise<void> }) {
+interface OwnProps {
+  request: AskedRequest;
+  unitName: string;
+  onRemoved: (removed: readonly string[]) => void;
+  onDone: () => Promise<void>;
+}
+
+function Own({ request, unitName, onRemoved, onDone }: OwnProps) {
+  const params = { requestId: request.requestId };
+  const write = async (text: string): Promise<void> => {
+    const { removed } = await call(writeToDesk, { params, body: { text } });
+    onRemoved(removed);
+    await onDone();
+  };
   const say = useMutation({
-    mutationFn: (word: Word) => call(sayOwnWord, { params: { requestId: request.requestId }, body: { word } }),
+    mutationFn: (word: Word) => call(sayOwnWord, { params, body: { word } }),
     onSuccess: onDone,
   });
-  return <RequestStatus request={request} unitName={unitName} busy={say.isPending} error={say.error} onWord={(word) => say.mutate(word)} />;
+  return (
+    <RequestStatus
+      request={request}
+      unitName={unitName}
+      busy={say.isPending}
+      error={say.error}
+      onWord={(word) => say.mutate(word)}
+      onWrite={write}
+      opensTips
+    />
+  );
 }
 
 export function Removed({ removed }: { removed: readonly string[] }) {

@@ -2,7 +2,7 @@ import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { askFromPlace, followRequest, getPlaceChoices, sayFollowedWord, type AskedRequest } from '#support/contract.ts';
+import { askFromPlace, followRequest, getPlaceChoices, sayFollowedWord, writeFollowed, type AskedRequest } from '#support/contract.ts';
 import { CallError } from '#platform/http/call.ts';
 import { call } from '#web/app/call.ts';
 import { SituationAtPlace } from '#web/app/SituationBanner.tsx';
@@ -71,7 +71,7 @@ export function HelpPage() {
         <ProblemAlert error={asking.error} title="Nobody was called" />
         <Removed removed={removed} />
         {followed.map((one) => (
-          <Followed key={one.followToken} {...one} unitName={place.data?.unitName ?? one.request.unitId} />
+          <Followed key={one.followToken} {...one} onRemoved={setRemoved} unitName={place.data?.unitName ?? one.request.unitId} />
         ))}
         {place.isPending && <Skeleton height={320} radius="md" />}
         {place.data &&
@@ -115,15 +115,30 @@ function useFollowed(tokens: readonly string[]): FollowedRequest[] {
   });
 }
 
-function Followed({ followToken, request, unitName }: FollowedRequest & { unitName: string }) {
+type FollowedProps = FollowedRequest & { unitName: string; onRemoved: (removed: readonly string[]) => void };
+
+function Followed({ followToken, request, unitName, onRemoved }: FollowedProps) {
   const client = useQueryClient();
   const say = useMutation({
     mutationFn: (word: Word) => call(sayFollowedWord, { params: { followToken }, body: { word } }),
     onSuccess: (answer) => client.setQueryData(['followed', followToken], answer),
   });
+  const write = async (text: string): Promise<void> => {
+    const answer = await call(writeFollowed, { params: { followToken }, body: { text } });
+    onRemoved(answer.removed);
+    client.setQueryData(['followed', followToken], answer);
+  };
   return (
     <>
-      <RequestStatus request={request} unitName={unitName} busy={say.isPending} error={say.error} onWord={(word) => say.mutate(word)} />
+      <RequestStatus
+        request={request}
+        unitName={unitName}
+        busy={say.isPending}
+        error={say.error}
+        onWord={(word) => say.mutate(word)}
+        onWrite={write}
+        opensTips={false}
+      />
       {isOpen(request) && (
         <p>
           <Anchor href={`/share#follow=${followToken}`}>Somebody asks to see this screen?</Anchor>

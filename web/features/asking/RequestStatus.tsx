@@ -5,6 +5,7 @@ import { TimeText } from '#web/ui/TimeText.tsx';
 import { useNow } from '#web/ui/use-now.ts';
 import { isOpen, stepNames, stepReached, toldOf, topicText } from './asking-words.ts';
 import css from './asking.module.css';
+import { Messages } from './Messages.tsx';
 
 export type Word = 'solved' | 'not-solved' | 'not-needed';
 
@@ -14,10 +15,13 @@ interface Props {
   busy: boolean;
   error: unknown;
   onWord: (word: Word) => void;
+  onWrite: (text: string) => Promise<unknown>;
+  /** A tip sheet can be opened by whoever has an account. */
+  opensTips: boolean;
 }
 
 /** One request as its asker follows it: who comes, how far they are, and the asker's own word at the end. */
-export function RequestStatus({ request, unitName, busy, error, onWord }: Props) {
+export function RequestStatus({ request, unitName, busy, error, onWord, onWrite, opensTips }: Props) {
   const now = useNow(5000);
   const told = toldOf(request, now);
   const reached = stepReached(request);
@@ -59,6 +63,7 @@ export function RequestStatus({ request, unitName, busy, error, onWord }: Props)
         </div>
       </dl>
       {request.text !== '' && <p className={css.words}>{request.text}</p>}
+      <Messages request={request} opensTips={opensTips} onWrite={onWrite} />
       <ProblemAlert error={error} title="Not sent" />
       {isOpen(request) && (
         <div className={css.wordButtons}>

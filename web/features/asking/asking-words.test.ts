@@ -15,7 +15,7 @@ const request: AskedRequest = {
   expectedAt: null,
   gap: null,
   issue: null,
-  answers: [],
+  messages: [],
 };
 const gap = { reason: 'all-busy', waitMinutes: 6, text: 'for the desk' };
 

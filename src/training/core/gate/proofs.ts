@@ -28,6 +28,7 @@ export function proofsOf(
   rules: { readonly teachings: readonly TeachingRule[]; readonly equivalences: readonly EquivalenceRule[] },
 ): readonly Proof[] {
   const withdrawn = withdrawals(facts);
+  const byActivity = teachingsByActivity(rules.teachings);
   const direct = facts.flatMap((fact): readonly Proof[] => {
     if (fact.kind === 'competency-shown' || fact.kind === 'equivalence-granted') {
       if (isWithdrawn(withdrawn, fact)) return [];
@@ -35,11 +36,28 @@ export function proofsOf(
         { competencyId: fact.competencyId, level: fact.level, at: fact.at, until: fact.kind === 'competency-shown' ? null : fact.until },
       ];
     }
-    return rules.teachings
+    return activitiesOf(fact)
+      .flatMap((activityId) => byActivity.get(activityId) ?? [])
       .filter((teaching) => proves(fact, teaching))
       .map(({ competencyId, level }) => ({ competencyId, level, at: fact.at, until: null }));
   });
   return withEquivalents(direct, rules.equivalences);
+}
+
+const indexes = new WeakMap<readonly TeachingRule[], ReadonlyMap<string, readonly TeachingRule[]>>();
+
+/** Made once for each list of rules, which is asked about thousands of people: a list is never changed once it is made. */
+function teachingsByActivity(teachings: readonly TeachingRule[]): ReadonlyMap<string, readonly TeachingRule[]> {
+  const known = indexes.get(teachings) ?? Map.groupBy(teachings, (one) => one.activityId);
+  indexes.set(teachings, known);
+  return known;
+}
+
+/** What a fact may prove by; a teaching is found once. */
+function activitiesOf(fact: KnownFact): readonly string[] {
+  if (fact.kind === 'exercise-graded') return [fact.exerciseId];
+  if (fact.kind === 'class-attended') return fact.classId === fact.moduleId ? [fact.classId] : [fact.classId, fact.moduleId];
+  return fact.kind === 'module-passed' || fact.kind === 'module-completed' ? [fact.moduleId] : [];
 }
 
 export function waiversOf(facts: readonly KnownFact[]): readonly Waiver[] {

@@ -52,7 +52,8 @@ function itemRoutes({ db, server }: Deps): void {
 
 function learnerRoutes({ db, clock, server }: Deps): void {
   bind(server, contract.listLearners, async ({ query }) => {
-    const people = (await loadPeople(db)).filter((person) => query.jobRole === '' || person.jobRole === query.jobRole);
+    const everybody = await loadPeople(db);
+    const people = everybody.filter((person) => query.jobRole === '' || person.jobRole === query.jobRole);
     const rows = Map.groupBy(await progressRows(db), (row) => row.person_id);
     const asked = await mandatoryByRole(db, new Set(people.map((person) => person.jobRole)));
     const learners = people
@@ -73,8 +74,12 @@ function learnerRoutes({ db, clock, server }: Deps): void {
           lastAt: mine.length === 0 ? null : Math.max(...mine.map((row) => row.last_at.getTime())),
         };
       })
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-    return { learners, jobRoles: [...new Set((await loadPeople(db)).map((person) => person.jobRole))].toSorted() };
+      .filter((line) => line.name.toLowerCase().includes(query.q.trim().toLowerCase()));
+    return {
+      learners: sortedLearners(learners, query).slice(query.offset, query.offset + query.limit),
+      fitting: learners.length,
+      jobRoles: [...new Set(everybody.map((person) => person.jobRole))].toSorted(),
+    };
   });
 
   bind(server, contract.getLearner, async ({ params: { personId }, actor }) =>
@@ -115,10 +120,30 @@ function learnerRoutes({ db, clock, server }: Deps): void {
   );
 }
 
+const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+type Line = contract.LearnerLine;
+const byName = (a: Line, b: Line): number => compare(a.name, b.name) || (a.personId < b.personId ? -1 : 1);
+const passedShare = ({ toDo, passed }: Line): number => (toDo === 0 ? 1 : passed / toDo);
+const orders: Record<(typeof contract.learnerSorts)[number], (a: Line, b: Line) => number> = {
+  name: byName,
+  role: (a, b) => compare(a.jobRole, b.jobRole),
+  unit: (a, b) => compare(a.unitId ?? '', b.unitId ?? ''),
+  passed: (a, b) => passedShare(a) - passedShare(b),
+  running: (a, b) => a.running - b.running,
+  attempts: (a, b) => a.attempts - b.attempts,
+  last: (a, b) => (a.lastAt ?? 0) - (b.lastAt ?? 0),
+};
+
+const sortedLearners = (
+  lines: readonly Line[],
+  { sort, descending }: { readonly sort: (typeof contract.learnerSorts)[number]; readonly descending: boolean },
+): Line[] => lines.toSorted((a, b) => (descending ? -1 : 1) * orders[sort](a, b) || byName(a, b));
+
 async function mandatoryByRole(reader: Reader, jobRoles: ReadonlySet<string>): Promise<Map<string, Set<string>>> {
   const asked = new Map<string, Set<string>>();
+  const given = await givenOut(reader);
   for (const jobRole of jobRoles) {
-    const entries = await curriculumOf(reader, jobRole);
+    const entries = await curriculumOf(reader, jobRole, given);
     asked.set(jobRole, new Set(entries.filter((entry) => !entry.optional).map((entry) => entry.module.moduleId)));
   }
   return asked;

@@ -7,8 +7,8 @@ import { practiceOf } from '../../core/modules/module.ts';
 import type { Given, Question } from '../../core/modules/question.ts';
 import { score } from '../../core/modules/score.ts';
 import { itemHash } from '../item-hash.ts';
-import { rate } from '../store/ratings.ts';
-import { answeredItems, insertAnswer, knownKeys } from '../store/runs.ts';
+import { rate, type RatedAnswer } from '../store/ratings.ts';
+import { answeredItems, insertAnswers, knownKeys, type NewAnswer } from '../store/runs.ts';
 import { loadWay, type Way } from './way.ts';
 
 export interface SentAnswer {
@@ -38,7 +38,7 @@ export async function takeAnswers(
   const seen = await answeredItems(tx, run.person_id, run.module_id);
   const taken = new Set(before.answers.flatMap((answer) => (answer.check_id === null ? [] : [`${answer.check_id} ${answer.item_id}`])));
   const refused: Refused[] = [];
-  const facts: ToldFact[] = [];
+  const taking: Taken[] = [];
   for (const answer of sent) {
     if (known.has(answer.key)) continue;
     known.add(answer.key);
@@ -51,9 +51,23 @@ export async function takeAnswers(
     const isFirst = !seen.has(`${found.itemId} ${hash}`);
     seen.add(`${found.itemId} ${hash}`);
     if (answer.checkId !== null) taken.add(`${answer.checkId} ${found.itemId}`);
-    facts.push(await store(tx, before, found, answer, { hash, isFirst, now }));
+    taking.push(takenAs(before, found, answer, { hash, isFirst, now }));
   }
-  await recordFacts(tx, facts, now);
+  await insertAnswers(
+    tx,
+    taking.map(({ row }) => row),
+  );
+  await rate(
+    tx,
+    run.person_id,
+    taking.flatMap(({ row, rated }) => (row.first ? [rated] : [])),
+    now,
+  );
+  await recordFacts(
+    tx,
+    taking.map(({ fact }) => fact),
+    now,
+  );
   return { way: await loadWay(tx, run, module), refused };
 }
 
@@ -68,18 +82,23 @@ function questionFor({ module, checks }: Way, { itemId, checkId }: SentAnswer, t
   return taken.has(`${checkId} ${itemId}`) ? 'This question was answered already; the first answer counts.' : question;
 }
 
-async function store(
-  tx: Tx,
+interface Taken {
+  readonly row: NewAnswer;
+  readonly rated: RatedAnswer;
+  readonly fact: ToldFact;
+}
+
+function takenAs(
   { run }: Way,
   question: Question,
   answer: SentAnswer,
   { hash, isFirst, now }: { hash: string; isFirst: boolean; now: Instant },
-): Promise<ToldFact> {
+): Taken {
   const { points, right } = score(question, answer.given);
   const chance = chanceOf(question);
   // A device's clock may be wrong: no answer is older than its run, nor from the future.
   const at = Math.min(now, Math.max(run.started_at.getTime(), answer.answeredAt));
-  await insertAnswer(tx, {
+  const row: NewAnswer = {
     answer_key: answer.key,
     run_id: run.run_id,
     check_id: answer.checkId,
@@ -95,10 +114,9 @@ async function store(
     first: isFirst,
     answered_at: new Date(at),
     stored_at: new Date(now),
-  });
+  };
   const item = { moduleId: run.module_id, itemId: question.itemId, itemHash: hash };
-  if (isFirst) await rate(tx, run.person_id, question.task, item, { points, chance }, now);
-  return {
+  const fact: ToldFact = {
     kind: 'item-answered',
     personId: run.person_id,
     moduleId: run.module_id,
@@ -112,6 +130,7 @@ async function store(
     key: answer.key,
     at,
   };
+  return { row, rated: { task: question.task, item, answered: { points, chance } }, fact };
 }
 
 /** Keys of what was chosen; never what somebody typed. */

@@ -18,9 +18,13 @@ export async function givenOut(reader: Reader): Promise<{ module: Module; versio
   return rows.filter((row) => row.withdrawn_at === null).map((row) => ({ module: moduleOf(row), version: row.version }));
 }
 
-/** The modules of a job role: those placed by hand in their order, then those that name the role, prerequisites first, bursts last. */
-export async function curriculumOf(reader: Reader, jobRole: string): Promise<Placed[]> {
-  const all = await givenOut(reader);
+/** The modules of a job role: those placed by hand in their order, then those that name the role, prerequisites first, bursts last. `known`: what is given out, where it was read already. */
+export async function curriculumOf(
+  reader: Reader,
+  jobRole: string,
+  known?: readonly { readonly module: Module; readonly version: number }[],
+): Promise<Placed[]> {
+  const all = known ?? (await givenOut(reader));
   const entries = await entriesOf(reader, jobRole);
   const byId = new Map(all.map((one) => [one.module.moduleId, one]));
   const placed = entries.flatMap((entry): Placed[] => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db/open.ts';
 import { dayMs, type Instant } from '#kernel/time.ts';
 import { afterAnswer, afterDays, newItem, newLearner, type Answered, type Rating } from '../../core/modules/proficiency.ts';
@@ -11,49 +12,71 @@ export interface RatedItem {
   readonly itemHash: string;
 }
 
-/** One first answer moves the person's rating and the item's. */
-export async function rate(tx: Tx, personId: string, task: string, item: RatedItem, answered: Answered, at: Instant): Promise<void> {
-  const next = await moved(tx, personId, task, item, answered, at);
-  await tables(tx)
-    .insertInto('training_item_rating')
-    .values({ module_id: item.moduleId, item_id: item.itemId, item_hash: item.itemHash, ...next.item })
-    .onConflict((conflict) => conflict.columns(['module_id', 'item_id', 'item_hash']).doUpdateSet(next.item))
-    .execute();
+export interface RatedAnswer {
+  readonly task: string;
+  readonly item: RatedItem;
+  readonly answered: Answered;
+}
+
+/** First answers of one person, one after the other: each moves the person's rating and the item's. */
+export async function rate(tx: Tx, personId: string, answers: readonly RatedAnswer[], at: Instant): Promise<void> {
+  if (answers.length === 0) return;
+  const items = await moved(tx, personId, answers, at);
+  const rows = items.map(({ item: { moduleId, itemId, itemHash }, rating }) => ({
+    module_id: moduleId,
+    item_id: itemId,
+    item_hash: itemHash,
+    ...rating,
+  }));
+  await sql`insert into training_item_rating (module_id, item_id, item_hash, mean, variance, answers)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given(module_id text, item_id text, item_hash text, mean float8, variance float8, answers int)
+    on conflict (module_id, item_id, item_hash)
+      do update set mean = excluded.mean, variance = excluded.variance, answers = excluded.answers`.execute(tx);
 }
 
 /**
  * An answer some time later, to an item that may have been seen: it tells of the person what they still know, and of the item nothing, whose
  * rating is of first answers.
  */
-export async function rateAgain(tx: Tx, personId: string, task: string, item: RatedItem, answered: Answered, at: Instant): Promise<void> {
-  await moved(tx, personId, task, item, answered, at);
+export async function rateAgain(tx: Tx, personId: string, answer: RatedAnswer, at: Instant): Promise<void> {
+  await moved(tx, personId, [answer], at);
 }
 
-/** Keeps the person's rating after the answer; answers both. */
-async function moved(tx: Tx, personId: string, task: string, item: RatedItem, answered: Answered, at: Instant) {
+const keyOf = ({ moduleId, itemId, itemHash }: RatedItem): string => [moduleId, itemId, itemHash].join('\n');
+
+/** Keeps the person's ratings after the answers; answers those of the items. */
+async function moved(tx: Tx, personId: string, answers: readonly RatedAnswer[], at: Instant) {
+  const tasks = [...new Set(answers.map((one) => one.task))];
   const found = await tables(tx)
     .selectFrom('training_proficiency')
     .selectAll()
     .where('person_id', '=', personId)
-    .where('task', '=', task)
+    .where('task', 'in', tasks)
+    .orderBy('task')
     .forUpdate()
-    .executeTakeFirst();
+    .execute();
   const known = await tables(tx)
     .selectFrom('training_item_rating')
     .selectAll()
-    .where('module_id', '=', item.moduleId)
-    .where('item_id', '=', item.itemId)
-    .where('item_hash', '=', item.itemHash)
-    .executeTakeFirst();
-  const before = found ? afterDays(only(found), (at - found.at.getTime()) / dayMs) : newLearner;
-  const next = afterAnswer(before, known ? only(known) : newItem, answered);
-  const person = { ...next.learner, at: new Date(at) };
-  await tables(tx)
-    .insertInto('training_proficiency')
-    .values({ person_id: personId, task, ...person })
-    .onConflict((conflict) => conflict.columns(['person_id', 'task']).doUpdateSet(person))
+    .where('module_id', 'in', [...new Set(answers.map(({ item }) => item.moduleId))])
+    .where('item_id', 'in', [...new Set(answers.map(({ item }) => item.itemId))])
     .execute();
-  return next;
+  const people = new Map(found.map((row) => [row.task, afterDays(only(row), (at - row.at.getTime()) / dayMs)]));
+  const items = new Map(known.map((row) => [keyOf({ moduleId: row.module_id, itemId: row.item_id, itemHash: row.item_hash }), only(row)]));
+  for (const { task, item, answered } of answers) {
+    const next = afterAnswer(people.get(task) ?? newLearner, items.get(keyOf(item)) ?? newItem, answered);
+    people.set(task, next.learner);
+    items.set(keyOf(item), next.item);
+  }
+  const rows = [...people].map(([task, rating]) => ({ person_id: personId, task, ...rating, at: new Date(at) }));
+  await sql`insert into training_proficiency (person_id, task, mean, variance, answers, at)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given(person_id text, task text, mean float8, variance float8, answers int, at timestamptz)
+    on conflict (person_id, task)
+      do update set mean = excluded.mean, variance = excluded.variance, answers = excluded.answers, at = excluded.at`.execute(tx);
+  const told = new Map(answers.map(({ item }) => [keyOf(item), item]));
+  return [...told].map(([key, item]) => ({ item, rating: items.get(key) ?? newItem }));
 }
 
 /** Ratings of a person as of `at`, by task. */

@@ -61,5 +61,8 @@ export async function answeredItems(tx: Tx, personId: string, moduleId: string):
   return new Set(rows.map((row) => `${row.item_id} ${row.item_hash}`));
 }
 
-export const insertAnswer = (tx: Tx, row: Insertable<ModuleTables['training_answer']>): Promise<unknown> =>
-  tables(tx).insertInto('training_answer').values(row).execute();
+export type NewAnswer = Insertable<ModuleTables['training_answer']>;
+
+/** In the order in which they were given. */
+export const insertAnswers = async (tx: Tx, rows: readonly NewAnswer[]): Promise<unknown> =>
+  rows.length > 0 && tables(tx).insertInto('training_answer').values(rows).execute();

@@ -1,15 +1,17 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listLearners, type LearnerLine } from '#training/contract.ts';
+import { learnerSorts, listLearners, type LearnerLine } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
-import { DataTable, type Column } from '#web/ui/DataTable.tsx';
+import { DataTable, type Column, type Sort } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
+import { usePages } from '#web/ui/use-pages.ts';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import { LearnerDrawer } from './LearnerDrawer.tsx';
 
@@ -19,24 +21,24 @@ const columns: readonly Column<LearnerLine>[] = [
     header: 'Name',
     width: 'minmax(140px, 2fr)',
     cell: (line) => <span className="truncate">{line.name}</span>,
-    sortBy: (line) => line.name,
+    sorts: true,
   },
   {
     key: 'role',
     header: 'Job role',
     width: 'minmax(90px, 1fr)',
     cell: (line) => line.jobRole,
-    sortBy: (line) => line.jobRole,
+    sorts: true,
     hiddenBelow: 640,
   },
-  { key: 'unit', header: 'Unit', width: '90px', cell: (line) => line.unitId ?? '–', sortBy: (line) => line.unitId ?? '', hiddenBelow: 960 },
+  { key: 'unit', header: 'Unit', width: '90px', cell: (line) => line.unitId ?? '–', sorts: true, hiddenBelow: 960 },
   {
     key: 'passed',
     header: 'Passed',
     width: '90px',
     align: 'right',
     cell: (line) => `${line.passed} of ${line.toDo}`,
-    sortBy: (line) => (line.toDo === 0 ? 1 : line.passed / line.toDo),
+    sorts: true,
   },
   {
     key: 'running',
@@ -44,7 +46,7 @@ const columns: readonly Column<LearnerLine>[] = [
     width: '70px',
     align: 'right',
     cell: (line) => line.running,
-    sortBy: (line) => line.running,
+    sorts: true,
     hiddenBelow: 640,
   },
   {
@@ -53,7 +55,7 @@ const columns: readonly Column<LearnerLine>[] = [
     width: '150px',
     align: 'right',
     cell: (line) => (line.attempts === 0 ? '–' : `${line.attempts} (${line.failedAttempts})`),
-    sortBy: (line) => line.attempts,
+    sorts: true,
     hiddenBelow: 960,
   },
   {
@@ -61,7 +63,7 @@ const columns: readonly Column<LearnerLine>[] = [
     header: 'Last seen',
     width: '100px',
     cell: (line) => (line.lastAt === null ? '–' : dateText(line.lastAt)),
-    sortBy: (line) => line.lastAt ?? 0,
+    sorts: true,
   },
 ];
 
@@ -70,12 +72,26 @@ export function LearnersPage() {
   const [search, change] = useSearchState();
   const [open, setOpen] = useState<string | null>(null);
   const jobRole = search.role ?? '';
-  const { data, error, refetch } = useQuery({
-    queryKey: ['training', 'learners', jobRole],
-    queryFn: () => call(listLearners, { query: { jobRole } }),
+  const client = useQueryClient();
+  const [q] = useDebouncedValue(search.q ?? '', 150);
+  const [sort, onSort] = useState<Sort | null>(null);
+  const by = learnerSorts.find((one) => one === sort?.key);
+  const asked = { jobRole, q, ...(by ? { sort: by, descending: sort?.down ? 'true' : 'false' } : {}) };
+  const {
+    whole: data,
+    rows,
+    total,
+    paging,
+    error,
+  } = usePages({
+    queryKey: ['training', 'learners', JSON.stringify(asked)],
+    load: (place) => call(listLearners, { query: { ...asked, ...place } }),
+    rowsOf: ({ learners }) => learners,
+    totalOf: ({ fitting }) => fitting,
+    sort,
+    onSort,
   });
-  const typed = (search.q ?? '').toLowerCase();
-  const rows = (data?.learners ?? []).filter((line) => line.name.toLowerCase().includes(typed));
+  const refetch = () => client.invalidateQueries({ queryKey: ['training', 'learners'] });
   return (
     <>
       <PageHeader
@@ -85,7 +101,7 @@ export function LearnersPage() {
       <ProblemAlert error={error} title="The learners could not be read" onRetry={() => void refetch()} />
       {data && (
         <>
-          <Toolbar end={`${rows.length.toLocaleString('en')} shown`}>
+          <Toolbar end={`${total.toLocaleString('en')} shown`}>
             <TextInput
               aria-label="Search learners"
               placeholder="Name"
@@ -105,6 +121,7 @@ export function LearnersPage() {
             label="Learners"
             columns={columns}
             rows={rows}
+            paging={paging}
             rowKey={(line) => line.personId}
             onOpen={(line) => setOpen(line.personId)}
             empty={<EmptyState title="Nobody to show">People appear as soon as modules are published for their job role.</EmptyState>}

@@ -23,7 +23,9 @@ export function NotGivenForm({ order, slot, isBackEntry, onDone }: Props) {
   const { now, zone, learner } = useAttempt();
   const isHeld = useHolds(order).some((one) => one.met === true);
   const save = useSave<MedicationAdministration>();
-  const [reason, setReason] = useState<string | null>(isHeld ? 'held-parameter' : null);
+  // The measurements may come after the form: what is picked by hand goes first.
+  const [picked, setReason] = useState<string | null>(null);
+  const reason = picked ?? (isHeld ? 'held-parameter' : null);
   const [words, setWords] = useState('');
   const [at, setAt] = useState<number | null>(null);
   const chosen = notGivenReasons.find((one) => one.code === reason);
