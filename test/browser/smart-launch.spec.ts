@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
 import { demoTest as test, expect, expectAccessible } from '#test/harness/browser-demo.ts';
 
 /*
@@ -15,7 +16,7 @@ const begin = async () => {
   const known = await (await fetch(iss + '/.well-known/smart-configuration')).json();
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
-  const clientId = here.searchParams.get('client');
+  const clientId = here.searchParams.get('client') ?? 'CLIENT';
   sessionStorage.setItem('trip', JSON.stringify({ iss, verifier, clientId, token: known.token_endpoint }));
   const launch = here.searchParams.get('launch');
   const to = new URL(known.authorization_endpoint);
@@ -48,9 +49,12 @@ const finish = async () => {
 
 let app: Server;
 let origin: string;
+/** What the app was registered as: an app knows that of itself. */
+let registered = '';
 test.beforeAll(async () => {
   app = createServer((request, response) => {
-    if (request.url === '/app.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    if (request.url === '/app.js')
+      return void response.setHeader('content-type', 'text/javascript').end(script.replace('CLIENT', registered));
     response
       .setHeader('content-type', 'text/html')
       .end('<!doctype html><title>App</title><output></output><script src="/app.js"></script>');
@@ -64,7 +68,8 @@ interface Ready {
   readonly fhirPath: string;
   readonly clientId: string;
   readonly family: string;
-  readonly launchUrl: string;
+  readonly patientId: string;
+  readonly attemptId: string;
 }
 
 test('launched from the chart, and by itself; refused when the person does not allow it', async ({ page, demo }) => {
@@ -79,18 +84,23 @@ test('launched from the chart, and by itself; refused when the person does not a
     const { clientId } = await ask<{ clientId: string }>('/api/practice/apps', wish);
     const found = await ask<{ entry: { resource: { id: string; name: { family: string }[] } }[] }>(`${attempt.fhirPath}/Patient?_count=1`);
     const patient = found.entry[0]?.resource;
-    const launch = { clientId, patientId: patient?.id };
-    const { url } = await ask<{ url: string }>(`/api/practice/attempts/${attempt.attemptId}/launches`, launch);
-    return { fhirPath: attempt.fhirPath, clientId, family: patient?.name[0]?.family ?? '', launchUrl: url };
+    const { attemptId, fhirPath } = attempt;
+    return { attemptId, fhirPath, clientId, family: patient?.name[0]?.family ?? '', patientId: patient?.id ?? '' };
   }, origin);
 
-  await page.goto(`${ready.launchUrl}&client=${ready.clientId}`);
-  await expect(page.getByRole('heading', { name: 'Small app asks to use your practice hospital' })).toBeVisible();
-  await expectAccessible(page);
-  await page.screenshot({ path: 'test-results/smart-consent-launch.png' });
-  await page.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
+  registered = ready.clientId;
+  // From the menu of the open chart, into a tab of its own.
+  await page.goto(`${demo.url}/practice/${ready.attemptId}?patient=${ready.patientId}&screen=chart`);
+  await expect(page.getByRole('heading', { name: new RegExp(ready.family) }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+  await expect(page.getByText('Launch with this patient')).toBeVisible();
+  const [tab] = await Promise.all([page.waitForEvent('popup'), page.getByRole('menuitem', { name: 'Small app' }).first().press('Enter')]);
+  await expect(tab.getByRole('heading', { name: 'Small app asks to use your practice hospital' })).toBeVisible();
+  await expectAccessible(tab);
+  await tab.screenshot({ path: 'test-results/smart-consent-launch.png' });
+  await tab.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
   // Its patient, nobody else, one thing written, and what it has no scope for refused.
-  await expect(page.locator('output')).toHaveText(`${ready.family} 1 201 403`);
+  await expect(tab.locator('output')).toHaveText(`${ready.family} 1 201 403`);
 
   const itself = `${origin}/?client=${ready.clientId}&iss=${encodeURIComponent(demo.url + ready.fhirPath)}`;
   await page.setViewportSize({ width: 390, height: 844 });
@@ -139,4 +149,42 @@ test('whoever is not signed in signs in first, and is asked then', async ({ page
   await expect(page.getByText('in the name of Ann Learner')).toBeVisible();
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
   await expect(page.locator('output')).toHaveText(/ 1 201 403$/);
+});
+
+test('an instructor registers an app that signs for itself; a private key that was pasted by mistake is refused in words', async ({
+  page,
+  demo,
+}) => {
+  const pair = async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES384', { extractable: true });
+    return {
+      secret: JSON.stringify(await exportJWK(privateKey)),
+      open: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k' }] }),
+    };
+  };
+  const [first, second] = [await pair(), await pair()];
+  await page.goto(`${demo.url}/practice-apps`);
+  await page.getByRole('button', { name: 'Register an app' }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('Name').fill('Signing app');
+  await drawer.getByLabel('Addresses to return to').fill(`${origin}/back`);
+  await page.keyboard.press('Enter');
+  await drawer.getByLabel(/^With keys/).check();
+  await drawer.getByRole('button', { name: 'Register' }).click();
+  await expect(drawer.getByText('Give the address of its key set, or the key set itself.')).toBeVisible();
+  await drawer.getByLabel('Or its key set').fill(first.secret);
+  await drawer.getByRole('button', { name: 'Register' }).click();
+  await expect(drawer.getByText(/Key 1 is a private one/)).toBeVisible();
+  await expectAccessible(page, '[role=dialog]');
+  await drawer.getByLabel('Or its key set').fill(first.open);
+  await drawer.getByRole('button', { name: 'Register' }).click();
+  await expect(page.getByRole('dialog', { name: 'Signing app is registered' })).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('row', { name: /Signing app/ })).toContainText('With keys');
+  await page.getByRole('button', { name: 'More for Signing app' }).click();
+  await page.getByRole('menuitem', { name: 'Change its keys …' }).click();
+  await expect(drawer.getByText('At present: ES384 k.', { exact: false })).toBeVisible();
+  await drawer.getByLabel('Or its key set').fill(second.open);
+  await drawer.getByRole('button', { name: 'Change' }).click();
+  await expect(drawer).toHaveCount(0);
 });

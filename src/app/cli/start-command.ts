@@ -12,6 +12,8 @@ Settings are environment variables: docs/operate/running.md lists them. Stops in
     const { url, app } = await startServer(readConfig());
     say(`AtElbow answers on ${url} (${app.db.kind === 'embedded' ? 'database inside the packages' : 'database server'})`);
     if (!app.hasPages) note('The web pages are not built: run "npm run build" once, then start again.');
+    if (app.db.secrets.kind === 'none')
+      note('No key is set: secrets lie in the database as they are. Set SECRETS_KEY ("atelbow secrets key" makes one).');
     return exit.done;
   },
 };

@@ -11,8 +11,16 @@ import { StatusDot } from '#web/ui/StatusDot.tsx';
 
 type Row = SecretsView['columns'][number];
 
+const named = (holds: string): string => holds.charAt(0).toUpperCase() + holds.slice(1);
+
 const columns: Column<Row>[] = [
-  { key: 'holds', header: 'What', width: 'minmax(180px, 2fr)', sortBy: (one) => one.holds, cell: (one) => one.holds },
+  {
+    key: 'holds',
+    header: 'What',
+    width: 'minmax(180px, 2fr)',
+    sortBy: (one) => one.holds,
+    cell: (one) => <span className="truncate">{named(one.holds)}</span>,
+  },
   {
     key: 'where',
     header: 'Where in the database',
@@ -20,7 +28,7 @@ const columns: Column<Row>[] = [
     hiddenBelow: 640,
     cell: (one) => <Code>{one.where}</Code>,
   },
-  { key: 'count', header: 'How many', width: '92px', align: 'right', cell: (one) => one.sealed + one.older + one.plain },
+  { key: 'count', header: 'How many', width: '92px', align: 'right', hiddenBelow: 640, cell: (one) => one.sealed + one.older + one.plain },
   { key: 'state', header: 'State', width: 'minmax(130px, 1fr)', cell: (one) => <State row={one} /> },
 ];
 
@@ -38,7 +46,7 @@ export function SecretsPage() {
     <>
       <PageHeader
         title="Secrets"
-        note="What opens something (authenticator apps, keys that sign) lies encrypted in the database. The key is not in the database and not in back-ups: keep a copy of it elsewhere. Passwords and session tokens are kept only as hashes; passwords of other systems are settings of the server and not in the database."
+        note="What opens something and lies in the database. Passwords and session tokens are kept only as hashes; passwords of other systems are settings of the server and not in the database."
       />
       <ProblemAlert error={secrets.error} />
       {secrets.isPending && <Skeleton height={120} aria-busy="true" />}
@@ -57,7 +65,7 @@ function Found({ secrets }: { secrets: SecretsView }) {
           set it as <Code>SECRETS_KEY</Code> (the same for every server) and start AtElbow again: it then seals what is there.
         </Alert>
       ) : (
-        <Section title="Key">
+        <Section title="Key" note="It is not in the database and not in back-ups: keep a copy of it elsewhere.">
           <Facts
             facts={[
               ['Comes from', <From key="from" secrets={secrets} />],
