@@ -95,5 +95,19 @@ test('a class in the practice EHR, from its code to the mark', async ({ page, se
     await expectAccessible(hers);
     await expectNoSidewaysScroll(hers);
   });
+
+  await test.step('an examination shows its clock, on a phone too, and says when it is nearly over', async () => {
+    const exam = { name: 'Final', exerciseId: exercise.id, exam: true, limitMinutes: 20 };
+    const { code: examCode } = await lead.call(practice.openClass, { body: exam });
+    const { attemptId } = await nora.call(practice.startAttempt, { body: { exerciseId: null, classCode: examCode } });
+    await hers.clock.install();
+    await hers.goto(`${server.url}/practice/${attemptId}`);
+    const clock = hers.getByRole('timer');
+    await expect(clock).toHaveText(/Examination (20:00|19:\d\d) left/);
+    await expectNoSidewaysScroll(hers);
+    await hers.clock.fastForward('15:30');
+    await expect(clock.getByRole('status')).toHaveText(/^[45] minutes left$/);
+    await expectAccessible(hers);
+  });
   await phone.close();
 });

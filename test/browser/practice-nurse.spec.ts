@@ -194,32 +194,82 @@ test('red cells with two identifiers, and a fever', async ({ page, house, keys }
   await handIn(page, keys);
 });
 
-test('a downtime: the record is read only, then paper is entered with its own times', async ({ page, house, keys }) => {
-  await page.goto(`${house.url}/practice`);
-  await keys.choose(page.getByRole('combobox', { name: 'Work as' }), /^Nurse/);
-  await keys.press(page.getByRole('button', { name: 'Open the hospital' }));
-  await expect(page.getByRole('button', { name: /let time pass/ })).toBeVisible();
-  await keys.goTo('Delgado');
-  await keys.goTo('Begin a downtime');
-  await expect(page.getByText(/^Downtime since/)).toBeVisible();
-  await keys.goTo('Flowsheet');
-  await expect(page.getByRole('textbox', { name: /Heart rate/ })).toBeDisabled();
-  await keys.goTo('Paper forms');
-  await expect(page.getByRole('article')).toContainText('Delgado, Maria');
-  await lookAt(page);
-  await keys.goTo('Let time pass: half an hour');
-  await keys.goTo('The EHR is back');
-  await keys.goTo('Flowsheet');
-  await expect(page.getByRole('switch', { name: 'Back-entry from paper' })).toBeChecked();
-  const time = page.getByLabel('When it was done, as the paper says');
-  // Forwards into the date: backwards one comes to its last part first.
-  await keys.reach(page.getByRole('switch', { name: 'Back-entry from paper' }));
-  await keys.type(time, `${await today(page)}T08:10`);
-  await keys.type(page.getByRole('textbox', { name: /Heart rate/ }), '88');
-  await lookAt(page);
-  await keys.key('Control+Enter');
-  await expect(page.getByText('1 value filed.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^88 paper/ })).toBeVisible();
-  await keys.goTo('Everything is entered');
-  await expect(page.getByText(/^The EHR is back/)).toHaveCount(0);
+test('hands over at the end of a night, and listens to what is read back', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Nurse', /end of a night/);
+  await test.step('what is handed over is looked at first', async () => {
+    await keys.goTo('Results');
+    for (const name of [/^Creatinine/, /^Vancomycin trough/]) {
+      await keys.press(page.getByRole('button', { name }));
+      await keys.key('Escape');
+    }
+    await keys.goTo('MAR');
+    await expect(page.getByRole('button', { name: /vancomycin 09:00/ })).toBeVisible();
+  });
+  await test.step('four parts, and each dose that is due', async () => {
+    await keys.goTo('Handoff');
+    const assessment = page.getByRole('textbox', { name: 'Assessment' });
+    await expect(page.getByRole('textbox', { name: 'Situation' })).toHaveValue(/Sepsis/);
+    await keys.type(assessment, 'Better, but creatinine 2.8 and vancomycin trough 28.6.');
+    await keys.type(page.getByRole('textbox', { name: 'Recommendation' }), 'Call Dr. Silva if pharmacy has not answered by 08:45.');
+    for (const drug of [/^vancomycin .*due 09:00/, /^piperacillin.*due 12:00/, /^heparin.*due 14:00/])
+      await keys.check(page.getByRole('checkbox', { name: drug }));
+    await keys.type(page.getByRole('textbox', { name: /must be known: vancomycin/ }), 'hold: pharmacy gives a new dose');
+    await keys.choose(page.getByRole('combobox', { name: 'To' }), /Quinn/, 'Quinn');
+    await lookAt(page);
+    await keys.press(page.getByRole('button', { name: 'Hand over' }));
+  });
+  await test.step('what is read back is not right, then it is', async () => {
+    const handedOver = page.getByRole('region', { name: 'Handed over' });
+    await expect(handedOver).toContainText('Vancomycin at 09:00, piperacillin');
+    await lookAt(page);
+    await keys.type(handedOver.getByRole('textbox', { name: /not right/ }), 'No vancomycin at 09:00: it waits for the new dose.');
+    await keys.press(handedOver.getByRole('button', { name: 'Not right' }));
+    await expect(handedOver).toContainText('I ask pharmacy and Dr. Silva');
+    await keys.press(handedOver.getByRole('button', { name: 'It is right' }));
+    await expect(handedOver).toContainText('Read back, and right.');
+  });
+  await handIn(page, keys);
+});
+
+test('half an hour without the EHR: the record is read only, then paper is entered with its own times', async ({ page, house, keys }) => {
+  await begin(page, keys, house, 'Nurse', /without the EHR/);
+  await test.step('down: nothing can be written, the paper forms have what is due', async () => {
+    await keys.goTo('Begin a downtime');
+    await expect(page.getByText(/^Downtime since/)).toBeVisible();
+    await keys.goTo('Flowsheet');
+    await expect(page.getByRole('textbox', { name: /Heart rate/ })).toBeDisabled();
+    await keys.goTo('Paper forms');
+    await expect(page.getByRole('article')).toContainText('Jensen, Harriet');
+    await lookAt(page);
+    await keys.goTo('Let time pass: half an hour');
+    await keys.goTo('The EHR is back');
+  });
+  const onPaper = page.getByLabel('When it was done, as the paper says');
+  await test.step('a dose as it was given', async () => {
+    await keys.goTo('MAR');
+    await keys.press(page.getByRole('button', { name: /albuterol 08:00/ }));
+    const drawer = page.getByRole('dialog');
+    await keys.type(onPaper, `${await today(page)}T08:10`);
+    await keys.check(drawer.getByRole('checkbox', { name: /Copied from the paper record/ }));
+    await keys.press(drawer.getByRole('button', { name: 'Record as given' }));
+    await confirmPatient(page, keys);
+    await expect(page.getByRole('button', { name: /albuterol 08:00 given/ })).toBeFocused();
+  });
+  await test.step('and what was measured', async () => {
+    await keys.goTo('Flowsheet');
+    await expect(page.getByRole('switch', { name: 'Back-entry from paper' })).toBeChecked();
+    // Forwards into the date: backwards one comes to its last part first.
+    await keys.reach(page.getByRole('switch', { name: 'Back-entry from paper' }));
+    await keys.type(onPaper, `${await today(page)}T08:20`);
+    await keys.type(page.getByRole('textbox', { name: /Heart rate/ }), '92');
+    await keys.type(page.getByRole('textbox', { name: /Respirations/ }), '20');
+    await keys.type(page.getByRole('textbox', { name: /SpO/ }), '93');
+    await lookAt(page);
+    await keys.key('Control+Enter');
+    await expect(page.getByText('3 values filed.')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^92 paper/ })).toBeVisible();
+    await keys.goTo('Everything is entered');
+    await expect(page.getByText(/^The EHR is back/)).toHaveCount(0);
+  });
+  await handIn(page, keys);
 });

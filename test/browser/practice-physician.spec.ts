@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
 import { begin, confirmPatient, expect, handIn, lookAt, test } from '#test/harness/practice-journey.ts';
 
-/* Every exercise of a physician, by keyboard alone, from the list of exercises to the grade. */
+/* Exercises of a physician, by keyboard alone, from the list of exercises to the grade. What is signed for others, and the way home: beside this. */
 // Some hundred keys and several looks by axe: on a busy machine that takes its time.
 test.describe.configure({ timeout: 300_000 });
 

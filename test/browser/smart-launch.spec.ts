@@ -16,7 +16,7 @@ const begin = async () => {
   const known = await (await fetch(iss + '/.well-known/smart-configuration')).json();
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(32)));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
-  const clientId = here.searchParams.get('client');
+  const clientId = here.searchParams.get('client') ?? 'CLIENT';
   sessionStorage.setItem('trip', JSON.stringify({ iss, verifier, clientId, token: known.token_endpoint }));
   const launch = here.searchParams.get('launch');
   const to = new URL(known.authorization_endpoint);
@@ -49,9 +49,12 @@ const finish = async () => {
 
 let app: Server;
 let origin: string;
+/** What the app was registered as: an app knows that of itself. */
+let registered = '';
 test.beforeAll(async () => {
   app = createServer((request, response) => {
-    if (request.url === '/app.js') return void response.setHeader('content-type', 'text/javascript').end(script);
+    if (request.url === '/app.js')
+      return void response.setHeader('content-type', 'text/javascript').end(script.replace('CLIENT', registered));
     response
       .setHeader('content-type', 'text/html')
       .end('<!doctype html><title>App</title><output></output><script src="/app.js"></script>');
@@ -65,7 +68,8 @@ interface Ready {
   readonly fhirPath: string;
   readonly clientId: string;
   readonly family: string;
-  readonly launchUrl: string;
+  readonly patientId: string;
+  readonly attemptId: string;
 }
 
 test('launched from the chart, and by itself; refused when the person does not allow it', async ({ page, demo }) => {
@@ -80,18 +84,23 @@ test('launched from the chart, and by itself; refused when the person does not a
     const { clientId } = await ask<{ clientId: string }>('/api/practice/apps', wish);
     const found = await ask<{ entry: { resource: { id: string; name: { family: string }[] } }[] }>(`${attempt.fhirPath}/Patient?_count=1`);
     const patient = found.entry[0]?.resource;
-    const launch = { clientId, patientId: patient?.id };
-    const { url } = await ask<{ url: string }>(`/api/practice/attempts/${attempt.attemptId}/launches`, launch);
-    return { fhirPath: attempt.fhirPath, clientId, family: patient?.name[0]?.family ?? '', launchUrl: url };
+    const { attemptId, fhirPath } = attempt;
+    return { attemptId, fhirPath, clientId, family: patient?.name[0]?.family ?? '', patientId: patient?.id ?? '' };
   }, origin);
 
-  await page.goto(`${ready.launchUrl}&client=${ready.clientId}`);
-  await expect(page.getByRole('heading', { name: 'Small app asks to use your practice hospital' })).toBeVisible();
-  await expectAccessible(page);
-  await page.screenshot({ path: 'test-results/smart-consent-launch.png' });
-  await page.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
+  registered = ready.clientId;
+  // From the menu of the open chart, into a tab of its own.
+  await page.goto(`${demo.url}/practice/${ready.attemptId}?patient=${ready.patientId}&screen=chart`);
+  await expect(page.getByRole('heading', { name: new RegExp(ready.family) }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+  await expect(page.getByText('Launch with this patient')).toBeVisible();
+  const [tab] = await Promise.all([page.waitForEvent('popup'), page.getByRole('menuitem', { name: 'Small app' }).first().press('Enter')]);
+  await expect(tab.getByRole('heading', { name: 'Small app asks to use your practice hospital' })).toBeVisible();
+  await expectAccessible(tab);
+  await tab.screenshot({ path: 'test-results/smart-consent-launch.png' });
+  await tab.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
   // Its patient, nobody else, one thing written, and what it has no scope for refused.
-  await expect(page.locator('output')).toHaveText(`${ready.family} 1 201 403`);
+  await expect(tab.locator('output')).toHaveText(`${ready.family} 1 201 403`);
 
   const itself = `${origin}/?client=${ready.clientId}&iss=${encodeURIComponent(demo.url + ready.fhirPath)}`;
   await page.setViewportSize({ width: 390, height: 844 });

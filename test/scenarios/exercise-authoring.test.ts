@@ -125,8 +125,9 @@ test('her own attempt at the draft is judged while she works, and becomes a gold
 
 test('published, it can be practised; who is on the way finishes the version they began', async () => {
   expect(await publish()).toEqual({ version: 1 });
-  const { exercises } = await ann.call(practice.listExercises, {});
-  expect(exercises.find((one) => one.exerciseId === exerciseId)).toMatchObject({ isOwn: true, title: 'Blood, our way' });
+  await expect
+    .poll(async () => (await ann.call(practice.listExercises, {})).exercises.find((one) => one.exerciseId === exerciseId))
+    .toMatchObject({ isOwn: true, title: 'Blood, our way' });
   const attempt = await ann.call(practice.startAttempt, { body: { exerciseId } });
   const { source } = await read();
   await expect(save(source).then(() => publish())).rejects.toMatchObject({ code: 'nothing-new' });

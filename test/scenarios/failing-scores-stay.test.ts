@@ -43,6 +43,24 @@ test('seven of sixteen passed', async () => {
   expect((await rateNow()).rate).toMatchObject({ attempts: 16, passed: 7, failed: 9, voided: 0, rate: 7 / 16, exclusions: [] });
 });
 
+test('pages of the list are everybody once, in one order; sums are of everybody, whatever is asked for', async () => {
+  const ask = (query: Parameters<typeof hospital.director.call<typeof training.getReadiness>>[1]['query']) =>
+    hospital.director.call(training.getReadiness, { query });
+  for (const sort of training.readinessSorts)
+    for (const descending of ['true', 'false']) {
+      const whole = await ask({ sort, descending, limit: 100 });
+      const pages = [await ask({ sort, descending, limit: 7 }), await ask({ sort, descending, limit: 7, offset: 7 })];
+      const rest = await ask({ sort, descending, limit: 7, offset: 14 });
+      expect([...pages, rest].flatMap(({ people }) => people)).toEqual(whole.people);
+      expect(new Set(whole.people.map((one) => one.personId))).toEqual(new Set(nurses));
+      expect({ ...rest, people: [] }).toEqual({ ...whole, people: [] });
+    }
+  const some = await ask({ missing: 'mar-barcode', limit: 0 });
+  expect(some).toMatchObject({ people: [], fitting: 9, everybody: { people: 16, certified: 0 } });
+  const nobody = await ask({ unitId: '5W' });
+  expect(nobody).toMatchObject({ people: [], fitting: 0, everybody: { people: 16 } });
+});
+
 test('voiding failed attempts leaves the rate where it was, and lists each of them', async () => {
   for (const id of failed.slice(0, 8)) expect((await withdraw(id)).status).toBe(200);
   const { rate } = await rateNow();

@@ -57,7 +57,7 @@ export async function clinicianLines(reader: Reader, clinicians: Clinicians): Pr
     const person = people.get(clock.personId);
     if (!person) return [];
     const { personId, jobRole, specialty, practiceGroup } = person;
-    const next = comingRounds(clock, now)[0] ?? null;
+    const [next = null] = comingRounds(clock, now);
     const there = next !== null && (supported.get(personId) ?? []).some((time) => overlaps(time, next));
     return [
       {
@@ -112,10 +112,11 @@ type Coming = Interval & {
   readonly confidence: number;
 };
 
-const comingRounds = (clock: ClinicianClock, now: Instant): Coming[] =>
-  clock.rounds.flatMap(({ roundId, unitId, kind, source, confidence, parts }) =>
-    parts.filter((part) => part.end > now).map((part) => ({ presenceId: roundId, unitId, kind, source, confidence, ...part })),
-  );
+/** One by one: a list of everybody wants the first alone. */
+function* comingRounds(clock: ClinicianClock, now: Instant): Generator<Coming> {
+  for (const { roundId, unitId, kind, source, confidence, parts } of clock.rounds)
+    for (const part of parts) if (part.end > now) yield { presenceId: roundId, unitId, kind, source, confidence, ...part };
+}
 
 /** personId -> times at which somebody is published to be beside them. */
 async function supportedTimes(reader: Reader, personIds: readonly string[], now: Instant): Promise<Map<string, Interval[]>> {
@@ -154,7 +155,7 @@ export async function clinicianPage(db: Db, person: PersonFact, now: Instant): P
     homeUnit,
     timeZone,
     clock: clockOf(clinicians, person),
-    planned: await plannedRounds(db, personId, clock ? comingRounds(clock, now).slice(0, plannedShownMax) : [], now),
+    planned: await plannedRounds(db, personId, clock ? comingRounds(clock, now).take(plannedShownMax).toArray() : [], now),
     lived: (await exposuresOf(db, personId)).map((row) => ({
       date: row.on_date,
       unitId: row.unit_id,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Change } from '../core/exercise/model.ts';
-import type { Fields, Resource } from '../core/fhir/resource.ts';
+import { isFields, type Fields, type Resource } from '../core/fhir/resource.ts';
 import { base64 } from '../hospital/base64.ts';
 import { diagnoses, noteTypes, vitalSigns, type Diagnosis, type NoteType } from '../hospital/codes.ts';
 import { drugConcept, productFor, productName, ucumOf } from '../hospital/formulary.ts';
 import { diagnosisConcept, dosage } from '../hospital/person.ts';
+import { practitioner } from '../hospital/stay.ts';
 import { frequencies, type Frequency, type OrderSpec } from '../hospital/story.ts';
 import { concept, extensions, hl7Systems, quantity, ref, systems } from '../hospital/systems.ts';
 import { drugByKey } from '../core/decision-support/drugs.ts';
@@ -16,8 +17,25 @@ import { drugByKey } from '../core/decision-support/drugs.ts';
 
 const patient = z.string().default('{{patient}}');
 const as = z.string().optional();
+/** Of what stands in the chart from the start: exercises name it in their rules. */
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9.-]{1,64}$/)
+  .optional();
+const known = (given: string | undefined): { id?: string } => (given === undefined ? {} : { id: given });
 const named = (name: string | undefined): { as?: string } => (name === undefined ? {} : { as: name });
 const subject = (to: string): Fields => ref(to);
+/** Somebody of the hospital is written with their name, as the screens write them; whom a template names is not known yet. */
+const written = (who: string): Fields => (who.startsWith('Practitioner/') ? practitioner(who.slice('Practitioner/'.length)) : ref(who));
+
+const fromPaper = (isPaper: boolean): Fields[] => (isPaper ? [{ url: extensions.backEntered, valueBoolean: true }] : []);
+const extended = (extension: readonly Fields[]): Fields => (extension.length > 0 ? { extension } : {});
+
+function bounded({ timing, ...rest }: Fields, days: number): Fields {
+  const { repeat, ...words } = isFields(timing) ? timing : {};
+  const before = isFields(repeat) ? repeat : {};
+  return { ...rest, timing: { ...words, repeat: { ...before, boundsDuration: quantity(days, 'd') } } };
+}
 
 const doseText = /^([\d.]+) (mg|g|ug|mEq|units|mL)$/;
 const medicine = z
@@ -34,6 +52,12 @@ const medicine = z
     prior: z.string().optional(),
     set: z.string().optional(),
     repeats: z.number().int().optional(),
+    /** Taken at home after the stay. */
+    discharge: z.boolean().default(false),
+    /** For so many days. */
+    days: z.number().int().min(1).optional(),
+    by: z.string().default('{{learner}}'),
+    id,
     patient,
     as,
   })
@@ -50,16 +74,18 @@ const medicine = z
     const product = productFor(one.drug, spec.dose, one.form);
     const create: Resource = {
       resourceType: 'MedicationRequest',
+      ...known(one.id),
       status: one.status,
       intent: one.intent,
       medicationCodeableConcept: drugConcept(one.drug),
       subject: subject(one.patient),
       authoredOn: '{{now}}',
-      requester: ref('{{learner}}'),
+      requester: written(one.by),
       supportingInformation: [ref(`Medication/${product.id}`, productName(product)), ...(one.from ? [ref(one.from)] : [])],
       ...(one.set ? { instantiatesCanonical: [one.set] } : {}),
       ...(one.prior ? { priorPrescription: ref(one.prior) } : {}),
-      dosageInstruction: [dosage(spec)],
+      dosageInstruction: [one.days === undefined ? dosage(spec) : bounded(dosage(spec), one.days)],
+      ...(one.discharge ? { category: [concept(hl7Systems.orderCategory, 'discharge', 'Discharge')] } : {}),
       ...(one.repeats === undefined ? {} : { dispenseRequest: { numberOfRepeatsAllowed: one.repeats } }),
     };
     return { create, ...named(one.as) };
@@ -101,6 +127,9 @@ const give = z
     status: z.enum(['completed', 'not-done', 'in-progress']).default('completed'),
     reason: z.string().optional(),
     witness: z.string().optional(),
+    at: z.string().default('{{now}}'),
+    /** Entered from paper after a downtime. */
+    paper: z.boolean().default(false),
     patient,
     as,
   })
@@ -109,12 +138,12 @@ const give = z
     return {
       create: {
         resourceType: 'MedicationAdministration',
-        ...(one.due ? { extension: [{ url: extensions.due, valueDateTime: one.due }] } : {}),
+        ...extended([...(one.due ? [{ url: extensions.due, valueDateTime: one.due }] : []), ...fromPaper(one.paper)]),
         status: one.status,
         ...(one.reason ? { statusReason: [{ text: one.reason }] } : {}),
         medicationReference: ref(one.medication),
         subject: subject(one.patient),
-        effectiveDateTime: '{{now}}',
+        effectiveDateTime: one.at,
         performer: [
           { actor: ref('{{learner}}') },
           ...(one.witness ? [{ function: concept(systems.local, 'witness', 'Witness'), actor: ref(one.witness) }] : []),
@@ -142,6 +171,9 @@ const measure = z
     by: z.string().default('{{learner}}'),
     basedOn: z.string().optional(),
     flag: z.enum(['L', 'N', 'H', 'LL', 'HH']).optional(),
+    /** Entered from paper after a downtime. */
+    paper: z.boolean().default(false),
+    id,
     patient,
     as,
   })
@@ -150,6 +182,8 @@ const measure = z
     return {
       create: {
         resourceType: 'Observation',
+        ...known(one.id),
+        ...extended(fromPaper(one.paper)),
         status: 'final',
         ...(one.basedOn ? { basedOn: [ref(one.basedOn)] } : {}),
         category: [
@@ -190,18 +224,24 @@ const message = z
     category: z.string(),
     about: z.string().optional(),
     status: z.enum(['completed', 'preparation']).default('completed'),
+    from: z.string().default('{{learner}}'),
+    /** The message that it answers. */
+    answers: z.string().optional(),
+    id,
     patient,
     as,
   })
   .transform((one): Change => ({
     create: {
       resourceType: 'Communication',
+      ...known(one.id),
+      ...(one.answers ? { inResponseTo: [ref(one.answers)] } : {}),
       status: one.status,
       category: [concept(systems.task, one.category, one.category)],
       subject: subject(one.patient),
       ...(one.about ? { about: [ref(one.about)] } : {}),
       sent: '{{now}}',
-      sender: ref('{{learner}}'),
+      sender: written(one.from),
       recipient: [ref(one.to)],
       payload: [{ contentString: one.text }],
     },
@@ -213,6 +253,9 @@ const note = z
     type: z.enum(Object.keys(noteTypes) as [NoteType, ...NoteType[]]),
     text: z.string(),
     signed: z.boolean().default(true),
+    by: z.string().default('{{learner}}'),
+    at: z.string().default('{{now}}'),
+    id,
     patient,
     as,
   })
@@ -221,13 +264,14 @@ const note = z
     return {
       create: {
         resourceType: 'DocumentReference',
+        ...known(one.id),
         status: 'current',
         docStatus: one.signed ? 'final' : 'preliminary',
         type: concept(systems.loinc, code, name),
         subject: subject(one.patient),
-        date: '{{now}}',
-        author: [ref('{{learner}}')],
-        ...(one.signed ? { authenticator: ref('{{learner}}') } : {}),
+        date: one.at,
+        author: [written(one.by)],
+        ...(one.signed ? { authenticator: written(one.by) } : {}),
         content: [{ attachment: { contentType: 'text/plain', title: name, data: base64(one.text) } }],
       },
       ...named(one.as),
@@ -241,12 +285,16 @@ const task = z
     owner: z.string(),
     about: z.string().optional(),
     priority: z.enum(['routine', 'urgent', 'asap', 'stat']).default('routine'),
+    from: z.string().default('{{learner}}'),
+    note: z.string().optional(),
+    id,
     patient,
     as,
   })
   .transform((one): Change => ({
     create: {
       resourceType: 'Task',
+      ...known(one.id),
       status: 'requested',
       intent: 'order',
       priority: one.priority,
@@ -256,8 +304,9 @@ const task = z
       for: subject(one.patient),
       authoredOn: '{{now}}',
       lastModified: '{{now}}',
-      requester: ref('{{learner}}'),
-      owner: ref(one.owner),
+      requester: written(one.from),
+      owner: written(one.owner),
+      ...(one.note ? { note: [{ text: one.note }] } : {}),
     },
     ...named(one.as),
   }));

@@ -23,6 +23,8 @@ export const systems = {
 
 /** Extensions; what each holds is in this folder's README. */
 export const extensions = {
+  /** Written later than it happened: during or after a downtime. */
+  backEntered: `${ours}/StructureDefinition/back-entered`,
   due: `${ours}/StructureDefinition/due`,
   hold: `${ours}/StructureDefinition/hold-parameter`,
   codeStatus: `${ours}/StructureDefinition/code-status`,

@@ -77,6 +77,14 @@ test('learners are listed with all their attempts; clinicians do not see the lis
   expect(learners).toHaveLength(people.length);
   const { attempts } = await statistics('first');
   expect(learners.reduce((sum, line) => sum + line.attempts, 0)).toBe(attempts);
+  for (const sort of training.learnerSorts) {
+    const page = (offset: number, limit: number) =>
+      trainer.call(training.listLearners, { query: { jobRole: 'nurse', sort, descending: 'true', offset, limit } });
+    const whole = await page(0, 500);
+    const parts = [await page(0, 10), await page(10, 500)];
+    expect(parts.flatMap((part) => part.learners)).toEqual(whole.learners);
+    expect(parts.map(({ fitting }) => fitting)).toEqual([people.length, people.length]);
+  }
   const clinician = await app.signIn('clinician', 'N1');
   await expect(clinician.call(training.listLearners, { query: {} })).rejects.toMatchObject({ status: 403 });
   await expect(clinician.call(training.getModuleStatistics, { params: { moduleId: 'first' } })).rejects.toMatchObject({ status: 403 });

@@ -32,7 +32,7 @@ export type Service = (typeof services)[number];
 
 export interface HookContext {
   readonly patientId: string;
-  /** Orders that are not yet in the record. */
+  /** Orders that are not yet in the record; of those that are, what they become: one that is over is not checked, and no other against it. */
   readonly draftOrders: readonly Resource[];
   /** Of these, the ones that were just chosen, `MedicationRequest/id`; absent: all. */
   readonly selections?: readonly string[] | undefined;
@@ -48,13 +48,17 @@ export function alertsOf(service: Service, attempt: Attempt, { patientId, draftO
   const chart = charted.flatMap((type) => members(context, 'Patient', id, type).map(({ version }) => parsed(version)));
   const facts = chartFacts(chart, id, now);
   if (service.hook === 'patient-view') return chartGaps(facts, chart);
+  const over = draftOrders.filter(isOver);
   const drafts = draftOrders.flatMap((resource) => {
-    const order = resource.resourceType === 'MedicationRequest' ? orderOf(resource) : null;
+    const order = resource.resourceType === 'MedicationRequest' && !over.includes(resource) ? orderOf(resource) : null;
     return order ? [{ order, isChosen: selections?.includes(`MedicationRequest/${resource.id}`) ?? true }] : [];
   });
+  const still = { ...facts, active: facts.active.filter((one) => !over.some(({ id: gone }) => gone === one.id)) };
   // Each is checked against what is active and against the others that are signed with it.
-  return unique(drafts.filter(({ isChosen }) => isChosen).flatMap(({ order }) => checkOrder(withOthers(facts, drafts, order), order)));
+  return unique(drafts.filter(({ isChosen }) => isChosen).flatMap(({ order }) => checkOrder(withOthers(still, drafts, order), order)));
 }
+
+const isOver = ({ status }: Resource): boolean => status === 'completed' || status === 'stopped' || status === 'cancelled';
 
 function withOthers(facts: ChartFacts, drafts: readonly { order: ActiveOrder }[], own: ActiveOrder): ChartFacts {
   const replaced = new Set(drafts.flatMap(({ order }) => order.id ?? []));

@@ -167,6 +167,12 @@ export const trailKinds = [
   'witnessed',
   /** `to`: whom; `about`: `Type/id`; `how`: `phone`, `page`; `readBack`: true when it was repeated. */
   'called',
+  /** The record can be read and not written from now on: paper. */
+  'downtime-began',
+  /** The record can be written again: paper waits to be entered. */
+  'downtime-ended',
+  /** The learner says that everything is entered from paper. */
+  'downtime-entered',
   /** `count`: clicks and key commands since the last entry of this kind. */
   'clicked',
 ] as const;

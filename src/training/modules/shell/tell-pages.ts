@@ -1,6 +1,6 @@
 import type { Instant } from '#kernel/time.ts';
 import type { Tx } from '#platform/db/open.ts';
-import { recordFacts } from '../../ledger/record-facts.ts';
+import { recordFacts, type ToldFact } from '../../ledger/record-facts.ts';
 import { sawAllPages } from '../../core/modules/progress.ts';
 import type { Way } from './way.ts';
 
@@ -8,12 +8,8 @@ import type { Way } from './way.ts';
 export async function tellPages(tx: Tx, { run, module }: Way, furthest: number, now: Instant): Promise<void> {
   const about = { personId: run.person_id, moduleId: run.module_id, version: run.version, attemptId: run.run_id };
   const pages = Array.from({ length: Math.max(0, furthest - run.furthest_page) }, (_, index) => `p${run.furthest_page + index + 1}`);
-  await recordFacts(
-    tx,
-    pages.map((pageId) => ({ kind: 'page-seen', ...about, pageId, key: `${run.run_id} ${pageId}` })),
-    now,
-  );
-  if (pages.length === 0 || !sawAllPages(module, furthest)) return;
+  const seen = pages.map((pageId): ToldFact => ({ kind: 'page-seen', ...about, pageId, key: `${run.run_id} ${pageId}` }));
   const seconds = Math.round((now - run.started_at.getTime()) / 1000);
-  await recordFacts(tx, [{ kind: 'module-completed', ...about, score: null, seconds, key: run.run_id }], now);
+  const all: ToldFact = { kind: 'module-completed', ...about, score: null, seconds, key: run.run_id };
+  await recordFacts(tx, pages.length > 0 && sawAllPages(module, furthest) ? [...seen, all] : seen, now);
 }

@@ -13,6 +13,7 @@ import { dateText } from '#web/ui/time-text.ts';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { usePages } from '#web/ui/use-pages.ts';
 import { useSearchState } from '#web/ui/use-search-state.ts';
+import { wordText } from '#web/ui/word-text.ts';
 import { LearnerDrawer } from './LearnerDrawer.tsx';
 
 const columns: readonly Column<LearnerLine>[] = [
@@ -27,7 +28,7 @@ const columns: readonly Column<LearnerLine>[] = [
     key: 'role',
     header: 'Job role',
     width: 'minmax(90px, 1fr)',
-    cell: (line) => line.jobRole,
+    cell: (line) => wordText(line.jobRole),
     sorts: true,
     hiddenBelow: 640,
   },
@@ -113,7 +114,7 @@ export function LearnersPage() {
             <NativeSelect
               aria-label="Job role"
               value={jobRole}
-              data={[{ value: '', label: 'All job roles' }, ...data.jobRoles]}
+              data={[{ value: '', label: 'All job roles' }, ...data.jobRoles.map((value) => ({ value, label: wordText(value) }))]}
               onChange={(event) => change({ role: event.currentTarget.value })}
             />
           </Toolbar>

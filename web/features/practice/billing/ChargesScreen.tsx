@@ -7,6 +7,7 @@ import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import { dayText } from '../chart/chart-time.ts';
 import { dollars } from '../fhir/claims.ts';
+import css from '../chart/chart.module.css';
 import { textOf } from '../fhir/codes.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePlace } from '../shell/place.ts';
@@ -27,10 +28,15 @@ export function ChargesScreen() {
       key: 'patient',
       header: 'Patient',
       width: 'minmax(130px, 1.4fr)',
-      cell: ({ whom }) => <strong className="truncate">{whom}</strong>,
+      cell: ({ whom, day }) => (
+        <span className={css.over}>
+          <strong className="truncate">{whom}</strong>
+          <span className={css.under}>{dayText(day, zone)}</span>
+        </span>
+      ),
       sortBy: ({ whom }) => whom,
     },
-    { key: 'day', header: 'Visit', width: '104px', cell: ({ day }) => dayText(day, zone), sortBy: ({ day }) => day },
+    { key: 'day', header: 'Visit', width: '104px', cell: ({ day }) => dayText(day, zone), sortBy: ({ day }) => day, hiddenBelow: 640 },
     {
       key: 'state',
       header: 'State',

@@ -57,14 +57,14 @@ export function ClaimsScreen() {
     {
       key: 'patient',
       header: 'Patient',
-      width: 'minmax(130px, 1.4fr)',
+      width: 'minmax(110px, 1.4fr)',
       cell: ({ claim }) => <strong className="truncate">{claim.patient.display ?? 'Patient'}</strong>,
       sortBy: ({ claim }) => claim.patient.display ?? '',
     },
     {
       key: 'state',
       header: 'State',
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(148px, 1fr)',
       cell: ({ state }) => <State state={state} />,
       sortBy: ({ state }) => words[state],
     },

@@ -26,18 +26,18 @@ export function PatientListScreen() {
     (stay) => (chosen === 'all' || (chosen === 'mine' ? isMine(stay, learner.reference) : stay.unit === chosen)) && matches(stay, typed),
   );
   const columns: Column<Stay>[] = [
-    { key: 'bed', header: 'Bed', width: '76px', cell: (stay) => stay.bed || '–', sortBy: (stay) => stay.bed },
+    { key: 'bed', header: 'Bed', width: '70px', cell: (stay) => stay.bed || '–', sortBy: (stay) => stay.bed },
     {
       key: 'name',
       header: 'Name',
-      width: 'minmax(170px, 2fr)',
+      width: 'minmax(120px, 2fr)',
       cell: (stay) => <strong className="truncate">{nameText(stay.patient.name)}</strong>,
       sortBy: (stay) => nameText(stay.patient.name),
     },
     {
       key: 'birth',
       header: 'Born',
-      width: '150px',
+      width: '138px',
       cell: (stay) => `${birthText(stay.patient.birthDate)} (${ageText(stay.patient.birthDate, now())})`,
       sortBy: (stay) => stay.patient.birthDate ?? '',
     },

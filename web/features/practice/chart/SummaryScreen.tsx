@@ -52,9 +52,7 @@ export function SummaryScreen() {
 function Line({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <li>
-      <span className={css.quiet} style={{ flex: '0 0 92px', textTransform: 'capitalize' }}>
-        {name}
-      </span>
+      <span className={`${css.quiet} ${css.name}`}>{name}</span>
       <span className={css.main}>{children || '–'}</span>
     </li>
   );
@@ -119,13 +117,15 @@ function Problems() {
   const active = query.list.filter(
     (one) => !hasCode(one.clinicalStatus, 'resolved', 'inactive', 'remission') && !hasCode(one.verificationStatus, 'entered-in-error'),
   );
+  // The reason of the stay is a condition of its own, and often on the list already.
+  const shown = active.filter((one, index) => active.findIndex((other) => textOf(other.code) === textOf(one.code)) === index);
   return (
-    <Section title="Problems" note={plural(active.length, 'active problem')} flush>
+    <Section title="Problems" note={plural(shown.length, 'active problem')} flush>
       <ProblemAlert error={query.error} />
       {query.isPending && <Skeleton height={60} />}
-      {query.data && active.length === 0 && <p className={css.none}>The problem list is empty.</p>}
+      {query.data && shown.length === 0 && <p className={css.none}>The problem list is empty.</p>}
       <ul className={css.list}>
-        {active.map((one) => (
+        {shown.map((one) => (
           <li key={one.id}>
             <span className={css.main}>{textOf(one.code)}</span>
             <span className={css.when}>{one.onsetDateTime?.slice(0, 4)}</span>

@@ -3,17 +3,15 @@ import { timeText } from '#web/ui/time-text.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { useCommands } from '../shell/commands.ts';
 import { usePlace } from '../shell/place.ts';
-import { beginDowntime, endDowntime, forgetDowntime, useDowntime } from './downtime.ts';
+import { useDowntime, useDowntimeActs } from './downtime.ts';
 import css from './downtime.module.css';
 
 /** That the record is down, since when, and what to do; afterwards that paper waits to be entered. Nothing while all is well. */
 export function DowntimeBar() {
-  const { attemptId, now, zone, closed, down } = useAttempt();
+  const { attemptId, zone, closed, down } = useAttempt();
   const { patient, go } = usePlace();
   const downtime = useDowntime(attemptId);
-  const begin = (): void => beginDowntime(attemptId, now());
-  const end = (): void => endDowntime(attemptId, now());
-  const finish = (): void => forgetDowntime(attemptId);
+  const { begin, end, finish } = useDowntimeActs();
   useCommands([
     ...(downtime || closed
       ? []

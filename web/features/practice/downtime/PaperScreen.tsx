@@ -36,6 +36,7 @@ export function PaperScreen() {
         <h1 className="screen-reader">Downtime forms</h1>
         <SegmentedControl
           size="xs"
+          className={css.forms}
           aria-label="Form"
           value={form}
           onChange={(value) => setForm(value as Form)}

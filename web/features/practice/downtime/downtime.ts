@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import type { Instant } from '#kernel/time.ts';
+import { useAttempt } from '../shell/attempt-space.ts';
 
 /*
  * A downtime that a learner practises: the record can be read and not written, work goes on on paper, and afterwards it is entered with its
- * own times. It is this browser's: what the hospital's server knows is only what was entered.
+ * own times. That it lasts is this browser's; when it began and ended stands in the attempt's trail, where exercises ask for it.
  */
 export interface Downtime {
   /** Hospital time. */
@@ -37,12 +38,28 @@ function save(attemptId: string, downtime: Downtime | null): void {
   for (const listener of listeners) listener();
 }
 
-export const beginDowntime = (attemptId: string, at: Instant): void => save(attemptId, { since: at, until: null });
-export function endDowntime(attemptId: string, at: Instant): void {
-  const present = load(attemptId);
-  if (present) save(attemptId, { ...present, until: at });
+/** Begin, end, and the word that everything is entered: shown here, noted in the attempt's trail. */
+export function useDowntimeActs(): { begin: () => void; end: () => void; finish: () => void } {
+  const { attemptId, now, note } = useAttempt();
+  return {
+    begin: () => {
+      note({ kind: 'downtime-began' });
+      save(attemptId, { since: now(), until: null });
+    },
+    end: () => {
+      const present = load(attemptId);
+      if (!present) return;
+      note({ kind: 'downtime-ended' });
+      save(attemptId, { ...present, until: now() });
+    },
+    finish: () => {
+      note({ kind: 'downtime-entered' });
+      save(attemptId, null);
+    },
+  };
 }
-/** Everything that stood on paper is in the record; also when the attempt begins anew. */
+
+/** The attempt begins anew. */
 export const forgetDowntime = (attemptId: string): void => save(attemptId, null);
 
 const subscribe = (listener: () => void): (() => void) => {

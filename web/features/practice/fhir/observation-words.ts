@@ -36,8 +36,30 @@ export function bareValue(observation: Observation): string {
   return valueString ?? '–';
 }
 
-export const unitOf = (observation: Observation): string =>
-  observation.valueQuantity?.unit ?? observation.component?.[0]?.valueQuantity?.unit ?? '';
+/** UCUM as people write it; what is only a name of nothing is left out. */
+const writtenUnits: Readonly<Record<string, string>> = {
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
+  '10*3/uL': '10³/µL',
+  'ug/mL': 'µg/mL',
+  '{INR}': '',
+  '{score}': '',
+  score: '',
+};
+
+export function unitOf(observation: Observation): string {
+  const unit = observation.valueQuantity?.unit ?? observation.component?.[0]?.valueQuantity?.unit ?? '';
+  return writtenUnits[unit] ?? unit;
+}
+
+/** LOINC's long names as a chart shows them. */
+const shortNames: Readonly<Record<string, string>> = {
+  '9279-1': 'Respirations',
+  '8310-5': 'Temperature',
+  '59408-5': 'Oxygen saturation',
+  '72514-3': 'Pain 0–10',
+  '85354-9': 'Blood pressure',
+  '98979-8': 'eGFR',
+};
 
 export const valueText = (observation: Observation): string => `${bareValue(observation)} ${unitOf(observation)}`.trim();
 
@@ -69,7 +91,7 @@ export function seriesOf(observations: readonly Observation[]): Series[] {
   );
   return [...groups].map(([key, list]) => ({
     key,
-    name: textOf(list[0]?.code),
+    name: shortNames[key] ?? textOf(list[0]?.code),
     observations: list.toSorted((a, b) => measuredAt(b).localeCompare(measuredAt(a))),
   }));
 }

@@ -241,6 +241,8 @@ export interface Communication extends Resource {
   encounter?: Reference;
   about?: Reference[];
   basedOn?: Reference[];
+  /** The message that it answers. */
+  inResponseTo?: Reference[];
   sent?: string;
   received?: string;
   sender?: Reference;

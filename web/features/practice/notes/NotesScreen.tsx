@@ -14,6 +14,7 @@ import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { usePlace } from '../shell/place.ts';
 import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { useCommands } from '../shell/commands.ts';
+import { CoSignForm } from './CoSignForm.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { noteText } from './note-text.ts';
 import { noteTemplates, type NoteTemplate } from './phrases.ts';
@@ -113,8 +114,10 @@ export function NotesScreen() {
           ) : chosen ? (
             <NoteText note={chosen} zone={zone} onEdit={() => open(chosen)} />
           ) : (
-            <EmptyState title="Choose a note to read it">
-              {templates.length > 0 ? 'Or write one: templates fill themselves from the chart.' : ''}
+            <EmptyState title={notes.length > 0 || isPending ? 'Choose a note to read it' : 'Nobody has written a note yet'}>
+              {templates.length > 0
+                ? 'Or write one: templates fill themselves from the chart.'
+                : 'Notes are written by those who care for the patient.'}
             </EmptyState>
           )}
         </div>
@@ -125,43 +128,35 @@ export function NotesScreen() {
 
 function NoteText({ note, zone, onEdit }: { note: DocumentReference; zone: string; onEdit: () => void }) {
   const { patientId } = usePatient();
-  const { learner, closed, nowIso } = useAttempt();
+  const { learner, closed } = useAttempt();
   const tasks = usePatientList<Task>('Task', patientId);
   const save = useTransaction();
   const mine = note.author?.[0]?.reference === learner.reference;
   const unsigned = note.docStatus === 'preliminary';
   const coSign = tasks.list.find((task) => hasCode(task.code, 'co-sign') && idOf(task.focus) === note.id && task.status === 'requested');
-  const sign = (): void =>
-    save.mutate([
-      putEntry({ ...note, docStatus: 'final', authenticator: learner }),
-      ...(coSign ? [putEntry({ ...coSign, status: 'completed', owner: learner, lastModified: nowIso() })] : []),
-    ]);
+  const isMineToCoSign = coSign?.owner?.reference === learner.reference;
   return (
     <article>
       <h2 style={{ margin: 0, fontSize: '1rem' }}>{textOf(note.type) || 'Note'}</h2>
       <div className={css.quiet} style={{ marginBottom: 12 }}>
         {note.author?.[0]?.display}, {momentText(note.date, zone)}
         {unsigned ? ' · not signed' : note.authenticator ? ` · signed by ${note.authenticator.display ?? ''}` : ''}
+        {note.docStatus === 'amended' && ' · amended'}
       </div>
       <div className={css.note}>{noteText(note)}</div>
       <ProblemAlert error={save.error} title="It was not signed" />
-      {unsigned && !closed && (
+      {unsigned && mine && !closed && (
         <div className={css.row} style={{ marginTop: 16 }}>
-          {mine && (
-            <Button variant="default" onClick={onEdit}>
-              Go on writing
-            </Button>
-          )}
-          <Button loading={save.isPending} onClick={sign}>
-            {mine ? 'Sign' : 'Co-sign'}
+          <Button variant="default" onClick={onEdit}>
+            Go on writing
+          </Button>
+          <Button loading={save.isPending} onClick={() => save.mutate([putEntry({ ...note, docStatus: 'final', authenticator: learner })])}>
+            Sign
           </Button>
         </div>
       )}
-      {!unsigned && coSign && !closed && (
-        <Button mt="md" loading={save.isPending} onClick={sign}>
-          Co-sign
-        </Button>
-      )}
+      {coSign && isMineToCoSign && !closed && <CoSignForm key={note.meta?.versionId} note={note} task={coSign} />}
+      {coSign && !isMineToCoSign && <p className={css.quiet}>Waits for the signature of {coSign.owner?.display ?? 'the attending'}.</p>}
     </article>
   );
 }

@@ -26,6 +26,13 @@ import { MarRow } from './MarRow.tsx';
 const columnHours = 2;
 const columns = 8;
 
+/** Where the window is narrower than the grid it shows the present column and the one after it, not the night before. */
+function fromNow(area: HTMLElement | null): (() => void) | undefined {
+  const present = area?.querySelector<HTMLElement>('thead [data-now]');
+  if (area && present) area.scrollLeft = Math.max(0, present.offsetLeft + 2 * present.offsetWidth - area.clientWidth);
+  return oneTabStop(area);
+}
+
 interface Opened {
   readonly order: MedicationRequest;
   readonly slot: DoseSlot;
@@ -98,7 +105,7 @@ export function MarScreen() {
       {!isPending && shown.length === 0 && <EmptyState title="No medication is ordered for this stay" />}
       {shown.length > 0 && !administrations.isPending && (
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
-        <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
+        <div className={css.wide} ref={fromNow} onKeyDown={arrowWalk}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table may be an ARIA grid */}
           <table className={css.grid} role="grid">
             <caption className="screen-reader">Doses by time; arrow keys move, Enter opens a dose</caption>

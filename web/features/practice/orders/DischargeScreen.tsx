@@ -1,135 +1,96 @@
-import { Button, Checkbox, Group, Select, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { Button, Group, Skeleton } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-import { Section } from '#web/ui/Section.tsx';
+import css from '../chart/chart.module.css';
 import { useChartMedications } from '../chart/use-chart-medications.ts';
-import { textOf } from '../fhir/codes.ts';
-import { dosageText, drugText } from '../fhir/dosage-text.ts';
-import { nameText } from '../fhir/patient-words.ts';
-import { useTransaction } from '../fhir/use-fhir.ts';
+import { hasCode } from '../fhir/codes.ts';
+import type { Encounter, ServiceRequest } from '../fhir/resources.ts';
+import { usePatientList } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
-import { useProof } from '../shell/ChartGuard.tsx';
 import { PatientCheck, provesPatient, useWatch } from '../shell/PatientCheck.tsx';
 import { usePatient } from '../shell/PatientProvider.tsx';
-import { dischargeEntries, dispositions, homeward } from './discharge.ts';
+import { AlertList } from './AlertList.tsx';
+import type { Decided } from './discharge.ts';
+import { useDischargeDraft } from './discharge-draft.ts';
+import { dischargeLines } from './discharge-lines.ts';
+import { DischargeMedicines } from './DischargeMedicines.tsx';
+import { DischargePlan } from './DischargePlan.tsx';
+import { useDischarge } from './use-discharge.ts';
 
-/** The way home: which medicines go on, what the patient must know, who sees them next. */
+/** The way home: which medicines are taken from now on, what the patient must know, who sees them and their last results next. */
 export function DischargeScreen() {
-  const { patient, encounter } = usePatient();
-  const { closed, learner, nowIso } = useAttempt();
-  const { inpatient, statements, isPending, error } = useChartMedications();
-  const save = useTransaction();
-  const watch = useWatch();
-  const prove = useProof();
-  const [going, setGoing] = useState<ReadonlySet<string>>(new Set());
-  const [where, setWhere] = useState<string | null>('home');
-  const [instructions, setInstructions] = useState('');
-  const [followUp, setFollowUp] = useState('');
-  const [followDate, setFollowDate] = useState('');
-  const [typed, setTyped] = useState('');
+  const { encounter } = usePatient();
   if (!encounter || encounter.status === 'finished')
     return <EmptyState title="There is no stay to end">This patient has been discharged, or was never admitted.</EmptyState>;
-  const active = inpatient.filter((one) => one.status === 'active');
-  const ready = where !== null && instructions.trim() !== '' && followUp.trim() !== '' && (watch === '' || provesPatient(patient, typed));
-  const turn = (id: string): void => {
-    const next = new Set(going);
-    if (!next.delete(id)) next.add(id);
-    setGoing(next);
-  };
-  const discharge = (): void => {
-    prove();
-    const stay = { patient, encounter, learner, at: nowIso() };
-    const home = active.filter((one) => going.has(one.id ?? ''));
-    save.mutate(
-      dischargeEntries(stay, {
-        active,
-        home,
-        where: dispositions.find((one) => one.value === where) ?? homeward,
-        instructions,
-        followUp,
-        followDate,
-      }),
-      {
-        onSuccess: () => notifications.show({ message: `${nameText(patient.name)} is discharged.` }),
-      },
-    );
-  };
+  return <Discharge encounter={encounter} />;
+}
+
+function Discharge({ encounter }: { encounter: Encounter }) {
+  const { patient, patientId } = usePatient();
+  const { closed } = useAttempt();
+  const { inpatient, statements, isPending, error } = useChartMedications();
+  const { draft, change, answer, forget } = useDischargeDraft(patientId);
+  const pending = usePendingTests();
+  const watch = useWatch();
+  const [typed, setTyped] = useState('');
+  const lines = useMemo(() => dischargeLines(statements, inpatient), [statements, inpatient]);
+  const medicines = lines.flatMap((line): Decided[] => {
+    const given = draft.answers[line.key];
+    return given ? [{ ...line, answer: given }] : [];
+  });
+  const { check, save } = useDischarge({
+    encounter,
+    medicines,
+    isWhole: medicines.length === lines.length,
+    pending: pending.tests,
+    forget,
+  });
+  const missing = [
+    ...(medicines.length < lines.length ? ['an answer for each medicine'] : []),
+    ...(draft.instructions.trim() === '' ? ['instructions'] : []),
+    ...(draft.followUp.trim() === '' ? ['who sees them next'] : []),
+    ...(pending.tests.length > 0 && draft.follower === '' ? ['who looks at the results to come'] : []),
+    ...(check.isClear ? [] : ['an answer to each alert']),
+    ...(watch !== '' && !provesPatient(patient, typed) ? ['whose stay it is'] : []),
+  ];
+  const isReady = missing.length === 0 && !isPending && !pending.isPending && !closed;
   return (
     <form
-      style={{ maxWidth: 820 }}
+      style={{ maxWidth: 1180 }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready) discharge();
+        if (isReady) save.mutate();
       }}
     >
       <h1 className="screen-reader">Discharge</h1>
-      <ProblemAlert error={error} />
-      {isPending && <Skeleton height={160} aria-busy="true" />}
-      <Section title="Medicines that go on at home" note="Orders of this stay that are not ticked end with it.">
-        <Stack gap={8}>
-          {active.map((order) => (
-            <Checkbox
-              key={order.id}
-              data-start
-              label={drugText(order)}
-              description={dosageText(order.dosageInstruction?.[0])}
-              checked={going.has(order.id ?? '')}
-              disabled={closed}
-              onChange={() => turn(order.id ?? '')}
-            />
-          ))}
-          {active.length === 0 && 'No medication is ordered.'}
-        </Stack>
-        {statements.length > 0 && (
-          <p style={{ color: 'var(--mantine-color-dimmed)', marginBottom: 0 }}>
-            Home list:{' '}
-            {statements
-              .map(
-                (one) =>
-                  `${drugText(one)} (${one.status === 'active' ? 'continues' : one.status}${one.statusReason ? `: ${one.statusReason.map(textOf).join(', ')}` : ''})`,
-              )
-              .join('; ')}
-          </p>
-        )}
-      </Section>
-      <Section title="Instructions and follow-up">
-        <Stack gap="sm">
-          <Select label="Goes to" required data={[...dispositions]} value={where} onChange={setWhere} maw={320} disabled={closed} />
-          <Textarea
-            label="What the patient must do and watch for"
-            description="In their own words: when to call, what not to do."
-            required
-            autosize
-            minRows={4}
-            value={instructions}
-            disabled={closed}
-            onChange={(event) => setInstructions(event.currentTarget.value)}
-          />
-          <Group grow align="start">
-            <TextInput
-              label="Follow-up with"
-              required
-              value={followUp}
-              disabled={closed}
-              onChange={(event) => setFollowUp(event.currentTarget.value)}
-            />
-            <TextInput
-              type="date"
-              label="By"
-              value={followDate}
-              disabled={closed}
-              onChange={(event) => setFollowDate(event.currentTarget.value)}
-            />
-          </Group>
-        </Stack>
-      </Section>
+      <ProblemAlert error={error ?? pending.error} />
+      {isPending ? (
+        <Skeleton height={160} aria-busy="true" />
+      ) : (
+        <DischargeMedicines lines={lines} answers={draft.answers} onAnswer={answer} />
+      )}
+      <DischargePlan draft={draft} pending={pending.tests} onChange={change} />
+      <AlertList check={check} />
       <PatientCheck watch={watch} typed={typed} onType={setTyped} />
       <ProblemAlert error={save.error} title="Nothing was changed" />
-      <Button type="submit" disabled={!ready || closed} loading={save.isPending}>
-        Discharge
-      </Button>
+      <Group gap="sm">
+        <Button type="submit" disabled={!isReady} loading={save.isPending}>
+          Discharge
+        </Button>
+        {missing.length > 0 && !closed && <span className={css.quiet}>Still missing: {missing.join(', ')}.</span>}
+      </Group>
     </form>
   );
+}
+
+/** Tests that were ordered and have no result: whoever leaves them to chance loses them. */
+function usePendingTests() {
+  const { patientId } = usePatient();
+  const services = usePatientList<ServiceRequest>('ServiceRequest', patientId);
+  const tests = useMemo(
+    () => services.list.filter((one) => one.status === 'active' && hasCode(one.category, 'laboratory', 'imaging')),
+    [services.list],
+  );
+  return { tests, isPending: services.isPending, error: services.error };
 }

@@ -41,7 +41,7 @@ export function ReconcileRow({ statement, inpatient, answer, onContinue, onChang
           {dosageText(statement.dosage?.[0])} · asked {dayText(statement.dateAsserted, zone)}
         </div>
       </th>
-      <td>
+      <td data-label="Ordered here">
         {here.map((order) => (
           <div key={order.id}>{dosageText(order.dosageInstruction?.[0])}</div>
         ))}

@@ -17,7 +17,7 @@ import { basketItem, useBasket } from './basket.ts';
 import { MedicationForm } from './MedicationForm.tsx';
 import { medicationOrder, type Sig } from './order-draft.ts';
 import { ReconcileRow } from './ReconcileRow.tsx';
-import { answerOf, orderableOfHome, sigOfHome } from './reconcile.ts';
+import { answerOf, orderableOf, sigOfHome } from './reconcile.ts';
 import { useOrderables } from './use-order-lists.ts';
 
 /** Home medication against this stay's orders: each is continued, changed, held or stopped; nothing is left open. */
@@ -32,7 +32,7 @@ export function ReconcileScreen() {
   const waiting = items.flatMap(({ order }) => (order.resourceType === 'MedicationRequest' ? [order] : []));
   const open = statements.filter((one) => answerOf(one, inpatient, waiting) === null);
   const toBasket = (one: MedicationStatement, changed: Sig | null): void => {
-    const orderable = orderableOfHome(one, all);
+    const orderable = orderableOf(one, all);
     const order = medicationOrder(orderable.code, changed ?? sigOfHome(one, orderable), { patient, encounter, learner, nowIso: nowIso() });
     const dosage = one.dosage?.[0];
     const supportingInformation = [referenceTo(one, drugText(one)), ...(order.supportingInformation ?? [])];
@@ -66,7 +66,7 @@ export function ReconcileScreen() {
         )}
         {statements.length > 0 && (
           <ScrollRegion label="Home medication" className={css.scroll}>
-            <table className={css.table}>
+            <table className={`${css.table} ${css.lines}`}>
               <caption className="screen-reader">Home medication and what becomes of it</caption>
               <thead>
                 <tr>
@@ -93,8 +93,8 @@ export function ReconcileScreen() {
       </Section>
       {changing && (
         <MedicationForm
-          orderable={orderableOfHome(changing, all)}
-          begin={sigOfHome(changing, orderableOfHome(changing, all))}
+          orderable={orderableOf(changing, all)}
+          begin={sigOfHome(changing, orderableOf(changing, all))}
           submit="Add to the basket"
           onDone={(sig) => toBasket(changing, sig)}
           onClose={() => setChanging(null)}

@@ -29,8 +29,10 @@ export function answerOf(
   return basket.some(names) ? 'In the basket' : null;
 }
 
-/** The formulary's entry for a home medicine; what is not on it can still be ordered by its name. */
-export function orderableOfHome(one: MedicationStatement, all: readonly Orderable[]): Orderable {
+type Named = Pick<MedicationStatement, 'medicationCodeableConcept' | 'medicationReference'>;
+
+/** The formulary's entry for a medicine; what is not on it can still be ordered by its name. */
+export function orderableOf(one: Named, all: readonly Orderable[]): Orderable {
   const code = one.medicationCodeableConcept ?? { text: one.medicationReference?.display ?? '' };
   const known = all.find((other) => other.kind === 'medication' && drugKey(other.code) === drugKey(code));
   return known ?? { key: drugKey(code), kind: 'medication', name: code.text ?? '', words: '', code, products: [] };

@@ -62,7 +62,7 @@ export function PharmacyQueueScreen() {
       {shown.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
         <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
-          <table className={css.table}>
+          <table className={`${css.table} ${css.lines}`}>
             <caption className="screen-reader">Orders to verify</caption>
             <thead>
               <tr>

@@ -7,9 +7,10 @@ import { resetAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { LaunchItems } from '../apps/LaunchItems.tsx';
-import { beginDowntime, forgetDowntime, useDowntime } from '../downtime/downtime.ts';
+import { forgetDowntime, useDowntime, useDowntimeActs } from '../downtime/downtime.ts';
 import { useRefreshChart } from '../fhir/use-fhir.ts';
 import { forgetBaskets } from '../orders/basket.ts';
+import { forgetDischarges } from '../orders/discharge-draft.ts';
 import { useAttempt } from './attempt-space.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
 import { CommandContext } from './commands.ts';
@@ -19,8 +20,9 @@ import { chooseRole, practiceRoles } from './roles.ts';
 
 /** What is done seldom: another role, printing, beginning anew, leaving. */
 export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps, 'onSubmit'>) {
-  const { attemptId, role, closed, now } = useAttempt();
+  const { attemptId, role, closed } = useAttempt();
   const downtime = useDowntime(attemptId);
+  const { begin } = useDowntimeActs();
   const place = usePlace();
   const navigate = useNavigate();
   const refresh = useRefreshChart();
@@ -31,6 +33,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
     onSuccess: (changed) => {
       closeAllCharts(attemptId);
       forgetBaskets(attemptId);
+      forgetDischarges(attemptId);
       forgetDowntime(attemptId);
       onAttempt(changed);
       setAsked(false);
@@ -73,11 +76,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
           <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
             Print this screen
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconPlugConnectedX size={15} />}
-            disabled={closed || downtime !== null}
-            onClick={() => beginDowntime(attemptId, now())}
-          >
+          <Menu.Item leftSection={<IconPlugConnectedX size={15} />} disabled={closed || downtime !== null} onClick={begin}>
             Begin a downtime
           </Menu.Item>
           <Menu.Item leftSection={<IconRefresh size={15} />} disabled={closed || attempt.exam} onClick={() => setAsked(true)}>

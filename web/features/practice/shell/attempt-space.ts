@@ -16,6 +16,9 @@ export interface TrailNote {
     | 'identified'
     | 'witnessed'
     | 'called'
+    | 'downtime-began'
+    | 'downtime-ended'
+    | 'downtime-entered'
     | 'clicked';
   readonly [detail: string]: string | number | boolean;
 }

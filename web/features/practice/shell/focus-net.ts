@@ -58,7 +58,8 @@ export function focusNet(frame: HTMLElement | null): (() => void) | undefined {
     isLeft = event.target instanceof Element && !event.target.closest(focusable);
   };
   const watch = new MutationObserver(() => requestAnimationFrame(mend));
-  watch.observe(frame, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
+  // Of the whole page: dialogs stand beside the frame, and how long they take to go away is the machine's affair.
+  watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] });
   // A dialog in front goes away some moments after it has closed.
   const later = (): void => {
     for (const ms of closingMs) setTimeout(mend, ms);

@@ -11,6 +11,7 @@ export function oneTabStop(area: HTMLElement | null): (() => void) | undefined {
   if (!area) return undefined;
   let last: HTMLElement | null = null;
   let shown: HTMLElement | undefined;
+  let said = '';
   const apply = (): void => {
     const all = [...area.querySelectorAll<HTMLElement>(stops)];
     const stop =
@@ -20,8 +21,10 @@ export function oneTabStop(area: HTMLElement | null): (() => void) | undefined {
       all[0];
     for (const one of all) one.tabIndex = one === stop ? 0 : -1;
     const open = all.find((one) => one.ariaCurrent !== null);
-    if (open && open !== shown) open.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    shown = open;
+    // Again when its words have come: a chart's tab is narrow until its patient's name is known.
+    const words = open?.textContent ?? '';
+    if (open && (open !== shown || words !== said)) open.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    [shown, said] = [open, words];
   };
   const remember = (event: FocusEvent): void => {
     if (!(event.target instanceof HTMLElement) || !event.target.matches(stops)) return;
@@ -29,7 +32,13 @@ export function oneTabStop(area: HTMLElement | null): (() => void) | undefined {
     apply();
   };
   const watch = new MutationObserver(apply);
-  watch.observe(area, { childList: true, subtree: true, attributes: true, attributeFilter: ['aria-current', 'data-start', 'disabled'] });
+  watch.observe(area, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['aria-current', 'data-start', 'disabled'],
+  });
   area.addEventListener('focusin', remember);
   apply();
   return () => {

@@ -43,12 +43,17 @@ function nearest(all: readonly HTMLElement[], from: HTMLElement, event: Keyboard
     if (element === from) continue;
     const [otherX, otherY] = centreOf(element);
     const along = step[0] === 0 ? (otherY - y) * step[1] : (otherX - x) * step[0];
-    const across = Math.abs(step[0] === 0 ? otherX - x : otherY - y);
-    if (along <= 2 || (step[0] !== 0 && across > height)) continue;
-    const far = along + across * 3;
+    if (along <= 2 || (step[0] !== 0 && Math.abs(otherY - y) > height)) continue;
+    const far = along + (step[0] === 0 ? asideOf(from, element) : Math.abs(otherY - y)) * 3 + Math.abs(otherX - x) / 20;
     if (!best || far < best.far) best = { element, far };
   }
   return best?.element;
+}
+
+/** How far beside: nothing where one is above the other in part, so that a list's long names are passed as its short ones are. */
+function asideOf(from: HTMLElement, other: HTMLElement): number {
+  const [one, two] = [from.getBoundingClientRect(), other.getBoundingClientRect()];
+  return Math.max(0, two.left - one.right, one.left - two.right);
 }
 
 function centreOf(element: HTMLElement): readonly [x: number, y: number] {

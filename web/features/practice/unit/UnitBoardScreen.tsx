@@ -1,4 +1,4 @@
-import { Button, Select, Skeleton } from '@mantine/core';
+import { Button, Menu, Select, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
@@ -9,7 +9,9 @@ import { idOf, textOf } from '../fhir/codes.ts';
 import { birthText, nameText } from '../fhir/patient-words.ts';
 import { useSave, useSearch } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
+import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { usePlace } from '../shell/place.ts';
+import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { useCensus, type Stay } from '../shell/use-census.ts';
 import { WorkItems } from '../work/WorkItems.tsx';
 import { bedStates, isAttending, presentBedOf, withState, type Place } from './beds.ts';
@@ -52,9 +54,10 @@ export function UnitBoardScreen() {
       </Section>
       {(places.isPending || census.isPending) && <Skeleton height={260} aria-busy="true" />}
       {beds.length > 0 && (
-        <div className={css.wide}>
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside
+        <div className={css.wide} ref={oneTabStop} onKeyDown={arrowWalk}>
           <table className={`${css.table} ${board.board}`}>
-            <caption className="screen-reader">Beds of the unit</caption>
+            <caption className="screen-reader">Beds of the unit; arrow keys move</caption>
             <thead>
               <tr>
                 <th scope="col">Bed</th>
@@ -96,7 +99,6 @@ interface RowProps {
 
 function BedRow({ bed, stay, isolation, onAct }: RowProps) {
   const { go } = usePlace();
-  const save = useSave<Place>();
   const name = bed.name ?? '';
   const who = stay ? nameText(stay.patient.name) : '';
   const kept = isolation.get(stay?.patient.id ?? '') ?? '';
@@ -109,7 +111,12 @@ function BedRow({ bed, stay, isolation, onAct }: RowProps) {
       <td>
         {stay && (
           <>
-            <button type="button" className={css.link} onClick={() => go({ patient: stay.patient.id ?? '', screen: 'transport' })}>
+            <button
+              type="button"
+              data-walk
+              className={css.link}
+              onClick={() => go({ patient: stay.patient.id ?? '', screen: 'transport' })}
+            >
               {who}
             </button>
             <div className={css.quiet}>{birthText(stay.patient.birthDate)}</div>
@@ -126,30 +133,20 @@ function BedRow({ bed, stay, isolation, onAct }: RowProps) {
       </td>
       <td>{stay ? (stay.encounter.participant?.find(isAttending)?.individual?.display ?? '–') : ''}</td>
       <td>
-        <Select
-          size="xs"
-          miw={130}
-          aria-label={`State of ${name}`}
-          data={[...bedStates]}
-          value={bed.operationalStatus?.code ?? null}
-          allowDeselect={false}
-          disabled={onAct === null || save.isPending}
-          onChange={(code) => code && save.mutate(withState(bed, code))}
-        />
-        <ProblemAlert error={save.error} />
+        <BedState bed={bed} disabled={onAct === null} />
       </td>
       <td>
         {onAct && (
           <span className={css.answers}>
             {stay &&
               (['move', 'attending', 'discharge'] as const).map((kind) => (
-                <Button key={kind} size="compact-xs" variant="default" onClick={() => onAct({ kind, stay, bed })}>
+                <Button key={kind} data-walk size="compact-xs" variant="default" onClick={() => onAct({ kind, stay, bed })}>
                   {{ move: 'Move', attending: 'Attending', discharge: 'Discharge' }[kind]}
                   <span className="screen-reader"> {who}</span>
                 </Button>
               ))}
             {!stay && bed.operationalStatus?.code === 'U' && (
-              <Button size="compact-xs" variant="light" onClick={() => onAct({ kind: 'admit', stay: null, bed })}>
+              <Button data-walk size="compact-xs" variant="light" onClick={() => onAct({ kind: 'admit', stay: null, bed })}>
                 Assign<span className="screen-reader"> {name}</span>
               </Button>
             )}
@@ -157,5 +154,40 @@ function BedRow({ bed, stay, isolation, onAct }: RowProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+/** A button that opens the states: as a field it would be a stop of Tab for every bed. */
+function BedState({ bed, disabled }: { bed: Place; disabled: boolean }) {
+  const save = useSave<Place>();
+  const state = bedStates.find(({ value }) => value === bed.operationalStatus?.code)?.label ?? 'Unknown';
+  return (
+    <>
+      <Menu position="bottom-start" width={170}>
+        <Menu.Target>
+          <Button
+            data-walk
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            disabled={disabled}
+            loading={save.isPending}
+            aria-label={`State of ${bed.name ?? ''}: ${state}`}
+          >
+            {state}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {bedStates
+            .filter(({ value }) => value !== bed.operationalStatus?.code)
+            .map(({ value, label }) => (
+              <Menu.Item key={value} onClick={() => save.mutate(withState(bed, value))}>
+                {label}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ProblemAlert error={save.error} />
+    </>
   );
 }

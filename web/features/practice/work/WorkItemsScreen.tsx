@@ -62,9 +62,12 @@ export function WorkItemsScreen() {
       header: 'What',
       width: 'minmax(180px, 2.4fr)',
       cell: (task) => (
-        <strong className="truncate" title={titleOf(task)}>
-          {titleOf(task)}
-        </strong>
+        <span className={css.over}>
+          <strong className="truncate" title={titleOf(task)}>
+            {titleOf(task)}
+          </strong>
+          <span className={css.under}>{task.for?.display}</span>
+        </span>
       ),
       sortBy: titleOf,
     },
@@ -74,6 +77,7 @@ export function WorkItemsScreen() {
       width: 'minmax(120px, 1.2fr)',
       cell: (task) => <span className="truncate">{task.for?.display ?? '–'}</span>,
       sortBy: (task) => task.for?.display ?? '',
+      hiddenBelow: 640,
     },
     {
       key: 'asked',
@@ -96,7 +100,7 @@ export function WorkItemsScreen() {
     {
       key: 'done',
       header: 'Close',
-      width: '92px',
+      width: '84px',
       align: 'right',
       cell: (task) =>
         !closed && (
