@@ -135,10 +135,16 @@ export async function today(page: Page): Promise<string> {
 export async function lookAt(page: Page, region = 'body'): Promise<void> {
   await comeToRest(page);
   await expectAccessible(page, region);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await wear(page, 'dark');
   await comeToRest(page);
   await expectContrast(page, region);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await wear(page, 'light');
+}
+
+/** The page hears of it a moment later, and only then do its colours begin to change. */
+async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
 }
 
 /** Handed in and graded: every point of it. */
