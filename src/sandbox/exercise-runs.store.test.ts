@@ -14,7 +14,7 @@ import { logOf, mark } from './core/store/attempt.ts';
 import { r4 } from './definitions/read.ts';
 import { makeBases } from './shell/bases.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
-import { makeShelf } from './shell/exercise-shelf.ts';
+import { makeShelf, type ShelvedExercise } from './shell/exercise-shelf.ts';
 import { LiveAttempts, type Work } from './shell/live-attempts.ts';
 import { Marking } from './shell/mark-attempt.ts';
 import { startAttempt } from './shell/start-attempt.ts';
@@ -235,4 +235,18 @@ test('what a crash left ungraded is graded later, once; grading again keeps the 
   expect(rows).toHaveLength(2);
   expect(new Set(rows.map(({ result }) => result)).size).toBe(1);
   expect(rows[0]?.score).toBe(1);
+});
+
+test('own rules that have no end are given up on, told of once, and asked again only when that is forgiven', async () => {
+  const endless = task('endless', { find: `'${'a'.repeat(45)}b'.matches('^(a+)+$')` });
+  const own: ShelvedExercise = { exercise: { ...exercise, tasks: [endless], events: [] }, digest: 'own-1', origin: 'own' };
+  const told: string[] = [];
+  const slow = new ExerciseRuns({ ...shelf, find: () => own }, ({ digest }) => told.push(digest), 100);
+  const id = await begin();
+  const asked = () => live.within(id, (work) => slow.gradeOf(work));
+  expect([await asked(), await asked(), told.length]).toEqual([null, null, 1]);
+  slow.forgiveAllBut(new Set(['own-1']));
+  expect([await asked(), told.length]).toEqual([null, 1]);
+  slow.forgiveAllBut(new Set());
+  expect([await asked(), told.length]).toEqual([null, 2]);
 });

@@ -25,6 +25,8 @@ import { makeBases, type Bases } from './shell/bases.ts';
 import { makeClassNews } from './shell/class-news.ts';
 import { prepareToday } from './shell/day-hospital.ts';
 import { ExerciseRuns } from './shell/exercise-runs.ts';
+import { noteTrouble } from './shell/exercise-troubles.ts';
+import { listTroubles, type TroubleRow } from './store/exercise-troubles.ts';
 import { openShelf } from './shell/exercise-shelf.ts';
 import { LiveAttempts } from './shell/live-attempts.ts';
 import { Marking } from './shell/mark-attempt.ts';
@@ -57,7 +59,13 @@ export async function registerSandbox(
   hospital: HospitalMaker = practiceHospital,
 ): Promise<void> {
   const { db, clock, server } = deps;
-  const shelf = openShelf(db);
+  const trouble = (kind: TroubleRow['kind'], exerciseId: string, exerciseVersion: number, digest: string): void => {
+    server.log.error({ exerciseId, exerciseVersion, kind }, 'an exercise was given up on');
+    noteTrouble(db, { exercise_id: exerciseId, version: exerciseVersion, kind, digest }, clock.now()).catch((error: unknown) =>
+      server.log.error({ err: error }, 'keeping that an exercise was given up on'),
+    );
+  };
+  const shelf = openShelf(db, (exerciseId, unread) => trouble('unreadable', exerciseId, unread, ''));
   await shelf.refresh();
   const ownServer = new OwnServer(source, r4, clock);
   const bases = makeBases(db, r4, ownServer);
@@ -67,7 +75,10 @@ export async function registerSandbox(
     beforeOpening: (row) => shelf.bring(row),
     afterKeeping: ({ class_id }) => class_id !== null && classNews.note(class_id),
   });
-  const runs = new ExerciseRuns(shelf, (exerciseId) => server.log.error({ exerciseId }, 'rules of an exercise take too long'));
+  // A draft that is tried out is its author's own to watch: the rule test tells.
+  const runs = new ExerciseRuns(shelf, ({ exercise, origin, digest }) => {
+    if (origin === 'own') trouble('slow', exercise.id, exercise.version, digest);
+  });
   const marking = new Marking(db, clock, live, runs, shelf);
   const rehearsals = new Rehearsals(async () => {
     const { timeZone } = await loadOrganisation(db);
@@ -76,7 +87,11 @@ export async function registerSandbox(
   const practice: Practice = { ...deps, live, runs, marking, shelf, hospital, rehearsals, classNews, ownServer };
   const unfollow = await live.follow();
   const unfollowShelf = await db.listen(exercisesChannel, () => {
-    shelf.refresh().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
+    const again = async (): Promise<void> => {
+      await shelf.refresh();
+      runs.forgiveAllBut(new Set((await listTroubles(db)).map(({ digest }) => digest)));
+    };
+    again().catch((error: unknown) => server.log.error({ err: error }, 'reading exercises'));
   });
   const logError: LogError = (error, doing) => server.log.error({ err: error }, doing);
   const endTrim = every(workEveryMs, async () => live.trim(), logError, 'letting go of attempts that rest');

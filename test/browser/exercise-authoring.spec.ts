@@ -35,6 +35,53 @@ test('an exercise is begun, mended, tried out and published', async ({ page, ser
     await expect(trying.getByText('Nothing to mend')).toBeVisible();
   });
 
+  await test.step('the form, by keys: an event with what it changes, and what a step of the gold run writes', async () => {
+    await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Form').click();
+    const form = page.getByRole('region', { name: 'The exercise as a form' });
+    const press = async (name: string, key = 'Enter'): Promise<void> => {
+      await form.getByRole('button', { name, exact: true }).focus();
+      await page.keyboard.press(key);
+    };
+    const typeInto = async (label: string, typed: string): Promise<void> => {
+      await form.getByLabel(label, { exact: true }).focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.type(typed);
+    };
+    await press('Add an event');
+    await form.locator('summary').filter({ hasText: 'What the learner is told' }).focus();
+    await page.keyboard.press('Enter');
+    await typeInto('Told (event-1)', 'He says that it beats more slowly.');
+    const changes = form.getByRole('list', { name: 'Changes of the event event-1' }).getByRole('listitem');
+    await expect(changes).toHaveCount(1);
+    await form.getByRole('combobox', { name: 'Add a change to the event event-1' }).focus();
+    await page.keyboard.press('Enter');
+    const option = page.getByRole('option', { name: 'A value is measured' });
+    await expect(option).toBeVisible();
+    await option.click();
+    await expect(changes).toHaveCount(2);
+    await changes.nth(1).getByRole('textbox', { name: 'Value' }).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('72');
+    // What is moved takes the keyboard with it: up, then out with what came first.
+    await press('Move change 2 of the event event-1 up');
+    await expect(changes.nth(0)).toContainText('A value is measured');
+    await expect(form.getByRole('button', { name: 'Move change 1 of the event event-1 down', exact: true })).toBeFocused();
+    await press('Remove change 2 of the event event-1');
+    await expect(changes).toHaveCount(1);
+    await expect(form.getByRole('button', { name: 'Remove change 1 of the event event-1', exact: true })).toBeFocused();
+    await form.locator('summary').filter({ hasText: 'measure hr 88' }).focus();
+    await page.keyboard.press('Enter');
+    await form.getByRole('list', { name: 'Changes of the step measure' }).getByRole('textbox', { name: 'Value' }).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('92');
+    await expectAccessible(page);
+    await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Text').click();
+    await expect(file).toContainText('He says that it beats more slowly.');
+    await expect(file).toContainText('write: [ { measure: { what: hr, value: 92 } } ]');
+    await expect(file).not.toContainText('patient-says');
+    await expect(file).toContainText('Lines that begin with # are remarks');
+  });
+
   await test.step('the form: a task more, with a rule to begin with', async () => {
     await page.getByRole('radiogroup', { name: 'Show as' }).getByText('Form').click();
     const form = page.getByRole('region', { name: 'The exercise as a form' });

@@ -87,20 +87,25 @@ test('nothing is closed silently: the answer is told to all who asked, and each 
   const { version } = await line();
   const silent = desk.call(support.closeResolution, { params: { issueId }, body: { answerKind: 'fix', answer: '', version } });
   await expect(silent).rejects.toMatchObject({ status: 400 });
+  const tip = await desk.call(support.createTip, { body: { title: 'Order sets after a change', body: 'Open it again.' } });
   const body = {
     answerKind: 'fix' as const,
     answer: 'The build is corrected: open the order set again.',
     refresher: 'Favourites',
+    tipIds: [tip.tipId],
     version,
   };
+  const unknown = desk.call(support.closeResolution, { params: { issueId }, body: { ...body, tipIds: ['gone'] } });
+  await expect(unknown).rejects.toMatchObject({ status: 422, code: 'no-such-tip' });
   const closed = await desk.call(support.closeResolution, { params: { issueId }, body });
   // One was helped by Ann and waits for its word already; one may be at somebody's phone: what waited is answered.
   expect(closed.line).toMatchObject({ stage: 'closed', answer: body.answer, refresher: 'Favourites', openRequests: 4 });
+  expect(closed.line.tips).toEqual([{ tipId: tip.tipId, title: tip.title, retired: false }]);
   expect(closed.answered).toBe(3);
   const { requests } = await desk.call(support.getQueue, {});
   expect(requests.map((one) => one.state)).toEqual(['done', 'done', 'done', 'done']);
   const [told] = (await hospital.phone('DOC').call(support.listBroadcasts, {})).broadcasts;
-  expect(told).toMatchObject({ text: body.answer, read: false });
+  expect(told).toMatchObject({ text: `${body.answer} Tip sheet: ${tip.title}.`, read: false });
   expect((await hospital.phone('DOC').call(support.getSituation, {})).unread).toBe(1);
   await expect(desk.call(support.closeResolution, { params: { issueId }, body })).rejects.toMatchObject({ status: 409, code: 'closed' });
   const again = await hospital

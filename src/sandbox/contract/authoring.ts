@@ -7,6 +7,9 @@ import { exerciseParams, ExerciseSource, InstantMs } from './terms.ts';
 const access = 'sandbox.author' as const;
 const OwnExerciseId = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, 'Small letters, digits and hyphens, beginning with a letter.');
 
+/** Why what is published does not work for learners, since when. Null: nothing is known to be wrong. */
+const Trouble = z.object({ kind: z.enum(['slow', 'unreadable']), foundAt: InstantMs }).nullable();
+
 export const AuthorLine = z.object({
   exerciseId: z.string(),
   title: z.string(),
@@ -19,6 +22,7 @@ export const AuthorLine = z.object({
   withdrawn: z.boolean(),
   draft: z.object({ savedAt: InstantMs, savedByName: z.string() }).nullable(),
   taskCount: z.number().int().nullable(),
+  trouble: Trouble,
 });
 export type AuthorLine = z.infer<typeof AuthorLine>;
 
@@ -61,6 +65,7 @@ export const getForAuthor = route({
       .nullable(),
     version: z.number().int().nullable(),
     withdrawn: z.boolean(),
+    trouble: Trouble,
     versions: z.array(ExerciseVersion),
   }),
 });
@@ -115,4 +120,14 @@ export const withdrawExercise = route({
   params: exerciseParams,
   body: z.object({ withdrawn: z.boolean() }),
   response: z.object({ withdrawn: z.boolean() }),
+});
+
+export const tryExerciseAgain = route({
+  method: 'DELETE',
+  path: '/api/practice/authoring/exercises/:exerciseId/trouble',
+  summary:
+    'Ask the rules of what is published again, after they had been given up on. If they are as slow as before, they are given up on again.',
+  access,
+  params: exerciseParams,
+  response: z.object({ done: z.literal(true) }),
 });

@@ -187,6 +187,20 @@ export const attemptAsSteps = route({
   response: z.object({ yaml: z.string(), stepCount: z.number().int() }),
 });
 
+/** A short form of a change, and what each of its fields takes. */
+const ChangeForm = z.object({
+  form: z.string(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['text', 'number', 'amount', 'flag', 'choice', 'other']),
+      choices: z.array(z.string()),
+      required: z.boolean(),
+      otherwise: z.string().nullable(),
+    }),
+  ),
+});
+
 export const getHospitalForAuthors = route({
   method: 'GET',
   path: '/api/practice/authoring/hospital',
@@ -197,6 +211,6 @@ export const getHospitalForAuthors = route({
     learners: z.array(z.object({ reference: z.string(), name: z.string() })),
     screens: z.array(z.string()),
     trailKinds: z.array(z.string()),
-    forms: z.array(z.string()),
+    forms: z.array(ChangeForm),
   }),
 });

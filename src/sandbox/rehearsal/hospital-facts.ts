@@ -1,7 +1,7 @@
 import { screens, trailKinds } from '../core/exercise/model.ts';
 import { isFields, many, textOf, type Resource } from '../core/fhir/resource.ts';
 import type { Base } from '../core/store/base.ts';
-import { shorthands } from '../exercise-files/shorthand.ts';
+import { changeForms } from '../exercise-files/change-forms.ts';
 import type { HospitalFacts } from './jobs.ts';
 
 /** Whom and what an exercise can name. */
@@ -22,7 +22,7 @@ export function hospitalFacts(base: Base): HospitalFacts {
       .toSorted(byName),
     screens: [...screens],
     trailKinds: [...trailKinds],
-    forms: ['create', 'change', 'delete', ...Object.keys(shorthands)],
+    forms: changeForms().map(({ form, fields }) => ({ form, fields: fields.map((field) => ({ ...field, choices: [...field.choices] })) })),
   };
 }
 

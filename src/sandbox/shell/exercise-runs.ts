@@ -40,10 +40,12 @@ export class ExerciseRuns {
   readonly #schedules = new WeakMap<Sitting, Known<number | null>>();
   readonly #grades = new WeakMap<Sitting, Known<Grade>>();
   readonly #givenUp = new Set<string>();
-  readonly #whenGivenUp: (exerciseId: string) => void;
+  readonly #whenGivenUp: (shelved: ShelvedExercise) => void;
+  readonly #rulesMsMax: number;
 
   /** @param whenGivenUp told once of an exercise whose rules have no end */
-  constructor(shelf: Shelf, whenGivenUp: (exerciseId: string) => void = () => undefined) {
+  constructor(shelf: Shelf, whenGivenUp: (shelved: ShelvedExercise) => void = () => undefined, rulesMsMax = ownRulesMsMax) {
+    this.#rulesMsMax = rulesMsMax;
     this.#shelf = shelf;
     this.#whenGivenUp = whenGivenUp;
   }
@@ -57,16 +59,22 @@ export class ExerciseRuns {
     return exercise_id === null ? undefined : this.#shelf.find(exercise_id, exercise_version);
   }
 
+  /** Only these stay given up; all others are asked again. */
+  forgiveAllBut(digests: ReadonlySet<string>): void {
+    for (const digest of this.#givenUp) if (!digests.has(digest)) this.#givenUp.delete(digest);
+  }
+
   /** What rules make of an attempt. Null: they are somebody's own and have no end, and are not asked again. */
-  #asked<T>({ exercise, digest, origin }: ShelvedExercise, look: () => T): T | null {
+  #asked<T>(shelved: ShelvedExercise, look: () => T): T | null {
+    const { digest, origin } = shelved;
     if (origin === 'shipped') return look();
     if (this.#givenUp.has(digest)) return null;
     try {
-      return withinTime(ownRulesMsMax, look);
+      return withinTime(this.#rulesMsMax, look);
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error;
       this.#givenUp.add(digest);
-      this.#whenGivenUp(exercise.id);
+      this.#whenGivenUp(shelved);
       return null;
     }
   }

@@ -53,8 +53,11 @@ let product: Shelf | null = null;
 export const productShelf = (): Shelf =>
   (product ??= makeShelf(readExercises().flatMap(({ exercise, issues }) => (exercise && issues.length === 0 ? [exercise] : []))));
 
-/** Those that come with the product, and those that the organisation has published. */
-export function openShelf(db: Db): Shelf {
+/**
+ * Those that come with the product, and those that the organisation has published.
+ * @param whenUnreadable told of a newest version that can't be read as an exercise any more, at each refresh
+ */
+export function openShelf(db: Db, whenUnreadable: (exerciseId: string, version: number) => void = () => undefined): Shelf {
   const versions = new Map<string, ShelvedExercise>();
   const newest = new Map<string, number>();
   let own: readonly ShelvedExercise[] = [];
@@ -94,7 +97,9 @@ export function openShelf(db: Db): Shelf {
     async refresh() {
       const rows = await listNewestVersions(db);
       const kept = rows.map((row) => ({ row, one: keep(keyOf(row.exercise_id, row.version), row.source, 'own') }));
-      for (const { row, one } of kept) if (one) newest.set(row.exercise_id, row.version);
+      for (const { row, one } of kept)
+        if (one) newest.set(row.exercise_id, row.version);
+        else if (row.withdrawn_at === null) whenUnreadable(row.exercise_id, row.version);
       own = kept.flatMap(({ row, one }) => (one && row.withdrawn_at === null ? [one] : []));
     },
   };

@@ -17,9 +17,13 @@ export function withinTime<T>(ms: number, work: () => T): T {
   try {
     return script.runInContext(context, { timeout: ms }) as T;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new TookTooLong();
+    if (isTimeout(error)) throw new TookTooLong();
     throw error;
   } finally {
     place.work = outer;
   }
 }
+
+/** It is an error of the other realm, so that it is no `Error` of ours. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';

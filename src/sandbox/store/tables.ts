@@ -62,6 +62,15 @@ export interface TrialTable {
   made_by: string;
 }
 
+/** `migrations/0121-exercise-trouble.sql` */
+export interface TroubleTable {
+  exercise_id: string;
+  version: number;
+  kind: 'slow' | 'unreadable';
+  digest: string;
+  found_at: Date;
+}
+
 export interface ClassTable {
   class_id: string;
   code: string;
@@ -160,6 +169,7 @@ interface SandboxTables {
   sandbox_exercise_draft: DraftTable;
   sandbox_exercise_version: ExerciseVersionTable;
   sandbox_exercise_trial: TrialTable;
+  sandbox_exercise_trouble: TroubleTable;
   sandbox_class: ClassTable;
   sandbox_class_expected: { class_id: string; person_id: string };
   sandbox_attempt: AttemptTable;

@@ -18,6 +18,8 @@ export const ResolutionLine = z.object({
   overdue: z.boolean(),
   answerKind: z.enum(answerKinds).nullable(),
   answer: z.string(),
+  /** Sheets of the library that answer it. */
+  tips: z.array(z.object({ tipId: z.string(), title: z.string(), retired: z.boolean() })),
   /** What a refresher should teach, if people should have known. */
   refresher: z.string(),
   createdAt: InstantMs,
@@ -41,6 +43,7 @@ export const listResolutions = route({
   response: z.object({ lines: z.array(ResolutionLine) }),
 });
 
+const TipIds = z.array(z.string().max(64)).max(10);
 const issueParams = z.object({ issueId: z.string() });
 
 export const changeResolution = route({
@@ -56,6 +59,8 @@ export const changeResolution = route({
     dueAt: InstantMs.nullable(),
     answerKind: z.enum(answerKinds).nullable(),
     answer: z.string().trim().max(2000),
+    /** Left out: as they are. */
+    tipIds: TipIds.optional(),
     refresher: z.string().trim().max(500),
     version: z.number().int(),
   }),
@@ -72,6 +77,7 @@ export const closeResolution = route({
   body: z.object({
     answerKind: z.enum(answerKinds),
     answer: z.string().trim().min(10).max(1000),
+    tipIds: TipIds.optional(),
     refresher: z.string().trim().max(500).default(''),
     version: z.number().int(),
   }),

@@ -9,7 +9,7 @@ import { stripIdentifiers } from '#kernel/strip-identifiers.ts';
 import { issueChanged } from '../events.ts';
 import { tellThose } from '../shell/broadcast.ts';
 import { changeDesk, type DeskDeps } from '../shell/change-desk.ts';
-import { closeIssue } from '../shell/close-issue.ts';
+import { closeIssue, knownTips } from '../shell/close-issue.ts';
 import { loadResolutions, saveResolution, type ResolutionRow } from '../store/resolutions.ts';
 import type { Reader } from '../store/tables.ts';
 
@@ -35,6 +35,7 @@ export function resolutionRoutes({ db, server }: Deps, desk: DeskDeps): void {
         answer_kind: body.answerKind,
         answer: stripIdentifiers(body.answer).text,
         refresher: stripIdentifiers(body.refresher).text,
+        tip_ids: await knownTips(tx, before, body.tipIds),
         closed_at: null,
         closed_by: null,
       };
@@ -49,7 +50,8 @@ export function resolutionRoutes({ db, server }: Deps, desk: DeskDeps): void {
   bind(server, contract.closeResolution, ({ params: { issueId }, body, actor }) =>
     changeDesk(desk, async (state, now, tx) => {
       await closeIssue(tx, issueId, body, actor, now);
-      const told = await tellThose(tx, state, { text: body.answer, issueId, unitIds: [], answers: true }, actor, now);
+      const text = [body.answer, ...(await lineOf(tx, issueId)).tips.map(({ title }) => `Tip sheet: ${title}.`)].join(' ');
+      const told = await tellThose(tx, state, { text, issueId, unitIds: [], answers: true }, actor, now);
       const { told: toldCount, answered } = told.answer;
       return { ...told, answer: { line: lineView(await lineOf(tx, issueId), now), told: toldCount, answered } };
     }),
@@ -75,6 +77,7 @@ function lineView(row: ResolutionRow, now: number): contract.ResolutionLine {
     overdue: row.stage !== 'closed' && isOverdue({ dueAt }, now),
     answerKind: row.answer_kind,
     answer: row.answer,
+    tips: [...row.tips],
     refresher: row.refresher,
     createdAt: row.created_at.getTime(),
     createdBy: row.created_by,

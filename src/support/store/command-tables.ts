@@ -66,6 +66,7 @@ interface CommandTables {
     answer_kind: 'fix' | 'tip-sheet' | 'training' | 'as-designed' | null;
     answer: Generated<string>;
     refresher: Generated<string>;
+    tip_ids: Generated<string[]>;
     changed_at: Date;
     closed_at: Since;
     closed_by: string | null;

@@ -16,6 +16,7 @@ export interface ResolutionRow {
   answer_kind: 'fix' | 'tip-sheet' | 'training' | 'as-designed' | null;
   answer: string;
   refresher: string;
+  tips: readonly { readonly tipId: string; readonly title: string; readonly retired: boolean }[];
   created_at: Date;
   created_by: string;
   changed_at: Date;
@@ -36,7 +37,9 @@ export async function loadResolutions(reader: Reader, only: string | null = null
     select i.issue_id, i.title, i.workaround, i.created_at, i.created_by,
       coalesce(case when i.state = 'solved' then 'closed' end, r.stage, 'found') as stage,
       coalesce(r.owner_name, '') as owner_name, r.owner_id, r.due_at, r.answer_kind, coalesce(r.answer, '') as answer,
-      coalesce(r.refresher, '') as refresher, coalesce(r.changed_at, i.solved_at, i.created_at) as changed_at,
+      coalesce(r.refresher, '') as refresher,
+      coalesce((select json_agg(json_build_object('tipId', t.tip_id, 'title', t.title, 'retired', t.retired) order by n.place)
+        from unnest(r.tip_ids) with ordinality as n(tip_id, place) join support_tip t on t.tip_id = n.tip_id), '[]'::json) as tips, coalesce(r.changed_at, i.solved_at, i.created_at) as changed_at,
       coalesce(r.closed_at, i.solved_at) as closed_at, r.closed_by, coalesce(r.version, 0) as version,
       count(q.request_id)::int as requests,
       (count(q.request_id) filter (where q.state not in ('resolved', 'withdrawn')))::int as open_requests,
@@ -60,6 +63,7 @@ export interface ResolutionChange {
   readonly answer_kind: ResolutionRow['answer_kind'];
   readonly answer: string;
   readonly refresher: string;
+  readonly tip_ids: string[];
   readonly closed_at: Date | null;
   readonly closed_by: string | null;
 }

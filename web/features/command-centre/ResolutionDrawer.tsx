@@ -15,6 +15,7 @@ import { TimeText } from '#web/ui/TimeText.tsx';
 import { plural } from '#web/ui/time-text.ts';
 import { ResolutionFacts } from './ResolutionFacts.tsx';
 import { answerKindText, stageText } from './plan-words.ts';
+import { TipPicker } from './TipPicker.tsx';
 
 const choices = (texts: Readonly<Record<string, string>>, but: readonly string[] = []) =>
   Object.entries(texts)
@@ -35,6 +36,8 @@ function EditDrawer({ line, onClose }: { line: ResolutionLine; onClose: () => vo
     line.ownerName === '' ? null : { value: line.ownerId ?? '', label: line.ownerName, note: '' },
   );
   const [closing, setClosing] = useState(false);
+  const [tips, setTips] = useState(line.tips);
+  const tipIds = tips.map(({ tipId }) => tipId);
   const form = useForm({
     initialValues: {
       stage: line.stage,
@@ -55,6 +58,7 @@ function EditDrawer({ line, onClose }: { line: ResolutionLine; onClose: () => vo
         params,
         body: {
           ...rest,
+          tipIds,
           stage: stage === 'closed' ? 'answer-ready' : stage,
           dueAt: dueAt === null ? null : new Date(dueAt).getTime(),
           ownerName: owner?.label ?? '',
@@ -69,7 +73,7 @@ function EditDrawer({ line, onClose }: { line: ResolutionLine; onClose: () => vo
     mutationFn: () =>
       answerKind === null
         ? Promise.reject(new Error('Choose what the answer is first.'))
-        : call(closeResolution, { params, body: { answerKind, answer, refresher, version: line.version } }),
+        : call(closeResolution, { params, body: { answerKind, answer, tipIds, refresher, version: line.version } }),
     onSuccess: done,
   });
   return (
@@ -106,6 +110,7 @@ function EditDrawer({ line, onClose }: { line: ResolutionLine; onClose: () => vo
       <Stack gap="sm">
         <Select label="What it is" clearable data={choices(answerKindText)} {...form.getInputProps('answerKind')} />
         <Textarea label="In words for whoever asked" autosize minRows={3} maxLength={1000} {...form.getInputProps('answer')} />
+        <TipPicker tips={tips} onChange={setTips} />
         <TextInput label="For a refresher" description="What people should have known" {...form.getInputProps('refresher')} />
       </Stack>
       <ConfirmDialog

@@ -3,8 +3,9 @@ import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { attachRequests, listMacros, searchTips, triageRequest, writeNote, type DeskRequest, type Macro } from '#support/contract.ts';
+import { attachRequests, listMacros, triageRequest, writeNote, type DeskRequest, type Macro } from '#support/contract.ts';
 import { call } from '#web/app/call.ts';
+import { searchTipChoices } from '#web/app/search-tips.ts';
 import { SearchSelect, type Choice } from '#web/ui/SearchSelect.tsx';
 import css from './desk.module.css';
 import { macrosKey } from './query-keys.ts';
@@ -18,11 +19,6 @@ interface Draft {
   readonly macro: Macro | null;
 }
 const empty: Draft = { kind: 'note', text: '', ends: false, tip: null, macro: null };
-
-const searchTipChoices = async (typed: string): Promise<Choice[]> =>
-  (await call(searchTips, { query: typed.trim() ? { q: typed } : {} })).tips
-    .slice(0, 8)
-    .map((tip) => ({ value: tip.tipId, label: tip.title, note: [...tip.topics, ...tip.jobRoles].join(', ') || `Used ${tip.used} times` }));
 
 /** A note for colleagues or an answer to the asker; a macro fills it and says what else is done with it. */
 export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnswer: boolean }) {

@@ -39,11 +39,10 @@ function notReachable(on: Working, target: Activity): SequencingCode | null {
     const left = pathUp(current).slice(0, pathUp(current).indexOf(common));
     return left.every((one) => one.rules.choiceExit) ? null : 'SB.2.9-7';
   }
-  return (
-    exitFault(current, common) ??
-    constraintFault(on, { current, common, target }) ??
-    entryFault(on, common, target, target.order > current.order)
-  );
+  // Among siblings the standard lets nobody choose back what is gone through forwards only (SB.2.4-2); it means the same for what lies deeper.
+  const isBack = target.order < current.order;
+  if (isBack && common.rules.forwardOnly) return 'SB.2.4-2';
+  return exitFault(current, common) ?? constraintFault(on, { current, common, target }) ?? entryFault(on, common, target, !isBack);
 }
 
 function siblingFault(on: Working, current: Activity, target: Activity): SequencingCode | null {

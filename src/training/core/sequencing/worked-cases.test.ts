@@ -152,6 +152,8 @@ describe('choosing', () => {
     const course = tree([leaf('A'), leaf('B')], { forwardOnly: true });
     expect(at(course, 'B').go('choice', 'A')).toBe('SB.2.4-2');
     expect(at(course, 'B').go('previous')).toBe('NB.2.1-5');
+    const deeper = tree([leaf('A'), block('M', [leaf('B')])], { forwardOnly: true });
+    expect([at(deeper, 'B').go('choice', 'A'), at(deeper, 'A').go('choice', 'B')]).toEqual(['SB.2.4-2', 'B']);
   });
   test('a part that is only gone through forwards is entered at its first unit, also from behind', () => {
     const course = tree([block('M1', [leaf('A'), leaf('B')], { forwardOnly: true }), leaf('C')]);

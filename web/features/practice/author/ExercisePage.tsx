@@ -11,6 +11,7 @@ import { RemoveButton } from '#web/ui/RemoveButton.tsx';
 import type { AuthoredExercise } from './author-types.ts';
 import { authoringKey, exerciseKey } from './authoring-keys.ts';
 import { NewExerciseDrawer } from './NewExerciseDrawer.tsx';
+import { TroubleAlert } from './TroubleAlert.tsx';
 import { Workbench } from './Workbench.tsx';
 
 /** One exercise on its author's desk. */
@@ -25,6 +26,7 @@ export function ExercisePage() {
       <PageHeader title={title} note={data && stateText(data)} actions={data && <Actions exercise={data} />} />
       <ProblemAlert error={query.error} title="The exercise could not be read" onRetry={() => void query.refetch()} />
       {query.isPending && <Skeleton height={420} radius="md" aria-busy="true" />}
+      {data && <TroubleAlert exercise={data} />}
       {data && (
         <Workbench
           key={`${data.version ?? 0} ${data.draft === null}`}

@@ -9,7 +9,7 @@ import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
-import { StatusDot } from '#web/ui/StatusDot.tsx';
+import { StatusDot, type Tone } from '#web/ui/StatusDot.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 import { Toolbar } from '#web/ui/Toolbar.tsx';
 import { roleLabel } from '../shell/roles.ts';
@@ -64,10 +64,11 @@ const columns: readonly Column<AuthorLine>[] = [
   },
 ];
 
-function stateOf({ origin, version, withdrawn, draft }: AuthorLine): { tone: 'good' | 'look' | 'quiet'; word: string } {
+function stateOf({ origin, version, withdrawn, draft, trouble }: AuthorLine): { tone: Tone; word: string } {
   if (origin === 'shipped') return { tone: 'good', word: 'Comes with it' };
   if (version === null) return { tone: 'look', word: 'Draft' };
   if (withdrawn) return { tone: 'quiet', word: `Version ${version}, withdrawn` };
+  if (trouble) return { tone: 'gap', word: `Version ${version}, ${trouble.kind === 'slow' ? 'too slow to grade' : 'cannot be read'}` };
   return draft ? { tone: 'look', word: `Version ${version}, draft` } : { tone: 'good', word: `Version ${version}` };
 }
 

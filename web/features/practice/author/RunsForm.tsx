@@ -1,111 +1,31 @@
-import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select } from '@mantine/core';
 import { Section } from '#web/ui/Section.tsx';
 import css from './author.module.css';
 import type { FormProps } from './author-types.ts';
-import { freshId } from './form-model.ts';
-import { appendIn, removeIn, setIn } from './yaml-edit.ts';
+import { EventsForm } from './EventsForm.tsx';
+import { RowTools } from './RowTools.tsx';
+import { StepsForm } from './StepsForm.tsx';
+import { appendIn, moveIn, removeIn, setIn } from './yaml-edit.ts';
 
 /** What happens by itself, the run that does everything right, and the runs that get one thing wrong. */
 export function RunsForm(props: FormProps) {
+  const { fields, ...rest } = props;
   return (
     <>
-      <Events {...props} />
-      <Gold {...props} />
+      <EventsForm {...props} />
+      <Section
+        title="Gold run"
+        note="Does everything right. Easiest: try the exercise yourself and make your attempt the gold run, under “Rule test”."
+      >
+        <StepsForm {...rest} path={['gold']} steps={fields.gold} taken={[]} addLabel="Add a step" of="" />
+      </Section>
       <Mutants {...props} />
     </>
   );
 }
 
-function Events({ text, fields, readOnly, onEdit, onShow }: FormProps) {
-  const add = (): void => {
-    const id = freshId(
-      'event',
-      fields.events.map((one) => one.id),
-    );
-    const changes = [{ message: { from: fields.learner, text: 'What is said' } }];
-    onEdit(appendIn(text, ['events'], { id, text: 'What the learner is told', when: { minutes: 10 }, changes }));
-  };
-  return (
-    <Section
-      title="What happens by itself"
-      note={String(fields.events.length)}
-      actions={!readOnly && <AddButton label="Add an event" onClick={add} />}
-    >
-      <ul className={css.rows}>
-        {fields.events.map((one, index) => (
-          <li key={index} className={css.row}>
-            <TextInput
-              className={css.grow}
-              label={`Told (${one.id})`}
-              size="xs"
-              value={one.text}
-              readOnly={readOnly}
-              onChange={(event) => onEdit(setIn(text, ['events', index, 'text'], event.currentTarget.value))}
-            />
-            <NumberInput
-              label={one.find === '' ? 'Minutes after the start' : 'Minutes after what is found'}
-              size="xs"
-              w={170}
-              min={0}
-              value={one.minutes}
-              readOnly={readOnly}
-              onChange={(value) => typeof value === 'number' && onEdit(setIn(text, ['events', index, 'when', 'minutes'], value))}
-            />
-            <Tools
-              what={`the event ${one.id}`}
-              readOnly={readOnly}
-              onShow={() => onShow(['events', index])}
-              onRemove={() => onEdit(removeIn(text, ['events', index]))}
-            />
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Gold({ text, fields, readOnly, onEdit, onShow }: FormProps) {
-  const add = (): void => {
-    const minute = (fields.gold.at(-1)?.minute ?? 0) + 1;
-    const id = freshId(
-      'step',
-      fields.gold.map((one) => one.id),
-    );
-    onEdit(appendIn(text, ['gold'], { id, minute, trail: [{ kind: 'chart-opened', patient: '{{patient}}' }] }));
-  };
-  return (
-    <Section
-      title="Gold run"
-      note="Does everything right. Easiest: try the exercise yourself and make your attempt the gold run, under “Rule test”."
-      actions={!readOnly && <AddButton label="Add a step" onClick={add} />}
-    >
-      <ul className={css.rows}>
-        {fields.gold.map((one, index) => (
-          <li key={index} className={css.row}>
-            <NumberInput
-              label={`Minute of ${one.id}`}
-              size="xs"
-              w={130}
-              min={0}
-              value={one.minute}
-              readOnly={readOnly}
-              onChange={(value) => typeof value === 'number' && onEdit(setIn(text, ['gold', index, 'minute'], value))}
-            />
-            <span className={`${css.grow} ${css.quiet}`}>{one.summary}</span>
-            <Tools
-              what={`the step ${one.id}`}
-              readOnly={readOnly}
-              onShow={() => onShow(['gold', index])}
-              onRemove={() => onEdit(removeIn(text, ['gold', index]))}
-            />
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Mutants({ text, fields, readOnly, onEdit, onShow }: FormProps) {
+function Mutants({ fields, ...props }: FormProps) {
+  const { text, readOnly, onEdit, onShow } = props;
   const tasks = fields.tasks.map(({ id }) => id).filter(Boolean);
   const steps = fields.gold.map(({ id }) => id).filter(Boolean);
   const add = (): void => {
@@ -115,15 +35,14 @@ function Mutants({ text, fields, readOnly, onEdit, onShow }: FormProps) {
   return (
     <Section
       title="Mutants"
-      note="The gold run with one thing wrong: shows that a task can fail."
-      actions={!readOnly && <AddButton label="Add a mutant" onClick={add} />}
+      note="The gold run with one thing wrong: shows that a task can fail. Steps of its own come instead of those that it leaves out."
     >
-      <ul className={css.rows}>
+      <ul className={css.rows} data-rows>
         {fields.mutants.map((one, index) => {
           const set = (field: string, value: readonly string[]): void =>
             onEdit(value.length === 0 ? removeIn(text, ['mutants', index, field]) : setIn(text, ['mutants', index, field], value));
           return (
-            <li key={index} className={css.row}>
+            <li key={index} className={css.row} data-row={index}>
               <Select
                 className={css.grow}
                 label={`${index + 1} must fail`}
@@ -152,51 +71,34 @@ function Mutants({ text, fields, readOnly, onEdit, onShow }: FormProps) {
                 readOnly={readOnly}
                 onChange={(value) => set('also', value)}
               />
-              <Tools
+              <RowTools
                 what={`mutant ${index + 1}`}
-                note={one.stepCount > 0 ? `${one.stepCount} steps of its own` : undefined}
+                index={index}
+                count={fields.mutants.length}
                 readOnly={readOnly}
-                onShow={() => onShow(['mutants', index])}
+                onMove={(to) => onEdit(moveIn(text, ['mutants'], index, to))}
                 onRemove={() => onEdit(removeIn(text, ['mutants', index]))}
+                onShow={() => onShow(['mutants', index])}
               />
+              <div className={css.whole}>
+                <StepsForm
+                  {...props}
+                  path={['mutants', index, 'steps']}
+                  steps={one.steps}
+                  taken={steps}
+                  addLabel={`Add a step to mutant ${index + 1}`}
+                  of={` of mutant ${index + 1}`}
+                />
+              </div>
             </li>
           );
         })}
       </ul>
-    </Section>
-  );
-}
-
-const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
-  <Button size="xs" variant="default" onClick={onClick}>
-    {label}
-  </Button>
-);
-
-function Tools({
-  what,
-  note,
-  readOnly,
-  onShow,
-  onRemove,
-}: {
-  what: string;
-  note?: string | undefined;
-  readOnly: boolean;
-  onShow: () => void;
-  onRemove: () => void;
-}) {
-  return (
-    <>
-      {note && <span className={css.quiet}>{note}</span>}
-      <Button size="xs" variant="subtle" aria-label={`Show ${what} in the file`} onClick={onShow}>
-        In the file
-      </Button>
       {!readOnly && (
-        <Button size="xs" variant="subtle" color="red" aria-label={`Remove ${what}`} onClick={onRemove}>
-          Remove
+        <Button size="xs" variant="default" data-add onClick={add}>
+          Add a mutant
         </Button>
       )}
-    </>
+    </Section>
   );
 }

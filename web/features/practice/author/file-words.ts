@@ -20,7 +20,7 @@ export function wordsOf(hospital: Hospital | undefined): Words {
       ...hospital.learners.map(({ reference, name }) => ({ label: reference, detail: name })),
       ...hospital.screens.map((label) => ({ label, detail: 'screen' })),
       ...hospital.trailKinds.map((label) => ({ label, detail: 'trail' })),
-      ...hospital.forms.map((label) => ({ label, detail: 'change' })),
+      ...['create', 'change', 'delete', ...hospital.forms.map(({ form }) => form)].map((label) => ({ label, detail: 'change' })),
     ],
   };
 }

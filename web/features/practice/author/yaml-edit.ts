@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, Scalar, type Document } from 'yaml';
+import { Document, isCollection, isMap, isNode, isScalar, isSeq, parseDocument, Scalar } from 'yaml';
 
 /*
  * Changes of an exercise's file that the form makes. What can be replaced in its place is, so that remarks, order and the author's own
@@ -59,6 +59,24 @@ export function moveIn(text: string, path: Path, from: number, to: number): stri
   if (!document || !isSeq(list) || to < 0 || to >= list.items.length) return text;
   const [one] = list.items.splice(from, 1);
   if (one !== undefined) list.items.splice(to, 0, one);
+  return document.toString(layout);
+}
+
+/** The YAML of one place with its remarks; empty where there is none. */
+export function textIn(text: string, path: Path): string {
+  const node: unknown = readable(text)?.getIn(path, true);
+  if (!isNode(node)) return '';
+  const document = new Document(null);
+  document.contents = node.clone() as typeof document.contents;
+  if (isCollection(document.contents)) document.contents.flow = false;
+  return document.toString(layout);
+}
+
+/** Puts YAML that was typed, remarks and all, in one place; null while it can't be read, or is no map where there must be one. */
+export function setTextIn(text: string, path: Path, typed: string): string | null {
+  const [document, given] = [readable(text), readable(typed)];
+  if (!document || !given) return null;
+  document.setIn(path, given.contents);
   return document.toString(layout);
 }
 
