@@ -27,7 +27,7 @@ export function ChargesScreen() {
     {
       key: 'patient',
       header: 'Patient',
-      width: 'minmax(130px, 1.4fr)',
+      width: 'minmax(110px, 1.4fr)',
       cell: ({ whom, day }) => (
         <span className={css.over}>
           <strong className="truncate">{whom}</strong>
@@ -40,7 +40,7 @@ export function ChargesScreen() {
     {
       key: 'state',
       header: 'State',
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(150px, 1fr)',
       cell: (account) => <span className="truncate">{stateText(account)}</span>,
       sortBy: stateText,
     },

@@ -71,7 +71,7 @@ export function InBasketScreen() {
                     <button
                       type="button"
                       data-walk
-                      data-start
+                      data-start={chosen === null || task.id === place.item || undefined}
                       className={css.link}
                       aria-current={task.id === place.item || undefined}
                       onClick={() => open(task.id)}
@@ -96,7 +96,7 @@ export function InBasketScreen() {
                     <button
                       type="button"
                       data-walk
-                      data-start
+                      data-start={chosen === null || message.id === place.item || undefined}
                       className={css.link}
                       aria-current={message.id === place.item || undefined}
                       onClick={() => open(message.id)}
