@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { openDb } from '#platform/db/open.ts';
+import { compileCache } from '#test/harness/server-process.ts';
 import { startPageServer } from '#test/harness/page-server.ts';
 import { testDatabase } from '#test/harness/test-db.ts';
 import { expect, test } from 'vitest';
@@ -28,7 +29,9 @@ test(`kill -9, ${kills} times, while ${pages} pages go out: all arrive, and what
   await db.pool.query(`insert into support_page (page_id, offer_id, person_id, text, at, state, channel)
     select 'pge.o' || n, 'o' || n, 'S' || n, 'AtElbow: 4W, P3. Call-back ' || n, now(), 'due', 'mail' from generate_series(1, ${pages}) n`);
   const distinct = (): number => new Set(server.heard.map((one) => one.key)).size;
-  const run = () => spawn(process.execPath, [sender, database.url, server.url], { stdio: 'ignore' });
+  // It is started again and again: what was compiled once is kept.
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache };
+  const run = () => spawn(process.execPath, [sender, database.url, server.url], { env, stdio: 'ignore' });
 
   for (let round = 1; round <= kills; round++) {
     const before = server.heard.length;

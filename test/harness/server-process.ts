@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
+/** These suites start our programs some hundred times. */
+export const compileCache = join(root, 'node_modules/.cache/node');
 const startMsMax = 180_000; // a demo is built in it, perhaps beside much else
 
 export interface ServerProcess {
@@ -38,7 +40,7 @@ export async function startServerProcess(
       HOST: '127.0.0.1',
       PORT: '0',
       ATELBOW_CALLS_PER_MINUTE: '1000000',
-      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), // these suites start it some hundred times
+      NODE_COMPILE_CACHE: compileCache,
     },
     stdio: ['ignore', 'pipe', 'pipe', ...(movable ? (['ipc'] as const) : [])],
   });

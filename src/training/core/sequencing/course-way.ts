@@ -92,7 +92,7 @@ export interface OpenWays {
 }
 
 /** In courses larger than this nobody is told beforehand which choices are open. */
-const choicesMax = 500;
+const choicesMax = 200;
 
 export function openWays(way: Way): OpenWays {
   const leads = (request: NavigationRequest, wanted?: string): boolean => {
