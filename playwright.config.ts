@@ -26,5 +26,11 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['./test/harness/closing-line-browser.ts']],
-  use: { actionTimeout: 60_000, launchOptions: { executablePath, args: [...args] }, viewport: { width: 1440, height: 900 } },
+  // Nothing fades: what is looked at has its colours.
+  use: {
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 60_000,
+    launchOptions: { executablePath, args: [...args] },
+    viewport: { width: 1440, height: 900 },
+  },
 });

@@ -8,6 +8,7 @@ import {
   expectContrast,
   expectNoSidewaysScroll,
   supporterState,
+  wear,
 } from '#test/harness/browser-demo.ts';
 
 /*
@@ -39,7 +40,7 @@ test('/wall, as wide as it hangs', async ({ page, demo }) => {
   await look(page, 'wall-light', '/wall');
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await repaint(page, 'dark');
+  await wear(page, 'dark');
   await look(page, 'wall-dark', '/wall');
   await expectContrast(page);
   await expectNoSidewaysScroll(page);
@@ -49,20 +50,14 @@ async function inspect(page: Page, path: string): Promise<void> {
   await look(page, 'desk', path);
   await expectAccessible(page);
   // What the dark look can break that the light one cannot: contrast.
-  await repaint(page, 'dark');
+  await wear(page, 'dark');
   await look(page, 'desk-dark', path);
   await expectContrast(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await look(page, 'phone-dark', path);
-  await repaint(page, 'light');
+  await wear(page, 'light');
   await look(page, 'phone', path);
   await expectNoSidewaysScroll(page);
-}
-
-/** As when the system turns dark in the evening: the page that is open follows. */
-async function repaint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme });
-  await expect(page.locator(`html[data-mantine-color-scheme=${scheme}]`)).toBeAttached();
 }
 
 /** A picture of the page itself, come to rest: neither the form that signs in, nor the sign that something is being loaded. */

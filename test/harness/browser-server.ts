@@ -52,6 +52,12 @@ export const comeToRest = (page: Page): Promise<void> =>
     await Promise.allSettled(passing.map((one) => one.finished));
   });
 
+/** As when the system turns dark in the evening: the page that is open follows. */
+export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+}
+
 /** WCAG 2.2 AA by axe: nothing serious or critical. */
 export const expectAccessible = (page: Page, region = 'body'): Promise<void> =>
   expectNothing(page, region, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
@@ -61,6 +67,7 @@ export const expectContrast = (page: Page, region = 'body'): Promise<void> => ex
 
 /** In the page itself and read once a page: none of ours has frames that axe could enter, and the program is half a megabyte. */
 async function expectNothing(page: Page, region: string, runOnly: string[]): Promise<void> {
+  await comeToRest(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const found = await page.evaluate(
     async ([within, only]) => {

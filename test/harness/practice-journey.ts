@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { comeToRest, expect, expectAccessible, expectContrast, test as base } from './browser-server.ts';
+import { expect, expectAccessible, expectContrast, test as base, wear } from './browser-server.ts';
 import { keyboardOf, withoutMouse, type Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -133,18 +133,10 @@ export async function today(page: Page): Promise<string> {
 
 /** What axe finds on a screen, and its contrasts in the dark. */
 export async function lookAt(page: Page, region = 'body'): Promise<void> {
-  await comeToRest(page);
   await expectAccessible(page, region);
   await wear(page, 'dark');
-  await comeToRest(page);
   await expectContrast(page, region);
   await wear(page, 'light');
-}
-
-/** The page hears of it a moment later, and only then do its colours begin to change. */
-async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
 }
 
 /** Handed in and graded: every point of it. */

@@ -66,6 +66,7 @@ const amber: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
+  respectReducedMotion: true,
   colors: { petrol, gray: grey, dark, red: alarm, yellow: amber },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
