@@ -2,9 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './test/harness/browser.ts';
 import { demoTemplate } from './test/harness/demo-template.ts';
 
-const { executablePath, args, full } = await findBrowser();
+const browser = await findBrowser();
 demoTemplate(); // named here, so that all workers know it
-if (!full) console.log('No full browser found: using the headless Chromium that came with the packages.');
 
 const inDemo = ['floor', 'help-desk', 'pages', 'screen-share', 'smart-launch'].map((name) => `${name}.spec.ts`);
 
@@ -30,7 +29,7 @@ export default defineConfig({
   use: {
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,
-    launchOptions: { executablePath, args: [...args] },
+    launchOptions: browser,
     viewport: { width: 1440, height: 900 },
   },
 });

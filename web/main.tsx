@@ -32,7 +32,7 @@ createRoot(element).render(
       <Notifications position="bottom-right" limit={3} autoClose={6000} />
       <QueryClientProvider client={client}>
         <SessionProvider
-          waiting={<Loader size="sm" m="xl" aria-label="Loading" />}
+          waiting={<Loader size="sm" m="xl" role="status" aria-label="Loading" />}
           failed={(error, retry) => (
             <EmptyState title="AtElbow cannot be reached">
               <ProblemAlert error={error} onRetry={retry} />

@@ -8,6 +8,7 @@ import {
   supporterState,
   type Demo,
 } from '#test/harness/browser-demo.ts';
+import { launchFullBrowser, whyNoFullBrowser } from '#test/harness/browser.ts';
 
 /*
  * The floor on a phone: asking from a workstation without an account, being called, going, teaching, all of it through a hole in the Wi-Fi;
@@ -128,7 +129,9 @@ test('a supporter is called, goes and teaches; what was done without a network i
   await context.close();
 });
 
-test('a push shows unit, priority and code, and opens the floor app', async ({ browser, demo }) => {
+test('a push shows unit, priority and code, and opens the floor app', async ({ demo }) => {
+  test.skip(whyNoFullBrowser !== null, whyNoFullBrowser ?? '');
+  const browser = await launchFullBrowser();
   const context = await browser.newContext({ ...phone, storageState: JSON.parse(readFileSync(demo.state, 'utf8')) });
   await context.grantPermissions(['notifications'], { origin: demo.url });
   const page = await open(context, `${demo.url}/my`);
@@ -149,5 +152,5 @@ test('a push shows unit, priority and code, and opens the floor app', async ({ b
       return (await worker.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
     });
   await expect.poll(shown).toEqual([{ title: 'Help needed: 4 West', body: 'P2. Call-back 17', tag: 'off_1' }]);
-  await context.close();
+  await browser.close();
 });

@@ -6,6 +6,7 @@ import {
   expect,
   expectAccessible,
   expectContrast,
+  expectLoaded,
   expectNoSidewaysScroll,
   supporterState,
   wear,
@@ -64,7 +65,7 @@ async function inspect(page: Page, path: string): Promise<void> {
 async function look(page: Page, name: string, path: string): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in', exact: true })).toHaveCount(0);
-  await expect(page.locator('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root[data-visible]')).toHaveCount(0);
+  await expectLoaded(page);
   await comeToRest(page);
   await page.screenshot({ path: `test-results/pages/${name}${path.replaceAll(/\W+/g, '-')}.png` });
 }

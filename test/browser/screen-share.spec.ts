@@ -1,16 +1,11 @@
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { demoTest as test, expect, expectAccessible } from '#test/harness/browser-demo.ts';
-import { findBrowser } from '#test/harness/browser.ts';
+import { launchFullBrowser, whyNoFullBrowser } from '#test/harness/browser.ts';
 
 /*
- * Story 11 with real screens: one browser shows a tab to another over WebRTC. A headless shell cannot capture tabs, so this needs a full Chromium.
+ * Story 11 with real screens: one browser shows a tab to another over WebRTC.
  */
-const found = await findBrowser();
-test.skip(!found.full, 'SKIPPED: no full browser is installed, so no screen can be captured. Install Chromium to run this.');
-
-async function launch(...flags: string[]): Promise<Browser> {
-  return chromium.launch({ executablePath: found.executablePath, args: [...found.args, ...flags] });
-}
+test.skip(whyNoFullBrowser !== null, whyNoFullBrowser ?? '');
 
 /** A request of the signed-in person, and the code that the agent reads out. */
 async function askToSee(context: BrowserContext, url: string): Promise<{ agent: Page; code: string }> {
@@ -39,7 +34,7 @@ async function join(browser: Browser, url: string, code: string): Promise<Page> 
 }
 
 test('the caller consents, is seen, sees where the agent points, and stops', async ({ demo }) => {
-  const browser = await launch('--auto-accept-this-tab-capture');
+  const browser = await launchFullBrowser('--auto-accept-this-tab-capture');
   const context = await browser.newContext({ storageState: demo.state, viewport: { width: 1280, height: 800 } });
   const { agent, code } = await askToSee(context, demo.url);
   await expectAccessible(agent);
@@ -78,7 +73,7 @@ test('the caller consents, is seen, sees where the agent points, and stops', asy
 });
 
 test('not allowed by the browser: nothing is seen, and no is an answer', async ({ demo }) => {
-  const browser = await launch('--auto-reject-this-tab-capture');
+  const browser = await launchFullBrowser('--auto-reject-this-tab-capture');
   const context = await browser.newContext({ storageState: demo.state });
   const { agent, code } = await askToSee(context, demo.url);
   const caller = await join(browser, demo.url, code);

@@ -71,4 +71,4 @@ export async function supporterState(browser: Browser, demo: Demo): Promise<stri
   return state;
 }
 
-export { comeToRest, expect, expectAccessible, expectContrast, expectNoSidewaysScroll, wear } from './browser-server.ts';
+export { comeToRest, expect, expectAccessible, expectContrast, expectLoaded, expectNoSidewaysScroll, wear } from './browser-server.ts';

@@ -52,6 +52,10 @@ export const comeToRest = (page: Page): Promise<void> =>
     await Promise.allSettled(passing.map((one) => one.finished));
   });
 
+/** Nothing is being loaded any more. */
+export const expectLoaded = (page: Page): Promise<void> =>
+  expect(page.locator('[aria-busy=true], .mantine-Loader-root, .mantine-Skeleton-root[data-visible]')).toHaveCount(0);
+
 /** As when the system turns dark in the evening: the page that is open follows. */
 export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectContrast, test as base, wear } from './browser-server.ts';
+import { expect, expectAccessible, expectContrast, expectLoaded, test as base, wear } from './browser-server.ts';
 import { keyboardOf, withoutMouse, type Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -133,6 +133,7 @@ export async function today(page: Page): Promise<string> {
 
 /** What axe finds on a screen, and its contrasts in the dark. */
 export async function lookAt(page: Page, region = 'body'): Promise<void> {
+  await expectLoaded(page);
   await expectAccessible(page, region);
   await wear(page, 'dark');
   await expectContrast(page, region);

@@ -8,7 +8,7 @@ import { keyOf, type AlertAnswer, type SigningCheck } from './use-signing-check.
 export function AlertList({ check }: { check: SigningCheck }) {
   return (
     <>
-      {check.isPending && <Loader size="xs" aria-label="Checking the orders" />}
+      {check.isPending && <Loader size="xs" role="status" aria-label="Checking the orders" />}
       <ProblemAlert error={check.error} title="The orders could not be checked, so they can’t be signed" onRetry={check.retry} />
       <ul className={css.alerts} aria-label="Alerts">
         {check.cards.map((card) => (

@@ -34,7 +34,7 @@ export function VerifyOrder({ task, order }: { task: Task; order: MedicationRequ
         </div>
         {task.status === 'on-hold' && <div className={css.quiet}>Waiting for the prescriber: {task.note?.at(-1)?.text}</div>}
         <ProblemAlert error={checks.error} title="The order could not be checked" onRetry={() => void checks.refetch()} />
-        {checks.isPending && <Loader size="xs" mt="sm" aria-label="Checking" />}
+        {checks.isPending && <Loader size="xs" mt="sm" role="status" aria-label="Checking" />}
         <ul className={orderCss.alerts} style={{ marginTop: 12 }} aria-label="Findings">
           {checks.data?.map((card) => (
             <li key={card.uuid ?? card.summary} className={orderCss.alert} data-indicator={card.indicator}>

@@ -34,7 +34,7 @@ export function AttemptPage() {
       <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
     </EmptyState>
   ) : (
-    <Loader size="sm" m="xl" aria-label="Opening the practice EHR" aria-busy="true" />
+    <Loader size="sm" m="xl" role="status" aria-label="Opening the practice EHR" aria-busy="true" />
   );
 }
 
