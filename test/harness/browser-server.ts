@@ -81,7 +81,7 @@ async function expectNothing(page: Page, region: string, runOnly: string[]): Pro
         ({ id, impact, nodes }) =>
           `${id} (${impact}): ${nodes
             .slice(0, 3)
-            .map((node) => node.html.slice(0, 200))
+            .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)
             .join(' | ')}`,
       );
     },
