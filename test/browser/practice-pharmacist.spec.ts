@@ -18,6 +18,7 @@ test('four orders in the queue, three of them dangerous', async ({ page, house, 
     const gone = page.getByRole('heading', { name: drug });
     await expect.poll(async () => (await who.count()) + Number((await gone.count()) === 0)).toBeGreaterThan(0);
     if ((await who.count()) > 0) {
+      await expect(who).toBeFocused();
       await keys.write(initialsOf[patient] ?? '');
       await keys.key('Enter');
     }

@@ -10,6 +10,7 @@ test.describe.configure({ timeout: 300_000 });
 async function signBasket(page: Page, keys: Keyboard): Promise<void> {
   await keys.key('Control+Enter');
   const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
   await expect(dialog.getByLabel('Checking the orders')).toHaveCount(0);
   if ((await dialog.getByRole('textbox', { name: /initials and year of birth/ }).count()) > 0) await typeWho(page, keys);
   for (const reason of await dialog.getByRole('combobox', { name: 'Reason to go on' }).all()) await keys.choose(reason, /\w/);
