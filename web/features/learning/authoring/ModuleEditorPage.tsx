@@ -1,6 +1,7 @@
 import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { dropDraft, getModule, withdrawModule } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
@@ -23,6 +24,12 @@ export function ModuleEditorPage() {
   const [search, change] = useSearchState();
   const query = useQuery({ queryKey: [...modulesKey, moduleId], queryFn: () => call(getModule, { params: { moduleId } }) });
   const refresh = () => client.invalidateQueries({ queryKey: modulesKey });
+  // A draft that is read again, her own a moment after it was saved, does not take the page from under her: only what she drops or publishes does.
+  const [begun, setBegun] = useState(0);
+  const beginAnew = async (): Promise<void> => {
+    await refresh();
+    setBegun((count) => count + 1);
+  };
   const withdrawing = useMutation({
     mutationFn: (withdrawn: boolean) => call(withdrawModule, { params: { moduleId }, body: { withdrawn } }),
     onSuccess: refresh,
@@ -44,7 +51,7 @@ export function ModuleEditorPage() {
                   confirm="Drop"
                   remove={() => call(dropDraft, { params: { moduleId } })}
                   onRemoved={() => {
-                    void refresh();
+                    void beginAnew();
                     if (data.currentVersion === null) void navigate({ to: '/training/modules' as never });
                   }}
                 >
@@ -76,11 +83,11 @@ export function ModuleEditorPage() {
           </Tabs.List>
           <Tabs.Panel value="write" pt="md" keepMounted>
             <SourceEditor
-              key={data.draft?.revision ?? `v${data.currentVersion}`}
+              key={`${moduleId} ${begun}`}
               moduleId={moduleId}
               source={data.source}
               revision={data.draft?.revision ?? 0}
-              onChanged={refresh}
+              onChanged={beginAnew}
             />
           </Tabs.Panel>
           <Tabs.Panel value="versions" pt="md">
