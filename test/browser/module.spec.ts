@@ -143,15 +143,30 @@ test('every kind of question: on a phone, by keyboard, through a hole in the net
     await expect(phone.getByText('Right', { exact: true })).toBeVisible();
     await expectAccessible(phone);
     await tabTo(phone, phone.getByRole('button', { name: 'Next' }));
+    const placed = phone.waitForResponse('**/position');
     await phone.keyboard.press('Enter');
     await expect(phone.getByRole('heading', { name: 'More' })).toBeFocused();
+    await placed;
     await phone.reload();
     await expect(phone.getByRole('heading', { name: 'More' })).toBeVisible();
+  });
+
+  await test.step('on to the check while the page that was left is still being noted: it stays open', async () => {
+    const noted = Promise.withResolvers<void>();
+    await phone.route('**/position', async (way) => {
+      const response = await way.fetch();
+      await noted.promise;
+      await way.fulfill({ response });
+    });
     await phone.getByRole('button', { name: 'To the knowledge check' }).click();
+    await phone.getByRole('button', { name: 'Begin the check' }).click();
+    const answered = phone.waitForResponse('**/position');
+    setTimeout(noted.resolve, 500);
+    await answered;
+    await phone.unroute('**/position');
   });
 
   await test.step('the check', async () => {
-    await phone.getByRole('button', { name: 'Begin the check' }).click();
     for (let n = 1; n <= 7; n++) {
       const form = phone.getByRole('form', { name: `Question ${n} of 7` });
       await expect(form).toBeVisible();

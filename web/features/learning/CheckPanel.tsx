@@ -18,8 +18,8 @@ interface Props {
 
 /** The knowledge check: before it, during it, and after an attempt that did not pass. */
 export function CheckPanel({ module, learning, onBack }: Props) {
-  const { run, setRun } = learning;
-  const starting = useMutation({ mutationFn: () => call(startCheck, { params: { runId: run.runId }, body: {} }), onSuccess: setRun });
+  const { run, step } = learning;
+  const starting = useMutation({ mutationFn: () => step(() => call(startCheck, { params: { runId: run.runId }, body: {} })) });
   const { check } = run;
   if (check && check.endedAt === null) return <OpenCheck module={module} learning={learning} check={check} />;
   return (
@@ -88,8 +88,8 @@ function NotPassed({ module, run, check }: { module: ModuleView; run: RunView; c
 }
 
 function OpenCheck({ module, learning, check }: { module: ModuleView; learning: Learning & { run: RunView }; check: CheckView }) {
-  const { run, waiting, answer, setRun } = learning;
-  const ending = useMutation({ mutationFn: () => call(endCheck, { params: { runId: run.runId } }), onSuccess: setRun });
+  const { run, waiting, answer, step } = learning;
+  const ending = useMutation({ mutationFn: () => step(() => call(endCheck, { params: { runId: run.runId } })) });
   const queued = waiting.filter((one) => one.checkId === check.checkId);
   const given = new Set([...check.answers, ...queued].map((one) => one.itemId));
   const firstOpen = check.items.findIndex((item) => !given.has(item.itemId));

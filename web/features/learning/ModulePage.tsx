@@ -69,7 +69,7 @@ function Loaded({ moduleId }: { moduleId: string }) {
             run={data.run}
             missing={data.missing}
             onStarted={() => void query.refetch()}
-            onRun={learning.setRun}
+            onStep={learning.step}
           />
         ))}
     </div>

@@ -35,7 +35,7 @@ export function ModulePlayer({ module, newer, learning }: Props) {
   const current = module.pages[page];
   return (
     <>
-      {newer !== null && <NewerVersion module={module} newer={newer} onRun={learning.setRun} />}
+      {newer !== null && <NewerVersion module={module} newer={newer} onStep={learning.step} />}
       {!testing && <ProgressBar module={module} run={run} page={page} onGo={goTo} />}
       <div className={css.headingRow}>
         <h2 ref={heading} tabIndex={-1} className={css.heading}>
@@ -121,13 +121,10 @@ function PageParts({ module, page, learning }: { module: ModuleView; page: numbe
   );
 }
 
-function NewerVersion({ module, newer, onRun }: { module: ModuleView; newer: number; onRun: (run: RunView) => void }) {
+function NewerVersion({ module, newer, onStep }: { module: ModuleView; newer: number; onStep: Learning['step'] }) {
   const changing = useMutation({
-    mutationFn: () => call(startRun, { params: { moduleId: module.moduleId }, body: { again: true } }),
-    onSuccess: (run) => {
-      onRun(run);
-      location.reload(); // the pages are others
-    },
+    mutationFn: () => onStep(() => call(startRun, { params: { moduleId: module.moduleId }, body: { again: true } })),
+    onSuccess: () => location.reload(), // the pages are others
   });
   return (
     <p className={css.quiet}>

@@ -11,30 +11,29 @@ import { CheckReview } from './CheckReview.tsx';
 import { attemptsText, percent } from './learning-words.ts';
 import { ModuleChanges } from './feedback/ModuleChanges.tsx';
 import css from './learning.module.css';
+import type { Learning } from './use-module.ts';
 
 interface Props {
   module: ModuleView;
   run: RunView | null;
   missing: readonly string[];
   onStarted: () => void;
-  onRun: (run: RunView) => void;
+  onStep: Learning['step'];
 }
 
 /** Before the first page, and after the last. */
-export function ModuleStart({ module, run, missing, onStarted, onRun }: Props) {
+export function ModuleStart({ module, run, missing, onStarted, onStep }: Props) {
   const starting = useMutation({
     mutationFn: (again: boolean) => call(startRun, { params: { moduleId: module.moduleId }, body: { again } }),
     onSuccess: onStarted,
   });
   const testing = useMutation({
-    mutationFn: async () => {
-      const { runId } = await call(startRun, { params: { moduleId: module.moduleId }, body: {} });
-      return call(startCheck, { params: { runId }, body: { kind: 'test-out' } });
-    },
-    onSuccess: (started) => {
-      onRun(started);
-      onStarted();
-    },
+    mutationFn: () =>
+      onStep(async () => {
+        const { runId } = await call(startRun, { params: { moduleId: module.moduleId }, body: {} });
+        return call(startCheck, { params: { runId }, body: { kind: 'test-out' } });
+      }),
+    onSuccess: onStarted,
   });
   if (run?.passedAt != null) return <Passed module={module} run={run} busy={starting.isPending} onAgain={() => starting.mutate(true)} />;
   return (

@@ -14,7 +14,8 @@ export interface Learning {
   readonly waiting: readonly QueuedAnswer[];
   /** Why the server did not take an answer. */
   readonly refused: readonly string[];
-  readonly setRun: (run: RunView) => void;
+  /** Does one step of this run when those before it are done, and shows the run as it is then; fails as the step does. */
+  readonly step: (work: () => Promise<RunView>) => Promise<RunView>;
   readonly answer: (itemId: string, checkId: string | null, given: Given) => void;
   readonly goTo: (page: number) => void;
 }
@@ -26,27 +27,46 @@ export function useModule(moduleId: string) {
   const query = useQuery({ queryKey, queryFn: () => call(getOwnModule, { params: { moduleId } }) });
   const setRun = useCallback(
     (run: RunView) => {
+      // A reading that is under way is older than this answer, and must not come after it.
+      void client.cancelQueries({ queryKey: [...learningKey, 'module', moduleId] });
       client.setQueryData<typeof query.data>([...learningKey, 'module', moduleId], (before) => before && { ...before, run });
       void client.invalidateQueries({ queryKey: [...learningKey, 'list'] });
     },
     [client, moduleId],
   );
+  const step = useSteps(setRun);
   const run = query.data?.run ?? null;
   const practising = run !== null && run.passedAt === null && run.exercises.length > 0;
   const [runId, page] = [run?.runId ?? '', run?.page ?? 0];
   // Back from the practice EHR: saying where we are lets the server see what was achieved there.
   useEffect(() => {
-    if (practising)
-      void call(savePosition, { params: { runId }, body: { page } })
-        .then(setRun)
-        .catch(() => undefined);
+    if (practising) step(() => call(savePosition, { params: { runId }, body: { page } })).catch(() => undefined);
     // oxlint-disable-next-line react/exhaustive-deps -- once for each time that the module is opened
   }, [practising, runId]);
-  const learning = useLearning(run, setRun);
+  const learning = useLearning(run, setRun, step);
   return { query, learning };
 }
 
-function useLearning(run: RunView | null, setRun: (run: RunView) => void): Learning {
+/**
+ * Steps of one run go to the server one after the other: the check can only begin when the last page is known there, and an answer that was overtaken on its
+ * way would show the run as it was before.
+ */
+function useSteps(setRun: (run: RunView) => void): Learning['step'] {
+  const before = useRef<Promise<unknown>>(Promise.resolve());
+  return useCallback(
+    (work) => {
+      const done = before.current.then(work).then((run) => {
+        setRun(run);
+        return run;
+      });
+      before.current = done.catch(() => undefined);
+      return done;
+    },
+    [setRun],
+  );
+}
+
+function useLearning(run: RunView | null, setRun: (run: RunView) => void, step: Learning['step']): Learning {
   const { accountId } = useAccount();
   const runId = run?.runId ?? '';
   const [waiting, setWaiting] = useState<readonly QueuedAnswer[]>(() => waitingOf(localStorage, accountId, runId));
@@ -61,13 +81,15 @@ function useLearning(run: RunView | null, setRun: (run: RunView) => void): Learn
         const answers = batch
           .slice(0, 50)
           .map(({ key, itemId, checkId, given, answeredAt }) => ({ key, itemId, checkId, given, answeredAt }));
-        const taken = await call(sendAnswers, { params: { runId }, body: { answers } });
-        dequeue(
-          localStorage,
-          answers.map((answer) => answer.key),
-        );
-        if (taken.refused.length > 0) setRefused(taken.refused.map((one) => one.text));
-        setRun(taken.run);
+        await step(async () => {
+          const taken = await call(sendAnswers, { params: { runId }, body: { answers } });
+          dequeue(
+            localStorage,
+            answers.map((answer) => answer.key),
+          );
+          if (taken.refused.length > 0) setRefused(taken.refused.map((one) => one.text));
+          return taken.run;
+        });
       }
     } catch {
       // No network, or the server is away: they stay where they are, and are sent again below.
@@ -75,7 +97,7 @@ function useLearning(run: RunView | null, setRun: (run: RunView) => void): Learn
       sending.current = false;
       setWaiting(waitingOf(localStorage, accountId, runId));
     }
-  }, [accountId, runId, setRun]);
+  }, [accountId, runId, step]);
 
   useEffect(() => {
     const again = (): void => void flush();
@@ -103,11 +125,9 @@ function useLearning(run: RunView | null, setRun: (run: RunView) => void): Learn
       if (!run) return;
       setRun({ ...run, page, furthestPage: Math.max(run.furthestPage, page) });
       // Without a network the place is kept on the page, and told with the next step.
-      void call(savePosition, { params: { runId }, body: { page } })
-        .then(setRun)
-        .catch(() => undefined);
+      step(() => call(savePosition, { params: { runId }, body: { page } })).catch(() => undefined);
     },
-    [run, runId, setRun],
+    [run, runId, setRun, step],
   );
-  return { run, waiting, refused, setRun, answer, goTo };
+  return { run, waiting, refused, step, answer, goTo };
 }
