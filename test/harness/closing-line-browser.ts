@@ -11,7 +11,7 @@ export default class ClosingLine implements Reporter {
     this.#tests.add(test);
   }
 
-  onEnd(): { status: FullResult['status'] } | undefined {
+  async onEnd(): Promise<{ status?: FullResult['status'] } | undefined> {
     const of = (outcome: ReturnType<TestCase['outcome']>): TestCase[] => [...this.#tests].filter((test) => test.outcome() === outcome);
     const [twice, skipped, failed] = [of('flaky'), of('skipped').length, of('unexpected').length + (this.#tests.size === 0 ? 1 : 0)];
     const tooMany = twice.length > secondTriesMax;
