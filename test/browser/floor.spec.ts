@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import {
   demoTest as test,
   expect,
@@ -24,32 +24,25 @@ async function open(context: BrowserContext, url: string): Promise<Page> {
   return page;
 }
 
-/** The worker has the page under control and has kept its answers: from now on it may lose the network. */
-async function readyForOffline(page: Page): Promise<void> {
+/** The worker has the page under control and has kept anew what these paths answer: from now on the page may lose the network. */
+async function readyForOffline(page: Page, paths: readonly string[]): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller)
       await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
   });
-  const asked = new Set<string>();
-  const note = (request: Request): void => {
-    const { pathname } = new URL(request.url());
-    if (request.method() === 'GET' && /^\/(api|ask)\//.test(pathname) && pathname !== '/api/news') asked.add(request.url());
-  };
-  page.on('request', note);
+  const since = Date.now();
   await page.reload();
   await expectLoaded(page);
-  page.off('request', note);
-  // What was answered reaches the cache a moment later. Not all of it may be kept.
-  const kept = () =>
+  const notKept = () =>
     page.evaluate(
-      async (urls) => {
-        const found = await Promise.all(urls.map((url) => caches.match(url, { ignoreVary: true })));
-        return urls.filter((_url, index) => !found[index]);
+      async ([wanted, from]) => {
+        const kept = await Promise.all(wanted.map((path) => caches.match(path, { ignoreVary: true })));
+        return wanted.filter((_path, index) => !(Date.parse(kept[index]?.headers.get('x-atelbow-kept') ?? '') >= from));
       },
-      [...asked],
+      [paths, since] as const,
     );
-  await expect.poll(kept, { message: 'answers that are not kept' }).toEqual([]);
+  await expect.poll(notKept, { message: 'paths whose answers are not kept' }).toEqual([]);
 }
 
 test('a workstation asks with one tap; without a network it says so, and asks once when the network is back', async ({ browser, demo }) => {
@@ -58,7 +51,7 @@ test('a workstation asks with one tap; without a network it says so, and asks on
   await expect(page.getByRole('button', { name: /Physician, NP or PA/ })).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
-  await readyForOffline(page);
+  await readyForOffline(page, [new URL(demo.workstation).pathname.replace('/help/', '/ask/')]);
   await context.setOffline(true);
   await page.reload();
   await page.getByLabel('What is it about?').fill('discharge order will not sign, MRN 00451187');
@@ -122,7 +115,7 @@ test('a supporter is called, goes and teaches; what was done without a network i
     if (await accept.isVisible()) await accept.click();
     await expect(page.getByRole('button', { name: 'I’m on my way' })).toBeVisible({ timeout: 10_000 });
   }).toPass({ timeout: 120_000 });
-  await readyForOffline(page);
+  await readyForOffline(page, ['/api/session', '/api/places', '/api/support/duty', '/api/support/teaching/choices']);
   await context.setOffline(true);
   await page.reload();
   await expect(page.getByText(/^Offline, as of/)).toBeVisible();
@@ -155,7 +148,7 @@ test('a push shows unit, priority and code, and opens the floor app', async ({ d
   const context = await browser.newContext({ ...phone, storageState: JSON.parse(readFileSync(demo.state, 'utf8')) });
   await context.grantPermissions(['notifications'], { origin: demo.url });
   const page = await open(context, `${demo.url}/my`);
-  await readyForOffline(page);
+  await readyForOffline(page, ['/api/session']);
   const session = await context.newCDPSession(page);
   const registrationId = new Promise<string>((resolve) => {
     session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {

@@ -19,7 +19,7 @@ function lateMs({ method, url }: IncomingMessage): number {
 type End = (this: ServerResponse, ...all: unknown[]) => ServerResponse;
 const { end } = ServerResponse.prototype as unknown as { end: End };
 ServerResponse.prototype.end = function endLate(this: ServerResponse<IncomingMessage>, ...all: unknown[]) {
-  if (!/^\/(api|sandbox|auth)\//.test(this.req.url ?? '')) return end.apply(this, all);
+  if (!/^\/(api|ask|sandbox|auth)\//.test(this.req.url ?? '')) return end.apply(this, all);
   setTimeout(() => end.apply(this, all), lateMs(this.req));
   return this;
 } as typeof ServerResponse.prototype.end;
