@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './test/harness/browser.ts';
+import { secondTriesMax } from './test/harness/closing-line-browser.ts';
 import { demoTemplate } from './test/harness/demo-template.ts';
 
 const browser = await findBrowser();
@@ -23,6 +24,8 @@ export default defineConfig({
   timeout: 300_000,
   // Says how long to wait for what must come, not how fast it is: the machine may be busy.
   expect: { timeout: 60_000 },
+  // At one's desk a race fails at once. The gate allows a few second tries, and names them: docs/decisions/0010.
+  retries: secondTriesMax > 0 ? 1 : 0,
   forbidOnly: process.env.CI === 'true',
   reporter: [['list'], ['./test/harness/closing-line-browser.ts']],
   // Nothing fades: what is looked at has its colours.

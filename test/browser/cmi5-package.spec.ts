@@ -61,7 +61,7 @@ test('a nurse takes a course from elsewhere; it reaches nothing but its own reco
   await page.getByRole('link', { name: 'Open Scan before you give' }).click();
   await page.getByRole('button', { name: 'Start At the bedside' }).click();
   const content = page.frameLocator('iframe');
-  await expect(content.locator('#state')).toHaveText('cookie: no parent 200 200 200', { timeout: 20_000 });
+  await expect(content.locator('#state')).toHaveText('cookie: no parent 200 200 200');
   await page.getByRole('button', { name: /^Leave/ }).click();
   await expect(page.getByText('1 of 1 done')).toBeVisible();
 });

@@ -49,6 +49,7 @@ test('an exercise is begun, mended, tried out and published', async ({ page, ser
       await form.getByLabel(label, { exact: true }).focus();
       await page.keyboard.press('ControlOrMeta+a');
       await page.keyboard.type(typed);
+      await expect(form.getByLabel(label, { exact: true })).toHaveValue(typed);
     };
     await press('Add an event');
     await form.locator('summary').filter({ hasText: 'What the learner is told' }).focus();
@@ -65,6 +66,7 @@ test('an exercise is begun, mended, tried out and published', async ({ page, ser
     await changes.nth(1).getByRole('textbox', { name: 'Value' }).focus();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('72');
+    await expect(changes.nth(1).getByRole('textbox', { name: 'Value' })).toHaveValue('72');
     // What is moved takes the keyboard with it: up, then out with what came first.
     await press('Move change 2 of the event event-1 up');
     await expect(changes.nth(0)).toContainText('A value is measured');

@@ -64,6 +64,7 @@ test('a module is written, published, changed, compared and put in its place', a
     const file = page.getByLabel('The file');
     await file.fill((await file.inputValue()).replace('minutes: 10', 'minutes: 12'));
     await page.getByRole('button', { name: 'Save the draft' }).click();
+    await expect(page.getByText('Saved as a draft')).toBeVisible();
     await learnerSays(server.url, email, password);
     await page.getByRole('tab', { name: 'Repairs' }).click();
     await page.getByRole('button', { name: 'Look at Hand-over at the bedside' }).click();
@@ -72,6 +73,7 @@ test('a module is written, published, changed, compared and put in its place', a
     await page.getByRole('dialog').getByRole('button', { name: 'I see to it' }).click();
     await expect(page.getByRole('dialog').getByRole('button', { name: 'Give it back' })).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.getByRole('tab', { name: 'Write' }).click();
     await page.getByRole('button', { name: 'Publish …' }).click();
     const dialog = page.getByRole('dialog');
@@ -95,7 +97,9 @@ test('a module is written, published, changed, compared and put in its place', a
   await test.step('its place in the curriculum of nurses', async () => {
     await page.goto(`${server.url}/training/curricula?role=nurse`);
     await page.getByRole('button', { name: 'Move down: Hand-over at the bedside' }).click();
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
     await page.getByRole('button', { name: 'Save the order' }).click();
+    await saved;
     await expect(page.getByRole('button', { name: 'Save the order' })).toBeDisabled();
     await expectAccessible(page);
     await page.reload();

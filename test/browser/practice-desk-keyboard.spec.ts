@@ -65,6 +65,7 @@ test('front desk: moves an appointment, never leaving the patient without one', 
   await keys.press(page.getByRole('button', { name: 'Book 09:20' }));
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Reason')).toHaveValue('Back pain');
+  await expect(dialog.getByLabel('Reason')).toBeFocused();
   await expectAccessible(page, '[role=dialog]');
   await keys.key('Enter');
   const leaving = dialog.filter({ hasText: 'The new time is booked' });
@@ -171,6 +172,7 @@ test('medical assistant: asks first, vaccinates, charts what traces the lot', as
   await expect(page.getByText(/lot FL2219/)).toBeVisible();
   await space(page, keys, 'My work');
   await keys.press(page.getByRole('button', { name: /^Done : Influenza/ }));
+  await expect(page.getByRole('button', { name: /^Done : Influenza/ })).toHaveCount(0);
   await handIn(page, keys);
 });
 
@@ -189,6 +191,7 @@ test('medical assistant: a throat test whose kit can be traced', async ({ page, 
   await keys.press(page.getByRole('button', { name: 'Chart the result' }));
   await expect(page.getByText(/Rapid throat test.*: Positive/)).toBeVisible();
   await keys.press(page.getByRole('button', { name: /^Done : Rapid throat/ }));
+  await expect(page.getByRole('button', { name: /^Done : Rapid throat/ })).toHaveCount(0);
   await part(page, keys, 'Calls');
   await keys.choose(page.getByRole('combobox', { name: 'Whom' }), /Novak/, 'Novak');
   await keys.type(page.getByRole('textbox', { name: 'Message' }), 'Throat test positive, 38.4 °C.');

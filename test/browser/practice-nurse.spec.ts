@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, confirmPatient, expect, handIn, lookAt, recordNumber, test, today } from '#test/harness/practice-journey.ts';
+import { begin, confirmPatient, expect, handIn, lookAt, passTime, recordNumber, test, today } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a nurse, by keyboard alone, from the list of exercises to the grade. */
 // Some hundred keys and several looks by axe: on a busy machine that takes its time.
@@ -48,7 +48,7 @@ test('insulin with a hold parameter', async ({ page, house, keys }) => {
   await tell(page, keys, /Silva/, 'Glucose 64 before breakfast; insulin lispro held, 15 g of sugar given.');
 
   await test.step('fifteen minutes later it is measured again, typed into the flowsheet', async () => {
-    await keys.goTo('Let time pass: 15 minutes');
+    await passTime(page, keys, '15 minutes');
     await keys.goTo('Flowsheet');
     await expect(page.getByRole('button', { name: '64 low' })).toBeVisible();
     await expect(page.getByRole('textbox', { name: /Temperature/ })).toBeFocused();
@@ -176,7 +176,7 @@ test('red cells with two identifiers, and a fever', async ({ page, house, keys }
   });
 
   await test.step('fever: the blood is stopped, two calls are made', async () => {
-    await keys.goTo('Let time pass: 15 minutes');
+    await passTime(page, keys, '15 minutes');
     await expect(page.getByText(/38\.9/).first()).toBeVisible();
     await keys.type(page.getByRole('textbox', { name: 'What happened' }), 'Fever 38.9, chills');
     await keys.press(page.getByRole('button', { name: 'Stop the blood' }));
@@ -200,7 +200,7 @@ test('hands over at the end of a night, and listens to what is read back', async
     await keys.goTo('Results');
     for (const name of [/^Creatinine/, /^Vancomycin trough/]) {
       await keys.press(page.getByRole('button', { name }));
-      await keys.key('Escape');
+      await keys.close(page.getByRole('dialog'));
     }
     await keys.goTo('MAR');
     await expect(page.getByRole('button', { name: /vancomycin 09:00/ })).toBeVisible();
@@ -241,7 +241,7 @@ test('half an hour without the EHR: the record is read only, then paper is enter
     await keys.goTo('Paper forms');
     await expect(page.getByRole('article')).toContainText('Jensen, Harriet');
     await lookAt(page);
-    await keys.goTo('Let time pass: half an hour');
+    await passTime(page, keys, 'half an hour');
     await keys.goTo('The EHR is back');
   });
   const onPaper = page.getByLabel('When it was done, as the paper says');

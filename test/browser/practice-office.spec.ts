@@ -127,6 +127,7 @@ test('unit clerk: the one bed that isolation allows', async ({ page, keys, house
   await keys.press(dialog.getByRole('button', { name: 'Move', exact: true }));
   await expect(dialog).toHaveCount(0);
   await keys.press(done(page, /Bed on 5 North/));
+  await expect(done(page, /Bed on 5 North/)).toHaveCount(0);
   await keys.choose(page.getByRole('combobox', { name: 'Unit' }), /5 North/);
   await keys.press(page.getByRole('button', { name: 'Mills, Tessa', exact: true }));
   await tell(page, keys, 'Baker', 'Tessa Mills is in 5N-18 now, airborne isolation.');
@@ -203,6 +204,7 @@ test('case manager: home tomorrow, with help that comes', async ({ page, keys, h
   await begin(page, keys, house, 'Case manager', /Home tomorrow/);
   await part(page, keys, 'Notes');
   await keys.press(page.getByRole('button', { name: 'Progress note' }).first());
+  await expect(page.getByRole('article')).toBeVisible();
   await part(page, keys, 'Referrals');
   for (const [what, words] of [
     ['Home nursing', 'three times a week'],
@@ -230,6 +232,7 @@ test('case manager: home tomorrow, with help that comes', async ({ page, keys, h
   await bookVisit(page, keys, 'Larsen');
   await space(page, keys, 'My work');
   await keys.press(done(page, /Home tomorrow/));
+  await expect(done(page, /Home tomorrow/)).toHaveCount(0);
   await handIn(page, keys);
 });
 
@@ -237,11 +240,10 @@ test('case manager: the payer says no to two more days', async ({ page, keys, ho
   await begin(page, keys, house, 'Case manager', /payer says no/);
   await part(page, keys, 'Notes');
   await keys.press(page.getByRole('button', { name: 'Progress note' }).first());
+  await expect(page.getByRole('article')).toBeVisible();
   await part(page, keys, 'Results');
   await keys.press(page.getByRole('button', { name: /leukocytes|white/i }).first());
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await keys.key('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await keys.close(page.getByRole('dialog'));
   await part(page, keys, 'Payer requests');
   await keys.type(page.getByRole('textbox', { name: /facts/i }), 'Fever 38.1, redness spreads on cefazolin, white cells 15.8.');
   await keys.press(page.getByRole('button', { name: /Send/ }));
@@ -264,6 +266,7 @@ test('case manager: who is likely to come back', async ({ page, keys, house }) =
   await begin(page, keys, house, 'Case manager', /likely to come back/);
   await part(page, keys, 'Notes');
   await keys.press(page.getByRole('button', { name: 'Progress note' }).first());
+  await expect(page.getByRole('article')).toBeVisible();
   await part(page, keys, 'Summary');
   await keys.press(page.getByRole('region', { name: 'Home medicines' }).getByRole('button').first());
   await part(page, keys, 'Assessments');

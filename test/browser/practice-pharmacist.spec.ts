@@ -1,4 +1,4 @@
-import { begin, expect, expectNoSidewaysScroll, handIn, lookAt, test } from '#test/harness/practice-journey.ts';
+import { begin, expect, expectNoSidewaysScroll, handIn, lookAt, passTime, test } from '#test/harness/practice-journey.ts';
 
 /* Every exercise of a pharmacist, by keyboard alone, from the list of exercises to the grade. */
 // Some hundred keys and several looks by axe: on a busy machine that takes its time.
@@ -58,7 +58,7 @@ test('a child without a weight', async ({ page, house, keys }) => {
   await keys.type(page.getByRole('textbox', { name: 'Message' }), 'Please weigh Mateo: two orders wait for it.');
   await keys.press(page.getByRole('button', { name: 'Send' }));
   await expect(page.getByText(/knows\./)).toBeVisible();
-  await keys.goTo('Let time pass: 5 minutes');
+  await passTime(page, keys, '5 minutes');
   await expect(page.getByText(/14\.6 kg/).first()).toBeVisible();
   await check('acetaminophen');
   await keys.press(page.getByRole('button', { name: /Body weight/ }));
@@ -79,9 +79,7 @@ test('a vancomycin level and failing kidneys', async ({ page, house, keys }) => 
   await keys.goTo('Results');
   for (const result of [/Vancomycin/, /Creatinine/]) {
     await keys.press(page.getByRole('button', { name: result }));
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await keys.key('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await keys.close(page.getByRole('dialog'));
   }
   await test.step('what runs is stopped, a smaller dose is pended for the physician', async () => {
     await keys.goTo('Orders');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, confirmPatient, expect, handIn, lookAt, space, test, today } from '#test/harness/practice-journey.ts';
+import { begin, confirmPatient, expect, handIn, lookAt, passTime, space, test, today } from '#test/harness/practice-journey.ts';
 
 /* What a physician signs for others, and the way home, by keyboard alone. */
 // Some hundred keys and several looks by axe: on a busy machine that takes its time.
@@ -20,7 +20,7 @@ test('co-signs what is right, sends back what is not', async ({ page, house, key
     await keys.press(article.getByRole('button', { name: 'Open the chart' }));
     await keys.goTo('Results');
     await keys.press(page.getByRole('button', { name: /^eGFR/ }));
-    await keys.key('Escape');
+    await keys.close(page.getByRole('dialog'));
     await space(page, keys, 'In-basket');
   });
   await test.step('back to the author; the order is refused', async () => {
@@ -46,7 +46,7 @@ test('co-signs what is right, sends back what is not', async ({ page, house, key
     await expect(item(patient, /^Progress note/)).toHaveCount(0);
   };
   await coSign('Jensen, Harriet', /Breathes easier/);
-  await keys.goTo('Let time pass: 5 minutes');
+  await passTime(page, keys, '5 minutes');
   await coSign('Jensen, Harold', /no penicillin of any kind/);
   await handIn(page, keys);
 });
@@ -124,7 +124,7 @@ test('signs one refill of three', async ({ page, house, keys }) => {
     await keys.press(article.getByRole('button', { name: 'Open the chart' }));
     await keys.goTo('Results');
     await keys.press(page.getByRole('button', { name: 'Potassium', exact: true }));
-    await keys.key('Escape');
+    await keys.close(page.getByRole('dialog'));
     await space(page, keys, 'In-basket');
   });
   for (const [drug, words] of [

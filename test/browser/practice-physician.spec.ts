@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Keyboard } from '#test/harness/keyboard.ts';
-import { begin, confirmPatient, expect, handIn, lookAt, test } from '#test/harness/practice-journey.ts';
+import { begin, confirmPatient, expect, handIn, lookAt, passTime, test } from '#test/harness/practice-journey.ts';
 
 /* Exercises of a physician, by keyboard alone, from the list of exercises to the grade. What is signed for others, and the way home: beside this. */
 // Some hundred keys and several looks by axe: on a busy machine that takes its time.
@@ -8,6 +8,7 @@ test.describe.configure({ timeout: 300_000 });
 
 /** Signs the basket from anywhere on the orders screen; every alert is answered with its first reason. */
 async function signBasket(page: Page, keys: Keyboard): Promise<void> {
+  await expect(page.getByRole('region', { name: 'Order basket' }).getByRole('button', { name: /^Sign \d/ })).toBeEnabled();
   await keys.key('Control+Enter');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
@@ -106,12 +107,13 @@ test('a critical potassium in the in-basket', async ({ page, house, keys }) => {
   await test.step('treated from the order set; the next value is looked at', async () => {
     await takeSet(page, keys, 'High potassium');
     await signBasket(page, keys);
-    await keys.goTo('Let time pass: 15 minutes');
+    await passTime(page, keys, '15 minutes');
     await keys.goTo('Results');
     await expect(page.getByText('5.6').first()).toBeVisible();
     await keys.press(page.getByRole('button', { name: 'Potassium', exact: true }));
+    await expect(page.getByRole('dialog')).toBeVisible();
     await lookAt(page);
-    await keys.key('Escape');
+    await keys.close(page.getByRole('dialog'));
   });
   await handIn(page, keys);
 });
@@ -120,7 +122,7 @@ test('reconciles six home medicines', async ({ page, house, keys }) => {
   await begin(page, keys, house, 'Physician', /six home medicines/);
   await keys.goTo('Results');
   await keys.press(page.getByRole('button', { name: /INR/ }).first());
-  await keys.key('Escape');
+  await keys.close(page.getByRole('dialog'));
   await keys.goTo('Home meds');
   const decide = async (drug: string, reason: string, what: 'Hold' | 'Stop'): Promise<void> => {
     await keys.type(page.getByRole('combobox', { name: `Why ${drug} is held or stopped` }), reason);

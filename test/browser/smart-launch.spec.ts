@@ -106,7 +106,7 @@ test('launched from the chart, and by itself; refused when the person does not a
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(itself);
   await page.getByLabel('Patient').selectOption({ index: 3 });
-  const chosen = ((await page.getByLabel('Patient').locator('option').nth(3).textContent()) ?? '').split(',')[0] ?? '';
+  const chosen = ((await page.getByLabel('Patient').locator('option:checked').textContent()) ?? '').split(',')[0] ?? '';
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/smart-consent-phone.png' });
   await page.getByRole('button', { name: 'Allow', exact: true }).click();
@@ -118,7 +118,7 @@ test('launched from the chart, and by itself; refused when the person does not a
 });
 
 test('whoever is not signed in signs in first, and is asked then', async ({ page, demo }) => {
-  const [email, password] = ['smart-launch@lakeview.example', 'correct horse battery staple'];
+  const [email, password] = [`smart-${Date.now()}@lakeview.example`, 'correct horse battery staple'];
   await page.goto(`${demo.url}/practice`);
   const clientId = await page.evaluate(
     async ([at, mail, secret]) => {

@@ -69,15 +69,18 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
     await picture(page, '01-needs-tasks');
     await page.getByRole('tab', { name: 'Workflow' }).click();
     await page.getByRole('textbox', { name: 'Name of step 2' }).fill('Listens at the bedside');
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await saved;
     await expect(page.getByText('Last saved by Lena Lead')).toBeVisible();
     await picture(page, '02-needs-map');
     await expectAccessible(page);
     await page.getByRole('tab', { name: /Requirements/ }).click();
     await picture(page, '03-needs-proposals');
-    for (const name of ['Give medication with the scanner', 'Take a verbal order and read it back'])
+    for (const name of ['Give medication with the scanner', 'Take a verbal order and read it back']) {
       await page.getByRole('group', { name }).getByRole('button', { name: 'Take it' }).click();
-    await expect(page.getByRole('group', { name: 'Give medication with the scanner' })).toHaveCount(0);
+      await expect(page.getByRole('group', { name })).toHaveCount(0);
+    }
     await page.goto(`${url}/training/matrix`);
     await expect(page.getByText('Give medication with the scanner').first()).toBeVisible();
     await picture(page, '04-matrix');
@@ -160,7 +163,9 @@ test('needs, requirements, module, class, exercise, gate: as training lead, lear
     await learner.setViewportSize({ width: 1440, height: 900 });
     await learner.getByRole('button', { name: 'Begin the exercise' }).click();
     await expect(learner.getByRole('dialog').getByText('Part of your module')).toBeVisible();
+    await expect(learner.getByRole('dialog').locator(':focus')).toHaveCount(1);
     await learner.keyboard.press('Escape');
+    await expect(learner.getByRole('dialog')).toHaveCount(0);
     await playInsulinHold(learner);
     await learner.getByRole('button', { name: 'Hand in' }).click();
     await learner.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();

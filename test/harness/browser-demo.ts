@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { startServerProcess } from './server-process.ts';
-import { test as base } from './browser-server.ts';
+import { startMsMax, test as base } from './browser-server.ts';
 import { demoTemplate } from './demo-template.ts';
 
 export interface Demo {
@@ -51,7 +51,7 @@ export const demoTest = base.extend<{ signedIn: null }, { demo: Demo }>({
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 240_000 },
+    { scope: 'worker', timeout: startMsMax },
   ],
   storageState: async ({ demo }, use) => use(demo.state),
 });

@@ -3,22 +3,42 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { lateMsMax, lateSeed } from './late-answers-switch.ts';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 
-/** How many times slower than this machine the pages run: `SLOWDOWN=6 npm run test:browser` finds what only a busy machine would. */
+/*
+ * Two switches find what only a busy machine or a slow network would. SLOWDOWN=6: the pages run so many times slower than this machine can.
+ * JITTER=400: the answers of the API come so many ms later at most, each by another amount, so that they overtake one another
+ * (`late-answers.ts`); a test that failed says with which JITTER_SEED it did.
+ */
 const slowdown = Number(process.env.SLOWDOWN ?? 1);
 
+/** Tests wait in a server's start and end as long as for anything else: the machine may be busy. */
+export const startMsMax = 240_000;
+
 /** A test in the browser, with a server and an embedded database of its own for each test. */
-export const test = base.extend<{ complaints: string[]; server: ServerProcess; movable: boolean }>({
+export const test = base.extend<{ complaints: string[]; server: ServerProcess; movable: boolean; told: null }, { slowed: null }>({
+  navigationTimeout: 60_000,
   /** Whether the test moves the server's clock. */
   movable: [false, { option: true }],
-  page: async ({ page }, use) => {
-    if (slowdown > 1) {
-      const session = await page.context().newCDPSession(page);
-      await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    }
-    await use(page);
-  },
+  slowed: [
+    async ({ browser }, use) => {
+      if (slowdown > 1)
+        browser.on('context', (context) => {
+          context.on('page', (page) => void slow(page).catch(() => {}));
+        });
+      await use(null);
+    },
+    { scope: 'worker', auto: true },
+  ],
+  told: [
+    // oxlint-disable-next-line no-empty-pattern -- a fixture names what it needs: nothing
+    async ({}, use, info) => {
+      await use(null);
+      if (lateMsMax > 0 && info.status !== info.expectedStatus) console.log(`${info.title}: JITTER=${lateMsMax} JITTER_SEED=${lateSeed}`);
+    },
+    { auto: true },
+  ],
   server: [
     async ({ movable }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'atelbow-browser-'));
@@ -27,7 +47,7 @@ export const test = base.extend<{ complaints: string[]; server: ServerProcess; m
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
-    { timeout: 60_000 },
+    { timeout: startMsMax },
   ],
   /** Errors on the console and uncaught ones: there must be none at the end of any test. */
   complaints: [
@@ -44,6 +64,12 @@ export const test = base.extend<{ complaints: string[]; server: ServerProcess; m
     { auto: true },
   ],
 });
+
+/** A page that is closed before it is slowed needs it no more. */
+async function slow(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+}
 
 /** Nothing fades in or out any more: colours on their way are nobody's. What turns for ever is not waited for. */
 export const comeToRest = (page: Page): Promise<void> =>
@@ -71,9 +97,14 @@ export const expectContrast = (page: Page, region = 'body'): Promise<void> => ex
 
 /** In the page itself and read once a page: none of ours has frames that axe could enter, and the program is half a megabyte. */
 async function expectNothing(page: Page, region: string, runOnly: string[]): Promise<void> {
+  // Once more where something was found: a page that is just changing is not what anybody reads.
+  await expect.poll(() => findings(page, region, runOnly), { intervals: [1000, 3000] }).toEqual([]);
+}
+
+async function findings(page: Page, region: string, runOnly: string[]): Promise<string[]> {
   await comeToRest(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  const found = await page.evaluate(
+  return page.evaluate(
     async ([within, only]) => {
       const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
       const { violations } = await inPage.run(within, { runOnly: [...only], resultTypes: ['violations'], preload: false, iframes: false });
@@ -87,13 +118,13 @@ async function expectNothing(page: Page, region: string, runOnly: string[]): Pro
     },
     [region, runOnly] as const,
   );
-  expect(found).toEqual([]);
 }
 
 /** The product keeps to the width of the screen: only tables, boards and the like scroll sideways, inside themselves. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  expect(content).toBeLessThanOrEqual(screen ?? 0);
+  // A page follows the width of the screen some moments after it has changed.
+  const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await expect.poll(over).toBeLessThanOrEqual(0);
 }
 
 export { expect };

@@ -15,6 +15,8 @@ export interface Keyboard {
   press(target: Locator): Promise<void>;
   /** Reaches a field and types; what stood there is replaced. Dates as YYYY-MM-DD, times as HH:MM. */
   type(target: Locator, text: string): Promise<void>;
+  /** Escape, once the dialog has the focus; then it is gone. */
+  close(dialog: Locator): Promise<void>;
   /** Reaches a checkbox and sets it by the space bar. */
   check(target: Locator, on?: boolean): Promise<void>;
   /** A choice of a group of radios, by arrows. */
@@ -73,6 +75,14 @@ export function keyboardOf(page: Page): Keyboard {
     }
     throw new Error(`By keyboard ${String(target)} cannot be reached; the focus is on ${await focused(page)}.`);
   };
+  /** Reaches it and presses: what took the focus meanwhile does not get the key, as somebody looks where they are before they press. */
+  const pressOn = async (target: Locator, name: string): Promise<void> => {
+    for (let tried = 0; tried <= turnsMax; tried++) {
+      await reach(target);
+      if (await keyArrives(page, target, name)) return;
+    }
+    throw new Error(`${String(target)} does not keep the focus; it is on ${await focused(page)}.`);
+  };
   const walk: Keyboard['walk'] = async (target, name = 'ArrowDown') => {
     await expect(target).toBeVisible();
     for (let pressed = 0; pressed < stepsMax; pressed++) {
@@ -87,10 +97,7 @@ export function keyboardOf(page: Page): Keyboard {
     key,
     reach,
     walk,
-    press: async (target) => {
-      await reach(target);
-      await key('Enter');
-    },
+    press: (target) => pressOn(target, 'Enter'),
     type: async (target, text) => {
       await reach(target);
       const type = await target.getAttribute('type');
@@ -99,13 +106,20 @@ export function keyboardOf(page: Page): Keyboard {
         await expect(target).toHaveValue(text);
         return;
       }
-      await key('ControlOrMeta+a');
+      await pressOn(target, 'ControlOrMeta+a');
       await page.keyboard.type(text);
       await expect(target).toHaveValue(text);
     },
+    close: async (dialog) => {
+      await expect
+        .poll(() => dialog.evaluate((one) => one.contains(document.activeElement)), { message: 'the dialog has the focus' })
+        .toBe(true);
+      await key('Escape');
+      await expect(dialog).toHaveCount(0);
+    },
     check: async (target, on = true) => {
       await reach(target);
-      if ((await target.isChecked()) !== on) await key('Space');
+      if ((await target.isChecked()) !== on) await pressOn(target, 'Space');
       await expect(target).toBeChecked({ checked: on });
     },
     pick: async (group, name) => {
@@ -126,17 +140,17 @@ export function keyboardOf(page: Page): Keyboard {
       }
       if ((await target.getAttribute('aria-expanded')) !== 'true') await key('ArrowDown');
       await expect(page.getByRole('option', { name: option }).first()).toBeVisible();
-      for (let pressed = 0; !option.test(await marked(target)); pressed++) {
-        if (pressed > stepsMax) throw new Error(`The arrows do not lead to the option ${option}; marked is ${await marked(target)}.`);
-        await key('ArrowDown');
-      }
-      const label = await marked(target);
-      await key('Enter');
+      let label = '';
+      do
+        for (let pressed = 0; !option.test((label = await marked(target))); pressed++) {
+          if (pressed > stepsMax) throw new Error(`The arrows do not lead to the option ${option}; marked is ${label}.`);
+          await key('ArrowDown');
+        }
+      while (!(await keyArrives(page, target, 'Enter', label)));
       await expectTaken(target, label);
     },
     command: async (button, item) => {
-      await reach(button);
-      await key('Enter');
+      await pressOn(button, 'Enter');
       await walk(page.getByRole('menuitem', { name: item, exact: true }));
       await key('Enter');
     },
@@ -149,8 +163,32 @@ export function keyboardOf(page: Page): Keyboard {
       await expect(page.getByRole('option', { selected: true })).toContainText(name);
       await key('Enter');
       await expect(field).toHaveCount(0);
+      // What was chosen is done in the next frame, and may move the focus.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
     },
   };
+}
+
+/**
+ * Presses the key if the target has the focus at that very moment, and if `option` is then what its list has marked; else nothing gets it.
+ * Answers whether it was pressed.
+ */
+async function keyArrives(page: Page, target: Locator, name: string, option?: string): Promise<boolean> {
+  await target.evaluate((element, wanted) => {
+    const at = window as unknown as { keyArrived?: boolean };
+    const look = (event: KeyboardEvent): void => {
+      const list = document.getElementById(element.getAttribute('aria-controls') ?? '');
+      const isMarked = wanted === undefined || list?.querySelector('[role=option][data-combobox-selected]')?.textContent === wanted;
+      at.keyArrived = document.activeElement === element && isMarked;
+      if (at.keyArrived) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener('keydown', look, { capture: true, once: true });
+  }, option);
+  await page.keyboard.press(name);
+  // Another page came of it: so it was pressed.
+  return page.evaluate(() => (window as unknown as { keyArrived?: boolean }).keyArrived ?? true).catch(() => true);
 }
 
 async function expectSeen(target: Locator): Promise<void> {

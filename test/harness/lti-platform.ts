@@ -73,7 +73,7 @@ export async function startOthersPlatform(): Promise<OthersPlatform> {
       sub: `campus-${of('login_hint')}`,
       nonce: of('nonce'),
       iat: now,
-      exp: now + 60,
+      exp: now + 300,
       [claim('version')]: '1.3.0',
       [claim('deployment_id')]: 'd1',
       [claim('roles')]: [role(platform.who.isInstructor ? 'Instructor' : 'Learner')],

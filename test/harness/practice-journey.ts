@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectContrast, expectLoaded, test as base, wear } from './browser-server.ts';
+import { expect, expectAccessible, expectContrast, expectLoaded, startMsMax, test as base, wear } from './browser-server.ts';
 import { keyboardOf, withoutMouse, type Keyboard } from './keyboard.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -35,7 +35,7 @@ export const test = base.extend<{ keys: Keyboard }, { house: House }>({
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: startMsMax },
   ],
   storageState: async ({ house }, use) => use(house.state),
   locale: 'en-US',
@@ -68,13 +68,22 @@ export async function begin(page: Page, keys: Keyboard, house: House, role: stri
       .getByRole('button', { name: /^(Begin|Again)/ }),
   );
   const tasks = page.getByRole('dialog');
-  await expect(tasks.getByText('not done yet').first()).toBeAttached({ timeout: 30_000 });
-  await keys.key('Escape');
-  await expect(tasks).toHaveCount(0);
+  await expect(tasks.getByText('not done yet').first()).toBeAttached();
+  await keys.close(tasks);
 }
 
-export const letPass = (page: Page, keys: Keyboard, label: string): Promise<void> =>
-  keys.command(page.getByRole('button', { name: /let time pass/ }), label);
+export async function letPass(page: Page, keys: Keyboard, label: string): Promise<void> {
+  const passed = page.waitForResponse('**/clock');
+  await keys.command(page.getByRole('button', { name: /let time pass/ }), label);
+  await passed;
+}
+
+/** The same by the list of everything. */
+export async function passTime(page: Page, keys: Keyboard, label: string): Promise<void> {
+  const passed = page.waitForResponse('**/clock');
+  await keys.goTo(`Let time pass: ${label}`);
+  await passed;
+}
 
 /** Goes to a work space of the role. */
 export const space = (page: Page, keys: Keyboard, name: string): Promise<void> =>

@@ -3,7 +3,7 @@ import type { Call } from '#platform/http/call.ts';
 import { importsApi, uploadPath } from '#platform/imports/contract.ts';
 import { dayMs } from '#kernel/time.ts';
 import * as training from '#training/contract.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll } from './browser-server.ts';
+import { expect, expectAccessible, expectLoaded, expectNoSidewaysScroll } from './browser-server.ts';
 import { moduleFile } from './module-files.ts';
 import { picture } from './training-walk.ts';
 
@@ -58,5 +58,6 @@ export async function recall(page: Page, url: string): Promise<void> {
   await picture(page, '23-recall-ended');
   await page.getByRole('link', { name: 'My learning' }).last().click();
   await expect(page.getByRole('heading', { name: 'My learning' })).toBeVisible();
+  await expectLoaded(page);
   await expect(page.getByRole('link', { name: `Three questions: ${name}` })).toHaveCount(0);
 }

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { lateMsMax, lateSeed } from './late-answers-switch.ts';
 
 const root = join(import.meta.dirname, '../..');
 /** These suites start our programs some hundred times. */
 export const compileCache = join(root, 'node_modules/.cache/node');
-const startMsMax = 180_000; // a demo is built in it, perhaps beside much else
+const startMsMax = 400_000; // a demo is built in it, perhaps beside much else
 
 export interface ServerProcess {
   readonly url: string;
@@ -24,15 +25,18 @@ interface Start {
   readonly ready?: RegExp;
   /** With a clock that `moveOn` can move. */
   readonly movable?: boolean;
+  /** Answers at once whatever JITTER says: it fills itself through its own interface. */
+  readonly prompt?: boolean;
 }
 
 /** AtElbow as a process of its own, as it runs in a hospital, on a free port of loopback; waits until it has printed `ready`. */
 export async function startServerProcess(
   databaseUrl: string,
-  { command = ['start'], ready = /http:\/\/127\.0\.0\.1:\d+/, movable = false }: Start = {},
+  { command = ['start'], ready = /http:\/\/127\.0\.0\.1:\d+/, movable = false, prompt = false }: Start = {},
 ): Promise<ServerProcess> {
   const program = movable ? ['test/harness/server-with-clock.ts'] : ['src/app/cli/main.ts', ...command];
-  const child = spawn(process.execPath, program, {
+  const late = lateMsMax > 0 && !prompt ? ['--import', './test/harness/late-answers.ts'] : [];
+  const child = spawn(process.execPath, [...late, ...program], {
     cwd: root,
     env: {
       ...process.env,
@@ -41,6 +45,7 @@ export async function startServerProcess(
       PORT: '0',
       ATELBOW_CALLS_PER_MINUTE: '1000000',
       NODE_COMPILE_CACHE: compileCache,
+      JITTER_SEED: lateSeed,
     },
     stdio: ['ignore', 'pipe', 'pipe', ...(movable ? (['ipc'] as const) : [])],
   });

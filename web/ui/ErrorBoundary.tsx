@@ -18,7 +18,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: u
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
     // A new version was installed while this tab was open: its files have other names now.
-    const outdated = /dynamically imported module|module script failed/i.test(problemText(this.state.error));
+    const outdated = /dynamically imported module|module script failed|unable to preload/i.test(problemText(this.state.error));
     return (
       <EmptyState
         title={outdated ? 'A new version was installed' : 'This page stopped working'}

@@ -23,6 +23,7 @@ import { TeachList } from './TeachList.tsx';
 import { UnsentNote } from './UnsentNote.tsx';
 import { useDuty } from './use-duty.ts';
 import { useOutbox } from './use-outbox.ts';
+import { useTeachingChoices } from './use-teaching-choices.ts';
 
 /** The floor app: who calls me, what I have, what I taught. Works on through a hole in the Wi-Fi. */
 export function DutyPage() {
@@ -44,6 +45,7 @@ type Teaching = { readonly request: RequestView | null } | null;
 function Floor({ accountId }: { accountId: string }) {
   const places = usePlaces();
   const duty = useDuty();
+  useTeachingChoices();
   const { outbox, act, sendAll, dismiss } = useOutbox(accountId);
   const keptAt = useKeptAt(getOwnDuty.path);
   const offline = keptAt !== null || duty.isError;

@@ -1,8 +1,6 @@
 import { Button, Chip, Drawer } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { getTeachingChoices, type TeachingResult } from '#support/contract.ts';
-import { call } from '#web/app/call.ts';
+import type { TeachingResult } from '#support/contract.ts';
 import { searchPeople } from '#web/app/search-people.ts';
 import { SearchSelect, type Choice } from '#web/ui/SearchSelect.tsx';
 import { wordText } from '#web/ui/word-text.ts';
@@ -10,7 +8,7 @@ import { resultWords, topicText } from './duty-words.ts';
 import css from './duty.module.css';
 import type { FloorAction } from './outbox.ts';
 import { TaughtBefore } from './TaughtBefore.tsx';
-import { dutyKeys } from './query-keys.ts';
+import { useTeachingChoices } from './use-teaching-choices.ts';
 
 interface Props {
   /** Who is suggested first: whom I am with. */
@@ -28,7 +26,7 @@ const topicsMax = 10;
 /** Twenty seconds: who, what, how it went. The third tap saves. */
 export function TeachDrawer({ with: beside, topic: about, unitId, offline, onLog, onClose }: Props) {
   const [whoId, whatId] = [useId(), useId()];
-  const choices = useQuery({ queryKey: dutyKeys.choices, queryFn: () => call(getTeachingChoices, {}) });
+  const choices = useTeachingChoices();
   const [who, setWho] = useState<Choice | null>(beside && { value: beside.personId, label: beside.name, note: '' });
   const [topic, setTopic] = useState(about);
   const [all, setAll] = useState(false);
