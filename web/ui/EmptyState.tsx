@@ -10,7 +10,7 @@ interface Props {
 
 export function EmptyState({ title, children, action }: Props) {
   return (
-    <div className={css.empty}>
+    <div className={css.empty} data-empty>
       <p className={css.title}>{title}</p>
       {children && <div className={css.text}>{children}</div>}
       {action && <div className={css.action}>{action}</div>}

@@ -145,7 +145,7 @@ const clinicianColumns = ({ unitName, zoneOf }: Places): Column<ClinicianLine>[]
   {
     key: 'next',
     header: 'Next',
-    width: '180px',
+    width: '196px',
     hiddenBelow: 640,
     sorts: true,
     cell: ({ next }) =>

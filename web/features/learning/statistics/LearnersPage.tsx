@@ -62,7 +62,7 @@ const columns: readonly Column<LearnerLine>[] = [
   {
     key: 'last',
     header: 'Last seen',
-    width: '100px',
+    width: '116px',
     cell: (line) => (line.lastAt === null ? '–' : dateText(line.lastAt)),
     sorts: true,
   },

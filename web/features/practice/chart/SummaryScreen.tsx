@@ -176,7 +176,7 @@ function Latest({ category, title, onlyAbnormal = false }: { category: string; t
       {query.data && series.length === 0 && (
         <p className={css.none}>{onlyAbnormal ? 'No newest result is out of its range.' : 'None recorded.'}</p>
       )}
-      <table className={css.table}>
+      <table className={`${css.table} ${css.latest}`}>
         <caption className="screen-reader">{title}</caption>
         <tbody>
           {series.slice(0, 14).map(({ key, name, observations }) => {
