@@ -37,6 +37,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600, // the desk of exercise authors with its text editor: loaded by whoever opens it
     rolldownOptions: {
       // The player of content packages is served on another origin, under a name that does not change.
       input: { index: 'web/index.html', player: 'web/player/player.ts' },

@@ -148,7 +148,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
                   data-below={column.hiddenBelow}
                   style={growing(column.width)}
                 >
-                  {column.cell(row)}
+                  {words(column.cell(row))}
                 </div>
               ))}
             </div>
@@ -161,6 +161,9 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
     </div>
   );
 }
+
+/** Words that do not fit end in an ellipsis: cut off in the middle of a letter they look broken. */
+const words = (shown: ReactNode): ReactNode => (typeof shown === 'string' ? <span className="truncate">{shown}</span> : shown);
 
 /** A row on its way. */
 const Awaited = ({ index, start, columns }: { index: number; start: number; columns: number }) => (

@@ -8,7 +8,7 @@ export function StatusDot({ tone, children }: { tone: Tone; children: ReactNode 
   return (
     <span className={css.status} data-tone={tone}>
       <span className={css.dot} aria-hidden="true" />
-      {children}
+      <span className="truncate">{children}</span>
     </span>
   );
 }

@@ -12,13 +12,9 @@ export async function atelbow([name, ...rest]: readonly string[], terminal: Term
   }
   // `user add` is one command of two words.
   const two = `${name} ${rest[0] ?? ''}`;
-  const [entry, args] = Object.hasOwn(commands, two)
-    ? [commands[two], rest.slice(1)]
-    : [commands[Object.hasOwn(commands, name) ? name : ''], rest];
-  if (!entry) {
-    terminal.note(`There is no command "${name}". "atelbow --help" lists them all.`);
-    return exit.input;
-  }
+  const [called, args] = Object.hasOwn(commands, two) ? [two, rest.slice(1)] : [name, rest];
+  const entry = Object.hasOwn(commands, called) ? commands[called] : undefined;
+  if (!entry) return unknown(name, rest[0], terminal);
   try {
     const command = await entry.load();
     if (args.includes('--help') || args.includes('-h')) {
@@ -27,8 +23,23 @@ export async function atelbow([name, ...rest]: readonly string[], terminal: Term
     }
     return await command.run(args, terminal);
   } catch (error) {
-    return failed(error, name, terminal);
+    return failed(error, called, terminal);
   }
+}
+
+/** `atelbow secrets` alone, or with a second word that it does not have, is told which there are. */
+function unknown(first: string, second: string | undefined, terminal: Terminal): ExitCode {
+  const begun = Object.entries(commands).filter(([name]) => name.startsWith(`${first} `));
+  if (begun.length > 0 && (second === '--help' || second === '-h')) {
+    for (const [name, { summary }] of begun) terminal.say(`atelbow ${name}: ${summary}`);
+    return exit.done;
+  }
+  terminal.note(
+    begun.length === 0
+      ? `There is no command "${first}". "atelbow --help" lists them all.`
+      : `Say which: ${begun.map(([name]) => `"atelbow ${name}"`).join(', ')}.`,
+  );
+  return exit.input;
 }
 
 function overview(terminal: Terminal): ExitCode {

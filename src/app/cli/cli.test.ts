@@ -81,7 +81,9 @@ describe('atelbow plan', () => {
   it.each([
     [['plan'], 'Something is missing'],
     [['plan', 'nowhere'], 'There is no folder nowhere'],
-    [['plan', '.', '--what'], "Unknown option '--what'"],
+    [['plan', '.', '--what'], "Unknown option '--what'.\n"],
+    [['secrets'], 'Say which: "atelbow secrets key"'],
+    [['records', 'key'], '"atelbow records key --help" explains the command.'],
     [['plan', '.', '--seconds', 'x'], '--seconds takes a whole number'],
     [['plan', '.', '--from', '2027-02-30'], '--from takes a date'],
     [['plan', '.', '--from', '2027-03-05', '--to', '2027-03-01'], 'is before'],

@@ -30,7 +30,8 @@ export function readArgs<const O extends ParseArgsOptionsConfig>(
     try {
       return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     } catch (error) {
-      throw new InputError(error instanceof Error ? error.message : String(error));
+      // Node goes on with how to write a file name that begins with a dash: nobody who mistyped an option asked for that.
+      throw new InputError((error instanceof Error ? error.message : String(error)).replace(/\. To specify [^]*$/, '.'));
     }
   })();
   if (read.positionals.length < positionals.min) throw new InputError('Something is missing on the command line.');

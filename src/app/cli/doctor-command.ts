@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { firstBrokenLine } from '#platform/audit/audit.ts';
@@ -23,6 +23,8 @@ interface Finding {
 const freeMiBMin = 2048;
 const skewMsMax = 2000;
 const reachMsMax = 5000;
+/** Anything for those who are neither its owner nor in its group: a group may be how a service gets its key. */
+const readByOthers = 0o007;
 
 export const doctorCommand: Command = {
   help: `atelbow doctor
@@ -110,9 +112,11 @@ async function secretsAtRest(db: Db): Promise<Finding> {
   if (db.secrets.kind === 'none')
     return {
       what,
-      found: 'lie in the database as they are',
+      found: 'lie in the database as they are: on a database server no key is made by itself',
       advice: 'Set SECRETS_KEY or SECRETS_KEY_FILE; "atelbow secrets key" makes a key.',
     };
+  if (db.secrets.kind !== 'setting' && ((await stat(from)).mode & readByOthers) !== 0)
+    return { what, found: `others on this machine may read the key in ${from}`, advice: `Run "chmod 600 ${from}".` };
   const open = lying.filter(({ keyId }) => keyId !== db.secrets.currentKeyId());
   return open.length > 0
     ? { what, found: `${inWords(open)} wait to be sealed`, advice: 'Start the server: it seals them. Or run "atelbow secrets rotate".' }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestApp, type TestApp } from '#test/harness/test-app.ts';
@@ -43,6 +43,15 @@ test('rotate puts a new key in front, keeps the old one, and seals anew', async 
   expect((await run('doctor')).text).toMatch(/ok {4}secrets +sealed with key/);
 });
 
+test('doctor says when others on the machine may read the key, and what to do', async () => {
+  chmodSync(file, 0o644);
+  const open = await run('doctor');
+  expect(open).toMatchObject({ status: 3, text: expect.stringContaining(`-> Run "chmod 600 ${file}".`) });
+  expect(open.text).toMatch(/look {2}secrets +others on this machine may read the key in/);
+  chmodSync(file, 0o640);
+  expect((await run('doctor')).text).toMatch(/ok {4}secrets +sealed with key/);
+});
+
 test('a wrong key stops the server with one sentence and no trace of code, and says how to get on', async () => {
   const { text: key } = await run('secrets', 'key');
   vi.stubEnv('SECRETS_KEY_FILE', '');
@@ -66,6 +75,8 @@ test('a back-up says that its key is not in it, and one restored without it says
   vi.stubEnv('DATABASE_URL', app.databaseUrl);
   expect((await run('backup', backup)).text).toMatch(/The key of the secrets in it is not in it: keep a copy of SECRETS_KEY, elsewhere/);
   vi.stubEnv('DATABASE_URL', other.databaseUrl);
+  vi.stubEnv('SECRETS_KEY', '');
+  expect((await run('doctor')).text).toMatch(/look {2}secrets +lie in the database as they are/);
   vi.stubEnv('SECRETS_KEY', (await run('secrets', 'key')).text);
   const { status, text } = await run('restore', backup);
   expect({ status, text }).toMatchObject({

@@ -128,5 +128,6 @@ export const listExercises = route({
   path: '/api/practice/exercises',
   summary: 'Everything that can be practised.',
   access: 'sandbox.practise',
-  response: z.object({ exercises: z.array(ExerciseView) }),
+  /** `ownRole`: the asker's job role in the directory; null for an account of nobody there. */
+  response: z.object({ ownRole: z.string().nullable(), exercises: z.array(ExerciseView) }),
 });

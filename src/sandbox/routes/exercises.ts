@@ -1,3 +1,4 @@
+import { findPeople } from '#directory/index.ts';
 import { bind } from '#platform/http/bind.ts';
 import * as contract from '../contract.ts';
 import type { Practice } from '../shell/practice.ts';
@@ -14,7 +15,9 @@ export function exerciseRoutes({ db, server, shelf }: Practice): void {
       own.map(({ attempt_id }) => attempt_id),
     );
     const byExercise = Map.groupBy(own, ({ exercise_id }) => exercise_id);
+    const [person] = actor.personId === null ? [] : await findPeople(db, [actor.personId]);
     return {
+      ownRole: person?.jobRole ?? null,
       exercises: shelf.all.map(({ exercise, origin }) => {
         const mine = byExercise.get(exercise.id) ?? [];
         return {

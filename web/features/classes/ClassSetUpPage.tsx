@@ -122,6 +122,7 @@ const roomColumns = (siteName: (siteId: string) => string): Column<RoomRow>[] =>
     key: 'site',
     header: 'Site',
     width: 'minmax(140px, 1.5fr)',
+    hiddenBelow: 640,
     sortBy: (one) => siteName(one.siteId),
     cell: (one) => <span className="truncate">{siteName(one.siteId)}</span>,
   },

@@ -8,6 +8,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
+import { localDateText } from '#web/ui/local-date-text.ts';
 import { dateText, spanText } from '#web/ui/time-text.ts';
 import { useNow } from '#web/ui/use-now.ts';
 import { ownSeatText } from './class-words.ts';
@@ -43,7 +44,7 @@ export function OwnClassesPage() {
         </Line>
       ))}
       {data?.open.map(({ courseId, courseName, due, meetings }) => (
-        <Section key={courseId} title={courseName} note={due === null ? 'You still need it' : `You need it by ${due}`}>
+        <Section key={courseId} title={courseName} note={due === null ? 'You still need it' : `You need it by ${localDateText(due)}`}>
           {meetings.length === 0 && (
             <p className={css.quiet}>No class of it is planned in your time yet. You are invited as soon as there is one.</p>
           )}

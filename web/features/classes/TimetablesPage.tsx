@@ -10,6 +10,7 @@ import { useCan } from '#web/app/session.tsx';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
+import { localDayText } from '#web/ui/local-date-text.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
@@ -97,7 +98,13 @@ const columns: Column<TimetableRun>[] = [
     sortBy: (run) => run.createdAt,
     cell: (run) => <TimeText at={run.createdAt} />,
   },
-  { key: 'span', header: 'For', width: 'minmax(180px, 1.2fr)', hiddenBelow: 640, cell: (run) => `${run.from} to ${run.to}` },
+  {
+    key: 'span',
+    header: 'For',
+    width: 'minmax(180px, 1.2fr)',
+    hiddenBelow: 640,
+    cell: (run) => `${localDayText(run.from)} to ${localDayText(run.to)}`,
+  },
   { key: 'state', header: 'State', width: '100px', cell: (run) => stateText[run.state] },
   {
     key: 'classes',

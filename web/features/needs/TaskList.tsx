@@ -44,7 +44,7 @@ export function TaskList({ page }: { page: NeedsPage }) {
 }
 
 const columns: Column<TaskView>[] = [
-  { key: 'name', header: 'Task', width: 'minmax(180px, 2fr)', sortBy: (task) => task.name, cell: (task) => cut(task.name) },
+  { key: 'name', header: 'Task', width: 'minmax(180px, 1.4fr)', sortBy: (task) => task.name, cell: (task) => cut(task.name) },
   {
     key: 'score',
     header: 'Priority',

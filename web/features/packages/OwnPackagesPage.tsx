@@ -36,12 +36,12 @@ export function OwnPackagesPage() {
           rowKey={(one) => one.packageId}
           empty={<EmptyState title="No courses">Your training lead brings them in; they appear here then.</EmptyState>}
           columns={[
-            { key: 'title', header: 'Course', width: 'minmax(160px, 2fr)', cell: (one) => one.title },
+            { key: 'title', header: 'Course', width: 'minmax(160px, 2fr)', cell: (one) => <span className="truncate">{one.title}</span> },
             { key: 'kind', header: 'Standard', width: '110px', hiddenBelow: 640, cell: (one) => kindText[one.kind] },
             {
               key: 'state',
               header: 'How far',
-              width: '140px',
+              width: 'minmax(80px, 140px)',
               cell: (one) =>
                 one.satisfied
                   ? 'Done'
@@ -52,7 +52,7 @@ export function OwnPackagesPage() {
             {
               key: 'open',
               header: '',
-              width: '100px',
+              width: '80px',
               cell: (one) =>
                 one.playable ? (
                   <LinkButton

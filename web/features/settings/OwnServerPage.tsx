@@ -41,6 +41,7 @@ export function OwnServerPage() {
       />
       <Section
         title="Connection"
+        flush={own.data?.address === null}
         actions={
           own.data?.address && (
             <Button size="xs" loading={test.isPending} onClick={() => test.mutate()}>

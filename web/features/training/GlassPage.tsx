@@ -63,7 +63,7 @@ export function GlassPage() {
 
 const glassColumns = (see: (factId: string) => void): Column<GlassLine>[] => [
   { key: 'at', header: 'When', width: '140px', hiddenBelow: 640, sortBy: (line) => line.at, cell: (line) => moment(line.at) },
-  { key: 'name', header: 'Who', width: 'minmax(140px, 1.2fr)', sortBy: (line) => line.name, cell: (line) => cut(line.name) },
+  { key: 'name', header: 'Who', width: 'minmax(110px, 1.2fr)', sortBy: (line) => line.name, cell: (line) => cut(line.name) },
   {
     key: 'role',
     header: 'As',
@@ -88,7 +88,7 @@ const glassColumns = (see: (factId: string) => void): Column<GlassLine>[] => [
   {
     key: 'seen',
     header: 'Seen by',
-    width: '130px',
+    width: '150px',
     cell: (line) =>
       line.seenByMe ? (
         cut(line.seenBy.join(', '))

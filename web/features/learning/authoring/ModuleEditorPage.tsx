@@ -22,7 +22,8 @@ export function ModuleEditorPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [search, change] = useSearchState();
-  const query = useQuery({ queryKey: [...modulesKey, moduleId], queryFn: () => call(getModule, { params: { moduleId } }) });
+  // Once left it is forgotten: an author who comes back writes on in what is kept now, not in what she saw before.
+  const query = useQuery({ queryKey: [...modulesKey, moduleId], queryFn: () => call(getModule, { params: { moduleId } }), gcTime: 0 });
   const refresh = () => client.invalidateQueries({ queryKey: modulesKey });
   // A draft that is read again, her own a moment after it was saved, does not take the page from under her: only what she drops or publishes does.
   const [begun, setBegun] = useState(0);
@@ -87,7 +88,8 @@ export function ModuleEditorPage() {
               moduleId={moduleId}
               source={data.source}
               revision={data.draft?.revision ?? 0}
-              onChanged={beginAnew}
+              onSaved={refresh}
+              onPublished={beginAnew}
             />
           </Tabs.Panel>
           <Tabs.Panel value="versions" pt="md">

@@ -15,13 +15,14 @@ interface Props {
   moduleId: string;
   source: string;
   revision: number;
-  onChanged: () => Promise<void>;
+  onSaved: () => Promise<void>;
+  onPublished: () => Promise<void>;
 }
 
 const previewAfterMs = 400;
 
 /** The file on the left, what becomes of it on the right. */
-export function SourceEditor({ moduleId, source, revision, onChanged }: Props) {
+export function SourceEditor({ moduleId, source, revision, onSaved, onPublished }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(source);
   const [saved, setSaved] = useState({ text: source, revision });
@@ -34,9 +35,13 @@ export function SourceEditor({ moduleId, source, revision, onChanged }: Props) {
     staleTime: Infinity,
   });
   const saving = useMutation({
-    mutationFn: () => call(saveDraft, { params: { moduleId }, body: { source: text, revision: saved.revision } }),
-    onSuccess: (done) => setSaved({ text, revision: done.revision }),
+    mutationFn: (body: { source: string; revision: number }) => call(saveDraft, { params: { moduleId }, body }),
+    onSuccess: ({ revision: next }, body) => {
+      setSaved({ text: body.source, revision: next });
+      void onSaved();
+    },
   });
+  const save = (): void => saving.mutate({ source: text, revision: saved.revision });
   const goTo = (line: number): void => {
     const node = area.current;
     if (!node) return;
@@ -62,7 +67,7 @@ export function SourceEditor({ moduleId, source, revision, onChanged }: Props) {
           >
             Download the file
           </Button>
-          <Button variant="default" disabled={!dirty} loading={saving.isPending} onClick={() => saving.mutate()}>
+          <Button variant="default" disabled={!dirty} loading={saving.isPending} onClick={save}>
             Save the draft
           </Button>
           <Button disabled={dirty || saved.revision === 0 || errors || waiting} onClick={() => setPublishing(true)}>
@@ -87,7 +92,7 @@ export function SourceEditor({ moduleId, source, revision, onChanged }: Props) {
           onKeyDown={(event) => {
             if ((event.metaKey || event.ctrlKey) && event.key === 's') {
               event.preventDefault();
-              if (dirty) saving.mutate();
+              if (dirty && !saving.isPending) save();
             }
           }}
         />
@@ -106,7 +111,7 @@ export function SourceEditor({ moduleId, source, revision, onChanged }: Props) {
           onClose={() => setPublishing(false)}
           onDone={async () => {
             setPublishing(false);
-            await onChanged();
+            await onPublished();
           }}
         />
       )}

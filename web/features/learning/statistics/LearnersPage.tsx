@@ -53,7 +53,7 @@ const columns: readonly Column<LearnerLine>[] = [
   {
     key: 'attempts',
     header: 'Attempts (not passed)',
-    width: '150px',
+    width: '190px',
     align: 'right',
     cell: (line) => (line.attempts === 0 ? '–' : `${line.attempts} (${line.failedAttempts})`),
     sorts: true,

@@ -3,8 +3,8 @@ import css from './author.module.css';
 import type { FormProps, Hospital, Path } from './author-types.ts';
 import { ChangeForm } from './ChangeForm.tsx';
 import { plainForms, type ChangeFields } from './form-model.ts';
-import { RowTools } from './RowTools.tsx';
-import { appendIn, moveIn, removeIn } from './yaml-edit.ts';
+import { RowList } from './RowList.tsx';
+import { appendIn } from './yaml-edit.ts';
 
 interface Props extends Omit<FormProps, 'fields'> {
   /** Of the list in the file. */
@@ -15,28 +15,18 @@ interface Props extends Omit<FormProps, 'fields'> {
 }
 
 /** What is changed in the record, in its order: by an event, or by a step of a run. */
-export function ChangesForm({ text, path, changes, of, readOnly, hospital, onEdit, onShow }: Props) {
+export function ChangesForm({ changes, of, ...props }: Props) {
+  const { text, path, hospital, onEdit } = props;
   const forms = [...(hospital?.forms.map(({ form }) => form) ?? []), ...plainForms];
   return (
-    <div>
-      <ol className={css.rows} data-rows aria-label={`Changes of ${of}`}>
-        {changes.map((change, index) => (
-          <li key={index} className={css.change} data-row={index}>
-            <div className={css.changeName}>{changeWords[change.form] ?? (change.form || 'A change that the form does not know')}</div>
-            <ChangeForm text={text} path={[...path, index]} change={change} readOnly={readOnly} hospital={hospital} onEdit={onEdit} />
-            <RowTools
-              what={`change ${index + 1} of ${of}`}
-              index={index}
-              count={changes.length}
-              readOnly={readOnly}
-              onMove={(to) => onEdit(moveIn(text, path, index, to))}
-              onRemove={() => onEdit(removeIn(text, changes.length > 1 ? [...path, index] : path))}
-              onShow={() => onShow([...path, index])}
-            />
-          </li>
-        ))}
-      </ol>
-      {!readOnly && (
+    <RowList
+      {...props}
+      rows={changes}
+      what={(_, index) => `change ${index + 1} of ${of}`}
+      rowClass={css.change}
+      label={`Changes of ${of}`}
+      endsWithLast
+      adder={
         <Select
           className={css.adder}
           size="xs"
@@ -47,8 +37,15 @@ export function ChangesForm({ text, path, changes, of, readOnly, hospital, onEdi
           value={null}
           onChange={(form) => form && onEdit(appendIn(text, path, blank(form, hospital)))}
         />
+      }
+    >
+      {(change, index) => (
+        <>
+          <div className={css.changeName}>{changeWords[change.form] ?? (change.form || 'A change that the form does not know')}</div>
+          <ChangeForm {...props} path={[...path, index]} change={change} />
+        </>
       )}
-    </div>
+    </RowList>
   );
 }
 

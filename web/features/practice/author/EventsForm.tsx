@@ -4,12 +4,12 @@ import css from './author.module.css';
 import type { FormProps } from './author-types.ts';
 import { ChangesForm } from './ChangesForm.tsx';
 import { freshId, type EventFields } from './form-model.ts';
-import { RowTools } from './RowTools.tsx';
-import { appendIn, moveIn, removeIn, setIn } from './yaml-edit.ts';
+import { RowList } from './RowList.tsx';
+import { appendIn, removeIn, setIn } from './yaml-edit.ts';
 
 /** What happens by itself: when, what the learner is told, and what changes. */
 export function EventsForm({ fields, ...props }: FormProps) {
-  const { text, readOnly, onEdit, onShow } = props;
+  const { text, onEdit } = props;
   const ids = fields.events.map((one) => one.id);
   const add = (): void => {
     const changes = [{ message: { to: '{{learner}}', category: 'patient-says', text: 'What is said' } }];
@@ -17,33 +17,28 @@ export function EventsForm({ fields, ...props }: FormProps) {
   };
   return (
     <Section title="What happens by itself" note={String(fields.events.length)}>
-      <ol className={css.rows} data-rows>
-        {fields.events.map((one, index) => (
-          <li key={index} className={css.step} data-row={index}>
-            <details>
-              <summary>
-                <span className={css.minute}>{one.minutes} min</span> {one.text || one.id}{' '}
-                <span className={css.quiet}>{one.find === null ? 'after the start' : 'after something is found'}</span>
-              </summary>
-              <OneEvent {...props} event={one} index={index} />
-            </details>
-            <RowTools
-              what={`the event ${one.id}`}
-              index={index}
-              count={fields.events.length}
-              readOnly={readOnly}
-              onMove={(to) => onEdit(moveIn(text, ['events'], index, to))}
-              onRemove={() => onEdit(removeIn(text, ['events', index]))}
-              onShow={() => onShow(['events', index])}
-            />
-          </li>
-        ))}
-      </ol>
-      {!readOnly && (
-        <Button size="xs" variant="default" data-add onClick={add}>
-          Add an event
-        </Button>
-      )}
+      <RowList
+        {...props}
+        path={['events']}
+        rows={fields.events}
+        what={({ id }) => `the event ${id}`}
+        rowClass={css.step}
+        adder={
+          <Button size="xs" variant="default" data-add onClick={add}>
+            Add an event
+          </Button>
+        }
+      >
+        {(one, index) => (
+          <details>
+            <summary>
+              <span className={css.minute}>{one.minutes} min</span> {one.text || one.id}{' '}
+              <span className={css.quiet}>{one.find === null ? 'after the start' : 'after something is found'}</span>
+            </summary>
+            <OneEvent {...props} event={one} index={index} />
+          </details>
+        )}
+      </RowList>
     </Section>
   );
 }

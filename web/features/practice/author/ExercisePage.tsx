@@ -18,22 +18,24 @@ import { Workbench } from './Workbench.tsx';
 export function ExercisePage() {
   const { exerciseId = '' } = useParams({ strict: false });
   const client = useQueryClient();
-  const query = useQuery({ queryKey: exerciseKey(exerciseId), queryFn: () => call(getForAuthor, { params: { exerciseId } }) });
+  // Once left it is forgotten: an author who comes back writes on in what is kept now, not in what she saw before.
+  const query = useQuery({ queryKey: exerciseKey(exerciseId), queryFn: () => call(getForAuthor, { params: { exerciseId } }), gcTime: 0 });
+  const refresh = () => client.invalidateQueries({ queryKey: authoringKey });
+  // A draft that is read again, her own a moment after it was saved, does not take the bench from under her: only what she drops or publishes does.
+  const [begun, setBegun] = useState(0);
+  const beginAnew = async (): Promise<void> => {
+    await refresh();
+    setBegun((count) => count + 1);
+  };
   const { data } = query;
   const title = /^title: *(.+)$/m.exec(data?.source ?? '')?.[1]?.replaceAll(/^["']|["']$/g, '') ?? exerciseId;
   return (
     <>
-      <PageHeader title={title} note={data && stateText(data)} actions={data && <Actions exercise={data} />} />
+      <PageHeader title={title} note={data && stateText(data)} actions={data && <Actions exercise={data} onDropped={beginAnew} />} />
       <ProblemAlert error={query.error} title="The exercise could not be read" onRetry={() => void query.refetch()} />
       {query.isPending && <Skeleton height={420} radius="md" aria-busy="true" />}
       {data && <TroubleAlert exercise={data} />}
-      {data && (
-        <Workbench
-          key={`${data.version ?? 0} ${data.draft === null}`}
-          exercise={data}
-          onChanged={() => client.invalidateQueries({ queryKey: authoringKey })}
-        />
-      )}
+      {data && <Workbench key={`${exerciseId} ${begun}`} exercise={data} onSaved={refresh} onPublished={beginAnew} />}
     </>
   );
 }
@@ -44,15 +46,19 @@ function stateText({ origin, version, withdrawn, draft }: AuthoredExercise): str
   return draft ? `${published}; a draft, saved by ${draft.savedByName}` : published;
 }
 
-function Actions({ exercise: { exerciseId, origin, version, withdrawn, draft } }: { exercise: AuthoredExercise }) {
+interface ActionsProps {
+  exercise: AuthoredExercise;
+  onDropped: () => Promise<void>;
+}
+
+function Actions({ exercise: { exerciseId, origin, version, withdrawn, draft }, onDropped }: ActionsProps) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [copying, setCopying] = useState(false);
   const all = useQuery({ queryKey: authoringKey, queryFn: () => call(listForAuthors, {}), enabled: copying });
-  const refresh = () => client.invalidateQueries({ queryKey: authoringKey });
   const withdrawing = useMutation({
     mutationFn: () => call(withdrawExercise, { params: { exerciseId }, body: { withdrawn: !withdrawn } }),
-    onSuccess: refresh,
+    onSuccess: () => client.invalidateQueries({ queryKey: authoringKey }),
   });
   return (
     <>
@@ -63,7 +69,7 @@ function Actions({ exercise: { exerciseId, origin, version, withdrawn, draft } }
           remove={() => call(dropExerciseDraft, { params: { exerciseId } })}
           onRemoved={() => {
             if (version === null) void navigate({ to: '/practice-authoring' });
-            void refresh();
+            void onDropped();
           }}
         >
           What is written in it is lost. What is published stays.

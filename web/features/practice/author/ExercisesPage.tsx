@@ -58,7 +58,7 @@ const columns: readonly Column<AuthorLine>[] = [
   {
     key: 'draft',
     header: 'Draft saved by',
-    width: 'minmax(130px, 1fr)',
+    width: 'minmax(190px, 1.2fr)',
     hiddenBelow: 960,
     cell: ({ draft }) => <span className="truncate">{draft ? `${draft.savedByName}, ${dateText(draft.savedAt)}` : ''}</span>,
   },

@@ -2,9 +2,9 @@ import { Select, TextInput } from '@mantine/core';
 import css from './author.module.css';
 import type { FormProps, Path } from './author-types.ts';
 import { wordOf, type Fields } from './form-model.ts';
-import { RowTools } from './RowTools.tsx';
+import { RowList } from './RowList.tsx';
 import { fieldWord, trailDetails } from './trail-details.ts';
-import { appendIn, moveIn, removeIn, setIn } from './yaml-edit.ts';
+import { appendIn, removeIn, setIn } from './yaml-edit.ts';
 
 interface Props extends Omit<FormProps, 'fields'> {
   path: Path;
@@ -13,54 +13,17 @@ interface Props extends Omit<FormProps, 'fields'> {
 }
 
 /** What a step leaves in the trail without changing the record: what was opened, looked at, scanned, called. */
-export function TrailForm({ text, path, notes, of, readOnly, hospital, onEdit, onShow }: Props) {
+export function TrailForm({ notes, of, ...props }: Props) {
+  const { text, path, hospital, onEdit } = props;
   return (
-    <div>
-      <ol className={css.rows} data-rows aria-label={`Trail of ${of}`}>
-        {notes.map((note, index) => {
-          const kind = wordOf(note.kind);
-          const details = [...new Set([...(trailDetails[kind] ?? []), ...Object.keys(note)])].filter(
-            (name) => name !== 'kind' && typeof note[name] !== 'object',
-          );
-          const set = (name: string, typed: string): void =>
-            onEdit(typed === '' ? removeIn(text, [...path, index, name]) : setIn(text, [...path, index, name], typedOf(typed)));
-          return (
-            <li key={index} className={css.change} data-row={index}>
-              <div className={css.pair}>
-                <Select
-                  size="xs"
-                  label="Noted"
-                  data={hospital?.trailKinds ?? [kind]}
-                  value={kind || null}
-                  readOnly={readOnly}
-                  allowDeselect={false}
-                  onChange={(value) => value && onEdit(setIn(text, [...path, index, 'kind'], value))}
-                />
-                {details.map((name) => (
-                  <TextInput
-                    key={name}
-                    size="xs"
-                    label={fieldWord(name)}
-                    value={wordOf(note[name])}
-                    readOnly={readOnly}
-                    onChange={(event) => set(name, event.currentTarget.value)}
-                  />
-                ))}
-              </div>
-              <RowTools
-                what={`trail note ${index + 1} of ${of}`}
-                index={index}
-                count={notes.length}
-                readOnly={readOnly}
-                onMove={(to) => onEdit(moveIn(text, path, index, to))}
-                onRemove={() => onEdit(removeIn(text, notes.length > 1 ? [...path, index] : path))}
-                onShow={() => onShow([...path, index])}
-              />
-            </li>
-          );
-        })}
-      </ol>
-      {!readOnly && (
+    <RowList
+      {...props}
+      rows={notes}
+      what={(_, index) => `trail note ${index + 1} of ${of}`}
+      rowClass={css.change}
+      label={`Trail of ${of}`}
+      endsWithLast
+      adder={
         <Select
           className={css.adder}
           size="xs"
@@ -71,7 +34,41 @@ export function TrailForm({ text, path, notes, of, readOnly, hospital, onEdit, o
           value={null}
           onChange={(kind) => kind && onEdit(appendIn(text, path, started(kind)))}
         />
-      )}
+      }
+    >
+      {(note, index) => <TrailNote {...props} path={[...path, index]} note={note} />}
+    </RowList>
+  );
+}
+
+function TrailNote({ text, path, note, readOnly, hospital, onEdit }: Omit<Props, 'notes' | 'of'> & { note: Fields }) {
+  const kind = wordOf(note.kind);
+  const details = [...new Set([...(trailDetails[kind] ?? []), ...Object.keys(note)])].filter(
+    (name) => name !== 'kind' && typeof note[name] !== 'object',
+  );
+  const set = (name: string, typed: string): void =>
+    onEdit(typed === '' ? removeIn(text, [...path, name]) : setIn(text, [...path, name], typedOf(typed)));
+  return (
+    <div className={css.pair}>
+      <Select
+        size="xs"
+        label="Noted"
+        data={hospital?.trailKinds ?? [kind]}
+        value={kind || null}
+        readOnly={readOnly}
+        allowDeselect={false}
+        onChange={(value) => value && onEdit(setIn(text, [...path, 'kind'], value))}
+      />
+      {details.map((name) => (
+        <TextInput
+          key={name}
+          size="xs"
+          label={fieldWord(name)}
+          value={wordOf(note[name])}
+          readOnly={readOnly}
+          onChange={(event) => set(name, event.currentTarget.value)}
+        />
+      ))}
     </div>
   );
 }

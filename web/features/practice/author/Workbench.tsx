@@ -11,11 +11,17 @@ import { TakeStepsDialog } from './TakeStepsDialog.tsx';
 import { TryPane } from './TryPane.tsx';
 import { useBench } from './use-bench.ts';
 
+interface Props {
+  exercise: AuthoredExercise;
+  onSaved: () => Promise<void>;
+  onPublished: () => Promise<void>;
+}
+
 /** The exercise on the left, as text or as a form; on the right what is to be mended, and every rule at work. */
-export function Workbench({ exercise, onChanged }: { exercise: AuthoredExercise; onChanged: () => Promise<void> }) {
+export function Workbench({ exercise, onSaved, onPublished }: Props) {
   const { exerciseId } = exercise;
   const area = useRef<SourceHandle>(null);
-  const bench = useBench(exercise, area);
+  const bench = useBench(exercise, area, onSaved);
   const [publishing, setPublishing] = useState(false);
   const [takingFrom, setTakingFrom] = useState<string | null>(null);
   return (
@@ -32,7 +38,7 @@ export function Workbench({ exercise, onChanged }: { exercise: AuthoredExercise;
           onClose={() => setPublishing(false)}
           onDone={async () => {
             setPublishing(false);
-            await onChanged();
+            await onPublished();
           }}
         />
       )}

@@ -28,7 +28,7 @@ export interface Bench {
   readonly goTask: (taskId: string) => void;
 }
 
-export function useBench(exercise: AuthoredExercise, area: RefObject<SourceHandle | null>): Bench {
+export function useBench(exercise: AuthoredExercise, area: RefObject<SourceHandle | null>, onSaved: () => Promise<void>): Bench {
   const { exerciseId, origin, source, draft } = exercise;
   const readOnly = origin === 'shipped';
   const [text, setText] = useState(source);
@@ -42,7 +42,10 @@ export function useBench(exercise: AuthoredExercise, area: RefObject<SourceHandl
   });
   const saving = useMutation({
     mutationFn: (body: { source: string; revision: number }) => call(saveExerciseDraft, { params: { exerciseId }, body }),
-    onSuccess: ({ revision }, body) => setSaved({ text: body.source, revision }),
+    onSuccess: ({ revision }, body) => {
+      setSaved({ text: body.source, revision });
+      void onSaved();
+    },
   });
   const dirty = text !== saved.text;
   useLeaveGuard(dirty);

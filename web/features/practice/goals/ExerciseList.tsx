@@ -15,13 +15,13 @@ import { RepeatButton } from './RepeatButton.tsx';
 
 const key = 'atelbow-practice-job-role';
 
-/** Every exercise of a job role; whoever comes back finds their own role chosen. */
+/** Every exercise of a job role; their own role is chosen, and for whoever comes back the one that they looked at. */
 export function ExerciseList() {
   const query = useQuery({ queryKey: practiceKeys.exercises, queryFn: () => call(listExercises, {}) });
   const all = query.data?.exercises ?? [];
   const roles = [...new Set(all.map((one) => one.role))];
   const [chosen, setChosen] = useState(() => localStorage.getItem(key) ?? '');
-  const role = roles.includes(chosen) ? chosen : (roles[0] ?? '');
+  const role = [chosen, query.data?.ownRole].find((one) => one && roles.includes(one)) ?? roles[0] ?? '';
   const shown = all.filter((one) => one.role === role);
   return (
     <Section title="Exercises" note="Graded by the record that you leave behind, with the reason for every point." flush>

@@ -1,4 +1,4 @@
-import { Autocomplete, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
@@ -8,9 +8,10 @@ import { dosageText } from '../fhir/dosage-text.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import type { Orderable } from './catalogue.ts';
 import type { DischargeAnswer, DischargeLine } from './discharge-lines.ts';
+import { HomeMedicineAnswers } from './HomeMedicineAnswers.tsx';
 import { MedicationForm } from './MedicationForm.tsx';
 import { dosageOf, sigOf, sigOfOrder, type Sig } from './order-draft.ts';
-import { orderableOf, reconcileReasons, sigOfHome } from './reconcile.ts';
+import { orderableOf, sigOfHome } from './reconcile.ts';
 import { useOrderables } from './use-order-lists.ts';
 
 interface Props {
@@ -116,7 +117,15 @@ function MedicineRow({ line: { name, statement, order }, answer, onAnswer, onWri
             </Button>
           </span>
         ) : statement ? (
-          <HomeAnswers name={name} disabled={closed} onAnswer={onAnswer} onWrite={onWrite} />
+          <HomeMedicineAnswers
+            name={name}
+            disabled={closed}
+            reasoned={['Stop']}
+            reasonedWords="stopped"
+            onContinue={() => onAnswer({ kind: 'continue' })}
+            onChange={onWrite}
+            onReasoned={(_, reason) => onAnswer({ kind: 'stop', reason })}
+          />
         ) : (
           <span className={css.answers}>
             <Button size="compact-xs" variant="default" data-start disabled={closed} onClick={onWrite} aria-label={`Prescribe ${name}`}>
@@ -135,51 +144,6 @@ function MedicineRow({ line: { name, statement, order }, answer, onAnswer, onWri
         )}
       </td>
     </tr>
-  );
-}
-
-interface HomeProps {
-  name: string;
-  disabled: boolean;
-  onAnswer: (answer: DischargeAnswer) => void;
-  onWrite: () => void;
-}
-
-function HomeAnswers({ name, disabled, onAnswer, onWrite }: HomeProps) {
-  const [reason, setReason] = useState('');
-  return (
-    <span className={css.answers}>
-      <Button
-        size="compact-xs"
-        data-start
-        disabled={disabled}
-        onClick={() => onAnswer({ kind: 'continue' })}
-        aria-label={`Continue ${name}`}
-      >
-        Continue
-      </Button>
-      <Button size="compact-xs" variant="default" disabled={disabled} onClick={onWrite} aria-label={`Change ${name}`}>
-        Change
-      </Button>
-      <Autocomplete
-        size="xs"
-        aria-label={`Why ${name} is stopped`}
-        placeholder="Reason to stop"
-        data={reconcileReasons}
-        value={reason}
-        disabled={disabled}
-        onChange={setReason}
-      />
-      <Button
-        size="compact-xs"
-        variant="default"
-        disabled={disabled || reason.trim() === ''}
-        onClick={() => onAnswer({ kind: 'stop', reason: reason.trim() })}
-        aria-label={`Stop ${name}`}
-      >
-        Stop
-      </Button>
-    </span>
   );
 }
 

@@ -1,5 +1,3 @@
-import { Autocomplete, Button } from '@mantine/core';
-import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import css from '../chart/chart.module.css';
 import { dayText } from '../chart/chart-time.ts';
@@ -10,7 +8,7 @@ import { useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { drugKey } from './catalogue.ts';
-import { reconcileReasons } from './reconcile.ts';
+import { HomeMedicineAnswers } from './HomeMedicineAnswers.tsx';
 
 interface Props {
   statement: MedicationStatement;
@@ -25,11 +23,10 @@ export function ReconcileRow({ statement, inpatient, answer, onContinue, onChang
   const { patientId } = usePatient();
   const { zone, closed, note } = useAttempt();
   const save = useSave<MedicationStatement>();
-  const [reason, setReason] = useState('');
   const name = drugText(statement);
   const key = drugKey(statement.medicationCodeableConcept);
   const here = inpatient.filter((order) => order.status === 'active' && drugKey(order.medicationCodeableConcept) === key);
-  const decide = (status: string): void => save.mutate({ ...statement, status, statusReason: [{ text: reason.trim() }] });
+  const decide = (status: string, reason: string): void => save.mutate({ ...statement, status, statusReason: [{ text: reason }] });
   const look = (): void => note({ kind: 'viewed', patient: `Patient/${patientId}`, target: `MedicationStatement/${statement.id}` });
   return (
     <tr>
@@ -53,43 +50,16 @@ export function ReconcileRow({ statement, inpatient, answer, onContinue, onChang
             <strong>{answer}</strong> <span className={css.quiet}>{statement.statusReason?.map(textOf).join(', ')}</span>
           </span>
         ) : (
-          <div className={css.answers}>
-            <Button size="compact-xs" data-start disabled={closed} onClick={onContinue} aria-label={`Continue ${name}`}>
-              Continue
-            </Button>
-            <Button size="compact-xs" variant="default" disabled={closed} onClick={onChange} aria-label={`Change ${name}`}>
-              Change
-            </Button>
-            <Autocomplete
-              size="xs"
-              aria-label={`Why ${name} is held or stopped`}
-              placeholder="Reason to hold or stop"
-              data={reconcileReasons}
-              value={reason}
-              disabled={closed}
-              onChange={setReason}
-            />
-            <Button
-              size="compact-xs"
-              variant="default"
-              disabled={closed || reason.trim() === ''}
-              loading={save.isPending}
-              onClick={() => decide('on-hold')}
-              aria-label={`Hold ${name}`}
-            >
-              Hold
-            </Button>
-            <Button
-              size="compact-xs"
-              variant="default"
-              disabled={closed || reason.trim() === ''}
-              loading={save.isPending}
-              onClick={() => decide('stopped')}
-              aria-label={`Stop ${name}`}
-            >
-              Stop
-            </Button>
-          </div>
+          <HomeMedicineAnswers
+            name={name}
+            disabled={closed}
+            busy={save.isPending}
+            reasoned={['Hold', 'Stop']}
+            reasonedWords="held or stopped"
+            onContinue={onContinue}
+            onChange={onChange}
+            onReasoned={(word, reason) => decide(word === 'Hold' ? 'on-hold' : 'stopped', reason)}
+          />
         )}
         <ProblemAlert error={save.error} title="Nothing was changed" />
       </td>
