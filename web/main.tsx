@@ -14,6 +14,7 @@ import { makeQueryClient } from './app/query-client.ts';
 import { router } from './app/router.tsx';
 import { SessionProvider } from './app/session.tsx';
 import { EmptyState } from './ui/EmptyState.tsx';
+import { pressEnterOnce } from './ui/held-enter.ts';
 import { ProblemAlert } from './ui/ProblemAlert.tsx';
 import { theme, variables } from './ui/theme.ts';
 
@@ -25,6 +26,7 @@ const element = document.getElementById('root');
 if (!element) throw new Error('bug: no #root in index.html');
 
 const client = makeQueryClient();
+pressEnterOnce(window);
 
 createRoot(element).render(
   <StrictMode>

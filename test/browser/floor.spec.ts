@@ -124,8 +124,10 @@ test('a supporter is called, goes and teaches; what was done without a network i
   await expect(page.getByText('2 actions not sent yet')).toBeVisible();
   await page.getByRole('button', { name: 'Log teaching' }).first().click();
   const drawer = page.getByRole('dialog');
-  await drawer.getByRole('group', { name: 'Who' }).getByRole('checkbox').first().check({ force: true });
-  await drawer.getByRole('group', { name: 'What' }).getByRole('checkbox').first().check({ force: true });
+  await drawer.getByRole('group', { name: 'Who' }).locator('label').first().click();
+  await expect(drawer.getByRole('group', { name: 'Who' }).getByRole('checkbox').first()).toBeChecked();
+  await drawer.getByRole('group', { name: 'What' }).locator('label').first().click();
+  await expect(drawer.getByRole('group', { name: 'What' }).getByRole('checkbox').first()).toBeChecked();
   await expectAccessible(page, '[role=dialog]');
   await drawer.getByRole('button', { name: /Needs another go/ }).click();
   await expect(page.getByText('3 actions not sent yet')).toBeVisible();

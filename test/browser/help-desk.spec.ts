@@ -1,4 +1,5 @@
 import { demoTest as test, expect, expectAccessible } from '#test/harness/browser-demo.ts';
+import { holdAnswers } from '#test/harness/held-answers.ts';
 
 /* A request worked from the queue to the asker's word without touching the mouse; and a queue of five hundred. */
 
@@ -23,8 +24,17 @@ test('by keys alone: found, triaged, noted, answered with a macro, confirmed', a
   await page.keyboard.press('n');
   await expect(pane.getByRole('textbox', { name: 'Note for colleagues' })).toBeFocused();
   await page.keyboard.type('Seen on two workstations, MRN 00451187');
+  // Pressed twice before the answer is there it is noted once, and what is typed meanwhile stays.
+  const noted: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/notes') && noted.push(request.method()));
+  const letGo = await holdAnswers(page, '**/notes');
   await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.type(', third too');
+  await letGo();
   await expect(pane.getByText('Seen on two workstations, [record number removed]')).toBeVisible();
+  await expect(pane.getByRole('textbox', { name: 'Note for colleagues' })).toHaveValue(/, third too$/);
+  expect(noted).toEqual(['POST']);
   await page.keyboard.press('Escape');
   await expect(queue).toBeFocused();
   await page.keyboard.press('m');
@@ -42,6 +52,7 @@ test('by keys alone: found, triaged, noted, answered with a macro, confirmed', a
   await expect(queue).toBeFocused();
   await page.keyboard.press('w');
   await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await expect(page.locator('[role=menu]:focus-within')).toBeVisible(); // until then the keys are the queue’s
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(pane.getByText('Confirmed as solved, by telephone')).toBeVisible();

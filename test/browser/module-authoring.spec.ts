@@ -3,6 +3,7 @@ import { makeCall } from '#platform/http/call.ts';
 import { cookieFetch } from '#platform/http/cookie-fetch.ts';
 import * as training from '#training/contract.ts';
 import { moduleFile } from '#test/harness/module-files.ts';
+import { holdAnswers } from '#test/harness/held-answers.ts';
 import { setUpLearner } from '#test/harness/learner.ts';
 import { test, expect, expectAccessible, expectNoSidewaysScroll } from '#test/harness/browser-server.ts';
 
@@ -62,8 +63,14 @@ test('a module is written, published, changed, compared and put in its place', a
 
   await test.step('a second version, compared with the first', async () => {
     const file = page.getByLabel('The file');
-    await file.fill((await file.inputValue()).replace('minutes: 10', 'minutes: 12'));
-    await page.getByRole('button', { name: 'Save the draft' }).click();
+    const save = page.getByRole('button', { name: 'Save the draft' });
+    await file.fill((await file.inputValue()).replace('minutes: 10', 'minutes: 11'));
+    // What is typed while the draft is being saved is not taken for saved.
+    const letGo = await holdAnswers(page, '**/draft');
+    await save.click();
+    await file.fill((await file.inputValue()).replace('minutes: 11', 'minutes: 12'));
+    await letGo();
+    await save.click();
     await expect(page.getByText('Saved as a draft')).toBeVisible();
     await learnerSays(server.url, email, password);
     await page.getByRole('tab', { name: 'Repairs' }).click();

@@ -91,9 +91,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onOpen, isCurrent
       End: sorted.length,
     };
     const step = steps[event.key];
-    if (step === undefined || !(event.target as HTMLElement).matches('[role=row]')) return;
+    const row = event.target as HTMLElement;
+    if (step === undefined || !row.matches('[role=row]')) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(sorted.length - 1, focused + step));
+    // From where the row is now: others may have come before it since it took the focus.
+    const next = Math.max(0, Math.min(sorted.length - 1, Number(row.dataset.index ?? focused) + step));
     setFocused(next);
     virtual.scrollToIndex(next);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus());

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Mailbox } from '#support/index.ts';
 import { parseMail } from './parse-mail.ts';
 
@@ -24,6 +24,7 @@ export function imapMailbox(url: string, waitMs = retryMs): Mailbox {
       const ended = new AbortController();
       let client: ImapFlow | null = null;
       const working = (async () => {
+        const { ImapFlow } = await import('imapflow'); // a quarter of a second of every start, and few hospitals have a mailbox here
         while (!ended.signal.aborted) {
           const one = new ImapFlow(options);
           one.on('error', (error: unknown) => logError(error, 'mailbox'));

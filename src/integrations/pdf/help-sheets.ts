@@ -1,37 +1,15 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { create } from 'qrcode';
 import type { HelpSheet } from '#support/index.ts';
+import { drawPdf, type Doc } from './pdf-document.ts';
 
 const pointsOf = { margin: 54, code: 300, quiet: 4 } as const;
 const colours = { ink: '#1c2430', grey: '#5b6675', accent: '#0f6077', line: '#d5dae1' } as const;
 
-/** As in `print-sheet.ts`: names of units do not keep to Latin-1. */
-const require = createRequire(import.meta.url);
-const regular = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const bold = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
-
-type Doc = InstanceType<typeof PDFDocument>;
-
 /** One page for each workstation, US Letter, to be put up beside it: the code to scan, the number to call, what not to write. */
 export function printHelpSheets(sheets: readonly HelpSheet[]): Promise<Uint8Array> {
-  const doc = new PDFDocument({
-    size: 'LETTER',
-    margin: pointsOf.margin,
-    font: regular,
-    info: { Title: 'Help at the elbow' },
-    autoFirstPage: false,
+  return drawPdf({ margin: pointsOf.margin, info: { Title: 'Help at the elbow' }, autoFirstPage: false }, (doc) => {
+    for (const sheet of sheets) drawSheet(doc, sheet);
   });
-  doc.registerFont('regular', regular).registerFont('bold', bold);
-  const chunks: Buffer[] = [];
-  const done = new Promise<Uint8Array>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
-  for (const sheet of sheets) drawSheet(doc, sheet);
-  doc.end();
-  return done;
 }
 
 function drawSheet(doc: Doc, { unitName, label, url, telephone, unitCode }: HelpSheet): void {

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import type { Sheet } from '#coverage/index.ts';
+import { drawPdf, type Doc } from './pdf-document.ts';
 
 const marginPt = 40;
 const footerPt = 24;
@@ -9,31 +8,17 @@ const sizes = { title: 16, heading: 11, cell: 8.5, footer: 7.5 } as const;
 const columnPt = { short: 90, max: 220 } as const;
 const colours = { ink: '#1c2430', grey: '#5b6675', line: '#d5dae1', head: '#eef1f5', gap: '#b42318', gapFill: '#fdecea' } as const;
 
-/** The fonts that come with PDF know Latin-1 alone; names do not keep to it. Only the letters used are put into the file. */
-const require = createRequire(import.meta.url);
-const regular = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
-const bold = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf');
-
-type Doc = InstanceType<typeof PDFDocument>;
 type Section = Sheet['sections'][number];
 
 /** A sheet as PDF, US Letter, with as many pages as it needs; each page repeats the section and the columns that it goes on with. */
 export function printSheet(sheet: Sheet): Promise<Uint8Array> {
-  const doc = new PDFDocument({ size: 'LETTER', margin: marginPt, bufferPages: true, font: regular, info: { Title: sheet.title } });
-  doc.registerFont('regular', regular).registerFont('bold', bold);
-  const chunks: Buffer[] = [];
-  const done = new Promise<Uint8Array>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
+  return drawPdf({ margin: marginPt, bufferPages: true, info: { Title: sheet.title } }, (doc) => {
+    doc.font('bold').fontSize(sizes.title).fillColor(colours.ink).text(sheet.title).moveDown(0.2);
+    doc.font('regular').fontSize(sizes.cell).fillColor(colours.grey).text(sheet.subtitle);
+    const widths = columnWidths(doc, sheet.sections);
+    for (const section of sheet.sections) drawSection(doc, section, widths);
+    drawMargins(doc, sheet);
   });
-  doc.font('bold').fontSize(sizes.title).fillColor(colours.ink).text(sheet.title).moveDown(0.2);
-  doc.font('regular').fontSize(sizes.cell).fillColor(colours.grey).text(sheet.subtitle);
-  const widths = columnWidths(doc, sheet.sections);
-  for (const section of sheet.sections) drawSection(doc, section, widths);
-  drawMargins(doc, sheet);
-  doc.end();
-  return done;
 }
 
 const bottom = (doc: Doc): number => doc.page.height - marginPt - footerPt;

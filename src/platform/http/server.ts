@@ -10,6 +10,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, val
 import type { Actor } from './actor.ts';
 import { compressAnswers } from './compress.ts';
 import { answerErrors } from './errors.ts';
+import { freshAnswers } from './fresh-answers.ts';
 import { loggedError } from './logged-error.ts';
 import type { RouteDef } from './route.ts';
 import { serialiseOnce } from './serialise-once.ts';
@@ -76,6 +77,7 @@ export async function makeServer(options: ServerOptions): Promise<FastifyInstanc
   await server.register(websocket, { options: { maxPayload: socketBytesMax } });
   sameOriginOnly(server);
   compressAnswers(server);
+  freshAnswers(server);
   server.decorateRequest('actor', null);
   server.addHook('onRequest', async (request) => {
     request.actor = await options.authenticate(request);

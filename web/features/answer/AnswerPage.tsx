@@ -2,6 +2,7 @@ import { Alert, Button, Loader } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { followRequest, sayFollowedWord, type AskedRequest } from '#support/contract.ts';
 import { call } from '#web/app/call.ts';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
 import css from './answer.module.css';
@@ -33,7 +34,7 @@ export function AnswerPage() {
   });
   const say = useMutation({
     mutationFn: (word: Word) => call(sayFollowedWord, { params: { followToken }, body: { word } }),
-    onSuccess: (answer) => client.setQueryData(key, answer),
+    onSuccess: (answer) => takeAnswer(client, key, answer),
   });
   return (
     <div className={css.page}>

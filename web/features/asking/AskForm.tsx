@@ -1,8 +1,8 @@
 import { Chip, Textarea } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { guessTopics } from '#support/contract.ts';
-import { inOrderOfUse, topicText } from './asking-words.ts';
+import { inOrderOfUse, topicText, type AskWords } from './asking-words.ts';
 import type { PendingAsk } from './pending-asks.ts';
 import css from './asking.module.css';
 
@@ -21,16 +21,18 @@ interface Props {
   /** Known already: one button is enough. */
   askerClass: AskerClass | null;
   busy: boolean;
+  /** Held by the page: words outlive whatever else appears on it. */
+  words: AskWords;
+  onWords: (words: AskWords) => void;
   onAsk: (ask: PendingAsk) => void;
 }
 
 const chipsMax = 6;
 
 /** One tap asks. What it is about may be said before, and is guessed while one types; nothing has to be. */
-export function AskForm({ unitId, specialty, topics, askerClass, busy, onAsk }: Props) {
+export function AskForm({ unitId, specialty, topics, askerClass, busy, words, onWords, onAsk }: Props) {
   const labelId = useId();
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { text, topic: chosen } = words;
   const guesses = guessTopics({ text, askerClass: askerClass ?? 'other', specialty, topics });
   const suggested = guesses[0]?.because.length ? guesses[0].topic : null;
   const shown = [...new Set([...(chosen === null ? [] : [chosen]), ...guesses.map(({ topic }) => topic), ...inOrderOfUse(topics)])].slice(
@@ -78,7 +80,7 @@ export function AskForm({ unitId, specialty, topics, askerClass, busy, onAsk }: 
           maxRows={5}
           maxLength={1000}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => onWords({ ...words, text: event.currentTarget.value })}
         />
         <p id={labelId} className={css.chipsLabel}>
           {suggested !== null && chosen === null ? `Sounds like ${topicText(suggested).toLowerCase()}` : 'Who should know it'}
@@ -89,7 +91,7 @@ export function AskForm({ unitId, specialty, topics, askerClass, busy, onAsk }: 
               key={topic}
               size="md"
               checked={topic === (chosen ?? suggested)}
-              onChange={() => setChosen(topic === chosen ? null : topic)}
+              onChange={() => onWords({ ...words, topic: topic === chosen ? null : topic })}
             >
               {topicText(topic)}
             </Chip>

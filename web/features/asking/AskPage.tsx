@@ -9,7 +9,7 @@ import { usePlaces } from '#web/app/use-places.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { AskForm } from './AskForm.tsx';
-import { isOpen, removedText } from './asking-words.ts';
+import { isOpen, noWords, removedText, wordsAfter } from './asking-words.ts';
 import css from './asking.module.css';
 import { RequestStatus, type Word } from './RequestStatus.tsx';
 import { Unsent } from './Unsent.tsx';
@@ -29,11 +29,13 @@ export function AskPage() {
   useNews(['support.request-changed', 'support.request-written', 'support.queue-changed', 'support.issue-changed'], () => void refresh());
   const [picked, setPicked] = useState<string | null>(null);
   const [removed, setRemoved] = useState<readonly string[]>([]);
+  const [words, setWords] = useState(noWords);
   const asking = useAsk(
     accountId,
     (body) => call(askForHelp, { body }),
-    (answer) => {
+    (answer, ask) => {
       setRemoved(answer.removed);
+      setWords(wordsAfter(ask));
       return refresh();
     },
   );
@@ -64,12 +66,13 @@ export function AskPage() {
             onChange={setPicked}
           />
           <AskForm
-            key={requests.length}
             unitId={unitId}
             specialty={unit?.specialty ?? ''}
             topics={choices.data.topics}
             askerClass={choices.data.askerClass}
             busy={asking.busy}
+            words={words}
+            onWords={setWords}
             onAsk={asking.ask}
           />
         </section>

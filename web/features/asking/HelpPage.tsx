@@ -6,11 +6,12 @@ import { askFromPlace, followRequest, getPlaceChoices, sayFollowedWord, writeFol
 import { CallError } from '#platform/http/call.ts';
 import { call } from '#web/app/call.ts';
 import { SituationAtPlace } from '#web/app/SituationBanner.tsx';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { AskForm } from './AskForm.tsx';
 import { Removed } from './AskPage.tsx';
-import { isOpen } from './asking-words.ts';
+import { isOpen, noWords, wordsAfter } from './asking-words.ts';
 import css from './asking.module.css';
 import { followTokens, keepFollowToken } from './follow-tokens.ts';
 import { RequestStatus, type Word } from './RequestStatus.tsx';
@@ -31,12 +32,14 @@ export function HelpPage() {
   });
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const [more, setMore] = useState(false);
+  const [words, setWords] = useState(noWords);
   const [tokens, setTokens] = useState(() => followTokens(token));
   const followed = useFollowed(tokens);
   const asking = useAsk(
     token,
     (body) => call(askFromPlace, { params: { token }, body }),
-    (answer) => {
+    (answer, ask) => {
+      setWords(wordsAfter(ask));
       setTokens(keepFollowToken(token, answer.followToken));
       setRemoved(answer.removed);
       setMore(false);
@@ -52,7 +55,9 @@ export function HelpPage() {
       </div>
     );
   const open = followed.filter(({ request }) => isOpen(request));
-  const showForm = more || (open.length === 0 && asking.unsent.length === 0);
+  // Whoever has begun to write goes on, whatever is read of earlier requests meanwhile.
+  const begun = words !== noWords && !asking.unsent.some((ask) => ask.text === words.text);
+  const showForm = more || begun || (open.length === 0 && asking.unsent.length === 0);
   return (
     <div className={css.public}>
       {place.data && (
@@ -83,6 +88,8 @@ export function HelpPage() {
                 topics={place.data.topics}
                 askerClass={null}
                 busy={asking.busy}
+                words={words}
+                onWords={setWords}
                 onAsk={asking.ask}
               />
             </section>
@@ -121,12 +128,12 @@ function Followed({ followToken, request, unitName, onRemoved }: FollowedProps) 
   const client = useQueryClient();
   const say = useMutation({
     mutationFn: (word: Word) => call(sayFollowedWord, { params: { followToken }, body: { word } }),
-    onSuccess: (answer) => client.setQueryData(['followed', followToken], answer),
+    onSuccess: (answer) => takeAnswer(client, ['followed', followToken], answer),
   });
   const write = async (text: string): Promise<void> => {
     const answer = await call(writeFollowed, { params: { followToken }, body: { text } });
     onRemoved(answer.removed);
-    client.setQueryData(['followed', followToken], answer);
+    takeAnswer(client, ['followed', followToken], answer);
   };
   return (
     <>

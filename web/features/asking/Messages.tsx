@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AskedRequest } from '#support/contract.ts';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { TimeText } from '#web/ui/TimeText.tsx';
 import { isOpen } from './asking-words.ts';
@@ -20,14 +21,14 @@ export function Messages({ request, opensTips, onWrite }: Props) {
   const [text, setText] = useState('');
   const [wanted, setWanted] = useState(false);
   const writing = useMutation({
-    mutationFn: () => onWrite(text.trim()),
-    onSuccess: () => {
-      setText('');
+    mutationFn: (words: string) => onWrite(words.trim()),
+    onSuccess: (_answer, words) => {
+      setText(emptied(words));
       setWanted(false);
     },
   });
   // Where the desk spoke last an answer is expected, so the field is there.
-  const open = wanted || (isOpen(request) && messages.at(-1)?.kind === 'answer');
+  const open = wanted || text !== '' || (isOpen(request) && messages.at(-1)?.kind === 'answer');
   return (
     <section className={css.messages} aria-label="Messages">
       {messages.length > 0 && (
@@ -57,7 +58,7 @@ export function Messages({ request, opensTips, onWrite }: Props) {
           className={css.write}
           onSubmit={(event) => {
             event.preventDefault();
-            if (text.trim() !== '') writing.mutate();
+            if (text.trim() !== '') writing.mutate(text);
           }}
         >
           <Textarea

@@ -104,3 +104,16 @@ const stepOf: Readonly<Record<AskedRequest['state'], number>> = {
 export const stepReached = ({ state }: AskedRequest): number => stepOf[state];
 
 export const isOpen = ({ state }: AskedRequest): boolean => state !== 'resolved' && state !== 'withdrawn';
+
+/** What is being said of a request before it is asked. `topic` null: nothing was chosen. */
+export interface AskWords {
+  readonly text: string;
+  readonly topic: string | null;
+}
+export const noWords: AskWords = { text: '', topic: null };
+
+/** Empties the form once its request is asked, unless somebody typed on meanwhile. */
+export const wordsAfter =
+  (asked: { readonly text?: string | undefined }) =>
+  (words: AskWords): AskWords =>
+    words.text === (asked.text ?? '') ? noWords : words;

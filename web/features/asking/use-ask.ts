@@ -12,7 +12,11 @@ const retryMs = 5000;
  * Asks, and keeps on asking through a hole in the network: what was not sent stays on the device and goes out by itself, under the same key,
  * as soon as the server answers again.
  */
-export function useAsk<A extends Answered>(scope: string, send: (ask: PendingAsk) => Promise<A>, onAnswered: (answer: A) => void) {
+export function useAsk<A extends Answered>(
+  scope: string,
+  send: (ask: PendingAsk) => Promise<A>,
+  onAnswered: (answer: A, ask: PendingAsk) => void,
+) {
   const waiting = usePendingAsks(scope);
   const mutation = useMutation({
     mutationFn: async (ask: PendingAsk) => {

@@ -10,6 +10,7 @@ import { usePlaces } from '#web/app/use-places.ts';
 import { useCan } from '#web/app/session.tsx';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { DataTable, type Column } from '#web/ui/DataTable.tsx';
+import { emptiedFields } from '#web/ui/emptied.ts';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
@@ -34,10 +35,11 @@ export function ClassPage() {
   });
   useClassNews();
   const zone = useOrganisation()?.timeZone ?? 'UTC';
-  if (error) return <ProblemAlert error={error} title="This class could not be read" onRetry={() => void refetch()} />;
-  if (!data) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={error} title="This class could not be read" onRetry={() => void refetch()} />;
+  if (!data) return error ? failure : <Loader size="sm" />;
   return (
     <>
+      {failure}
       <PageHeader
         title={data.courseName}
         note={`${dateText(data.start, zone)}, ${spanText(data.start, data.end, zone)} · ${data.roomName} · ${data.trainerName} · ${fillText(data)}`}
@@ -88,12 +90,13 @@ function Actions({ meeting }: { meeting: MeetingPage }) {
 }
 
 type Mark = 'attended' | 'missed' | 'open';
+type Marks = Readonly<Record<string, Mark>>;
 
 function People({ meeting }: { meeting: MeetingPage }) {
   const refresh = useRefreshClasses();
   const { unitName } = usePlaces();
   const begun = meeting.start <= useNow(10_000);
-  const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
+  const [marks, setMarks] = useState<Marks>({});
   const params = { meetingId: meeting.meetingId };
   const seating = useMutation({ mutationFn: (personId: string) => call(seatPerson, { params, body: { personId } }), onSuccess: refresh });
   const leaving = useMutation({
@@ -101,13 +104,14 @@ function People({ meeting }: { meeting: MeetingPage }) {
     onSuccess: refresh,
   });
   const marking = useMutation({
-    mutationFn: (held: boolean) => {
-      const of = (mark: Mark): string[] => Object.keys(marks).filter((personId) => marks[personId] === mark);
+    mutationFn: ({ given, held }: { given: Marks; held: boolean }) => {
+      const of = (mark: Mark): string[] => Object.keys(given).filter((personId) => given[personId] === mark);
       return call(markAttendance, { params, body: { attended: of('attended'), missed: of('missed'), held } });
     },
-    onSuccess: async () => {
-      setMarks({});
+    onSuccess: async (_done, { given }) => {
       await refresh();
+      // Whoever was marked meanwhile is still to be saved.
+      setMarks(emptiedFields(given));
     },
   });
   const planned = meeting.state === 'planned';
@@ -152,7 +156,7 @@ function People({ meeting }: { meeting: MeetingPage }) {
                     { value: 'missed', label: 'Not there' },
                   ]}
                   value={marks[one.personId] ?? (one.state === 'attended' || one.state === 'missed' ? one.state : '')}
-                  onChange={(value) => setMarks({ ...marks, [one.personId]: value as Mark })}
+                  onChange={(value) => setMarks((now) => ({ ...now, [one.personId]: value as Mark }))}
                 />
               ) : (
                 <Button size="compact-xs" variant="subtle" color="gray" onClick={() => leaving.mutate(one.personId)}>
@@ -182,10 +186,10 @@ function People({ meeting }: { meeting: MeetingPage }) {
             />
             {begun && (
               <>
-                <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate(false)}>
+                <Button variant="default" loading={marking.isPending} onClick={() => marking.mutate({ given: marks, held: false })}>
                   Save
                 </Button>
-                <Button loading={marking.isPending} onClick={() => marking.mutate(true)}>
+                <Button loading={marking.isPending} onClick={() => marking.mutate({ given: marks, held: true })}>
                   The class is over
                 </Button>
               </>

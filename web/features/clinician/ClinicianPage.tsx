@@ -27,10 +27,11 @@ export function ClinicianPage() {
   const mayOpenPerson = useCan('directory.person');
   const [open, setOpen] = useState<'outreach' | 'exposure' | null>(null);
   useNews(['coverage.plan-published', 'coverage.clinician-changed'], () => void refetch());
-  if (error) return <ProblemAlert error={error} title="This page could not be read" onRetry={() => void refetch()} />;
-  if (!data) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={error} title="This page could not be read" onRetry={() => void refetch()} />;
+  if (!data) return error ? failure : <Loader size="sm" />;
   return (
     <>
+      {failure}
       <PageHeader
         title={data.name}
         note={[wordText(data.specialty || data.jobRole), data.practiceGroup, unitName(data.homeUnit)].filter(Boolean).join(' · ')}

@@ -20,10 +20,11 @@ export function OwnClockPage() {
   const linked = useAccount().personId !== null;
   const [asking, setAsking] = useState(false);
   useNews(['coverage.plan-published', 'coverage.clinician-changed'], () => void refetch());
-  if (error) return <ProblemAlert error={error} title="Your page could not be read" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={error} title="Your page could not be read" onRetry={() => void refetch()} />;
+  if (data === undefined) return error ? failure : <Loader size="sm" />;
   return (
     <>
+      {failure}
       <PageHeader
         title="My rounds and support"
         note="Where you are expected, and who will be beside you. Those who help you see the same page."

@@ -100,8 +100,7 @@ function ArrangeDrawer({ visit, onClose }: VisitProps) {
   const client = useQueryClient();
   const { personId, visitId } = visit;
   const page = useQuery({ queryKey: clinicianKey(personId), queryFn: () => call(getClinician, { params: { personId } }) });
-  if (page.error) return <ProblemAlert error={page.error} title="Their page could not be read" />;
-  if (!page.data) return null;
+  if (!page.data) return <ProblemAlert error={page.error} title="Their page could not be read" />;
   return (
     <OutreachDrawer
       page={page.data}

@@ -5,6 +5,7 @@ import { acceptHandOver, handOver, listHandOvers, previewHandOver, type HandOver
 import { call } from '#web/app/call.ts';
 import { useNews } from '#web/app/news.tsx';
 import { useCan } from '#web/app/session.tsx';
+import { emptied } from '#web/ui/emptied.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
@@ -26,9 +27,9 @@ export function HandOverPage() {
   const refresh = () => client.invalidateQueries({ queryKey: handOversKey });
   useNews(['support.hand-over-changed', 'support.issue-changed', 'support.period-changed'], () => void refresh());
   const give = useMutation({
-    mutationFn: () => call(handOver, { body: { notes } }),
-    onSuccess: async ({ handOverId }) => {
-      setNotes('');
+    mutationFn: (written: string) => call(handOver, { body: { notes: written } }),
+    onSuccess: async ({ handOverId }, written) => {
+      setNotes(emptied(written));
       await refresh();
       change({ sheet: handOverId });
     },
@@ -83,7 +84,7 @@ export function HandOverPage() {
             value={notes}
             onChange={(event) => setNotes(event.currentTarget.value)}
           />
-          <Button mt="sm" className="no-print" loading={give.isPending} onClick={() => give.mutate()}>
+          <Button mt="sm" className="no-print" loading={give.isPending} onClick={() => give.mutate(notes)}>
             Hand over
           </Button>
         </Section>

@@ -8,6 +8,7 @@ import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, timeText } from '#web/ui/time-text.ts';
+import { useShown } from '#web/ui/use-shown.ts';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import { HuddleActions } from './HuddleActions.tsx';
 import { HuddleAgendaView } from './HuddleAgendaView.tsx';
@@ -31,7 +32,8 @@ export function HuddlesPage() {
     },
   });
   const huddles = data?.huddles ?? [];
-  const shown = huddles.find((one) => one.huddleId === search.huddle) ?? huddles[0];
+  // The one in which somebody reads or writes stays when another is made.
+  const shown = useShown(huddles, (one) => one.huddleId, search.huddle);
   const add = mayDecide && (
     <Button loading={create.isPending} onClick={() => create.mutate()}>
       New huddle
@@ -73,7 +75,7 @@ export function HuddlesPage() {
           <h2 className="print-only">Huddle of {nameOf(shown)}</h2>
           <HuddleAgendaView agenda={shown.agenda} />
           <HuddleActions huddle={shown} mayDecide={mayDecide} />
-          <HuddleMinutes key={`${shown.huddleId} ${shown.version}`} huddle={shown} mayDecide={mayDecide} />
+          <HuddleMinutes key={shown.huddleId} huddle={shown} mayDecide={mayDecide} />
         </>
       )}
     </>

@@ -25,7 +25,13 @@ export function useBoard(planId: string, from: LocalDate, to: LocalDate, enabled
   const key = boardKey(planId, from, to);
   const query = useQuery({
     queryKey: key,
-    queryFn: async () => makeModel(await call(getBoard, { query: { planId, from, to } })),
+    queryFn: async () => {
+      // A change that arrived while the board was read is newer than it: then it is read once more.
+      const read = async (): Promise<BoardModel> => makeModel(await call(getBoard, { query: { planId, from, to } }));
+      const model = await read();
+      const held = client.getQueryData<BoardModel>(key);
+      return held && held.answer.planId === model.answer.planId && held.version > model.version ? read() : model;
+    },
     structuralSharing: false, // a model is made of maps; its own updates share what they can
     staleTime: Number.POSITIVE_INFINITY, // news tells when it is not
     enabled,

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { applyEdit, type Edit, type Verdict } from '#coverage/contract.ts';
 import { CallError } from '#platform/http/call.ts';
 import { call } from '#web/app/call.ts';
@@ -20,79 +20,92 @@ export interface Edits {
   readonly redo: () => Promise<void>;
 }
 
-/** Edits by hand, one after the other, with undo: every applied edit answers what takes it back. */
+interface Steps {
+  readonly undos: readonly Step[];
+  readonly redos: readonly Step[];
+}
+
+/**
+ * Edits by hand, one after the other, with undo: every applied edit answers what takes it back. Undo waits for the edits before it: pressed while one
+ * is on its way, it takes back that one and not the one before.
+ */
 export function useEdits(planId: string, board: BoardQuery): Edits {
-  const [undos, setUndos] = useState<readonly Step[]>([]);
-  const [redos, setRedos] = useState<readonly Step[]>([]);
+  const [steps, show] = useState<Steps>({ undos: [], redos: [] });
+  const held = useRef(steps);
   const [busy, setBusy] = useState(false);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
-
-  const send = useCallback(
-    (edit: Edit, words: string): Promise<Step | null> => {
-      const run = async (): Promise<Step | null> => {
-        setBusy(true);
-        board.patch((model) => optimistic(model, edit));
-        try {
-          const answer = await call(applyEdit, { params: { planId }, body: { edit } });
-          board.patch((model) => ({
-            ...withChanges(model, {
-              version: model.version,
-              removed: answer.removed ? [answer.assignment.id] : [],
-              assignments: answer.removed ? [] : [answer.assignment],
-              needs: [],
-              uncovered: null,
-              hours: {},
-            }),
-          }));
-          await board.catchUp().catch(() => {}); // the edit stands; figures follow with the next news
-          return {
-            edit: answer.inverse,
-            words,
-            assignmentId: answer.assignment.id,
-            versionBefore: 'version' in edit ? edit.version : null,
-            version: answer.assignment.version,
-          };
-        } catch (error) {
-          sayNo(error);
-          board.retry();
-          return null;
-        } finally {
-          setBusy(false);
-        }
+  const keep = (next: Partial<Steps>): void => {
+    held.current = { ...held.current, ...next };
+    show(held.current);
+  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = queue.current.then(work, work);
+    queue.current = next;
+    return next;
+  };
+  const send = async (edit: Edit, words: string): Promise<Step | null> => {
+    setBusy(true);
+    board.patch((model) => optimistic(model, edit));
+    try {
+      const answer = await call(applyEdit, { params: { planId }, body: { edit } });
+      board.patch((model) => answered(model, answer));
+      await board.catchUp().catch(() => {}); // the edit stands; figures follow with the next news
+      return {
+        edit: answer.inverse,
+        words,
+        assignmentId: answer.assignment.id,
+        versionBefore: 'version' in edit ? edit.version : null,
+        version: answer.assignment.version,
       };
-      const next = queue.current.then(run, run);
-      queue.current = next;
-      return next;
-    },
-    [board, planId],
-  );
-
-  const apply = async (edit: Edit, words: string): Promise<boolean> => {
-    const step = await send(edit, words);
-    if (!step) return false;
-    setUndos((steps) => pushStep(steps, step));
-    setRedos([]);
-    return true;
+    } catch (error) {
+      sayNo(error);
+      board.retry();
+      return null;
+    } finally {
+      setBusy(false);
+    }
   };
-  const turn = async (from: readonly Step[], setFrom: typeof setUndos, setTo: typeof setUndos): Promise<void> => {
-    const last = from.at(-1);
-    if (!last) return;
-    setFrom((steps) => steps.slice(0, -1));
-    const step = await send(last.edit, last.words);
-    if (!step) return;
-    setFrom((steps) => rebaseSteps(steps, step.assignmentId, last.versionBefore, step.version));
-    setTo((steps) => pushStep(steps, { ...step, versionBefore: last.version }));
-  };
+  const apply = (edit: Edit, words: string): Promise<boolean> =>
+    inTurn(async () => {
+      const step = await send(edit, words);
+      if (step) keep({ undos: pushStep(held.current.undos, step), redos: [] });
+      return step !== null;
+    });
+  const turn = (from: keyof Steps, to: keyof Steps): Promise<void> =>
+    inTurn(async () => {
+      const last = held.current[from].at(-1);
+      if (!last) return;
+      keep({ [from]: held.current[from].slice(0, -1) });
+      const step = await send(last.edit, last.words);
+      if (!step) return;
+      keep({
+        [from]: rebaseSteps(held.current[from], step.assignmentId, last.versionBefore, step.version),
+        [to]: pushStep(held.current[to], { ...step, versionBefore: last.version }),
+      });
+    });
   return {
-    canUndo: undos.length > 0,
-    canRedo: redos.length > 0,
+    canUndo: steps.undos.length > 0,
+    canRedo: steps.redos.length > 0,
     busy,
-    lastWords: undos.at(-1)?.words ?? null,
+    lastWords: steps.undos.at(-1)?.words ?? null,
     apply,
-    undo: () => turn(undos, setUndos, setRedos),
-    redo: () => turn(redos, setRedos, setUndos),
+    undo: () => turn('undos', 'redos'),
+    redo: () => turn('redos', 'undos'),
   };
 }
+
+type Answer = Awaited<ReturnType<typeof call<typeof applyEdit>>>;
+
+/** What the server made of an edit, before the figures follow. */
+const answered = (model: BoardModel, { removed, assignment }: Answer): BoardModel =>
+  withChanges(model, {
+    version: model.version,
+    removed: removed ? [assignment.id] : [],
+    assignments: removed ? [] : [assignment],
+    needs: [],
+    uncovered: null,
+    hours: {},
+  });
 
 /** What the person sees while the server decides. */
 function optimistic(model: BoardModel, edit: Edit): BoardModel {

@@ -2,7 +2,7 @@ import { Button, Checkbox, Select, SegmentedControl, Textarea } from '@mantine/c
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { attachRequests, listMacros, triageRequest, writeNote, type DeskRequest, type Macro } from '#support/contract.ts';
 import { call } from '#web/app/call.ts';
 import { searchTipChoices } from '#web/app/search-tips.ts';
@@ -19,18 +19,25 @@ interface Draft {
   readonly macro: Macro | null;
 }
 const empty: Draft = { kind: 'note', text: '', ends: false, tip: null, macro: null };
+/** What was begun and not sent, by request: it is there again after a look at another one. Gone with the page, and kept nowhere else. */
+const begun = new Map<string, Draft>();
 
 /** A note for colleagues or an answer to the asker; a macro fills it and says what else is done with it. */
 export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnswer: boolean }) {
   const { requestId } = request;
-  const [draft, setDraft] = useState<Draft>(empty);
+  const [draft, setDraft] = useState<Draft>(() => begun.get(requestId) ?? empty);
+  useEffect(() => {
+    if (draft === empty) begun.delete(requestId);
+    else begun.set(requestId, draft);
+  }, [requestId, draft]);
   const field = useRef<HTMLTextAreaElement>(null);
   const macros = useQuery({ queryKey: macrosKey, queryFn: () => call(listMacros, {}), enabled: mayAnswer });
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const write = useChange(
-    () => send(requestId, draft),
-    ({ removed }) => {
-      setDraft(empty);
+    (written: Draft) => send(requestId, written),
+    ({ removed }, written) => {
+      begun.delete(requestId); // the pane may show another request by now
+      setDraft((now) => (now === written ? empty : now)); // what was typed meanwhile stays
       if (removed.length > 0)
         notifications.show({
           color: 'yellow',
@@ -64,7 +71,7 @@ export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnsw
       aria-label="Write"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isEmpty) write.mutate(undefined);
+        if (!isEmpty) write.mutate(draft);
       }}
     >
       <div className={css.composerHead}>
@@ -107,7 +114,7 @@ export function Composer({ request, mayAnswer }: { request: DeskRequest; mayAnsw
         value={draft.text}
         onChange={(event) => change({ text: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isEmpty) write.mutate(undefined);
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isEmpty) write.mutate(draft);
           if (event.key === 'Escape') document.getElementById('desk-queue')?.focus();
         }}
       />

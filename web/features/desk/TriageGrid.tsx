@@ -35,7 +35,6 @@ export function TriageGrid({ request }: { request: DeskRequest }) {
                   type="radio"
                   name={`triage-${request.requestId}`}
                   checked={chosen}
-                  disabled={triage.isPending}
                   aria-label={`${impactWords[impact]}, ${urgencyWords[urgency].toLowerCase()}: ${priority}`}
                   onChange={() => triage.mutate({ impact, urgency })}
                 />

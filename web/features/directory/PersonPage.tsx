@@ -25,11 +25,12 @@ export function PersonPage() {
   const mayChange = useCan('directory.change');
   const maySeeClock = useCan('coverage.clinician');
   const [changing, setChanging] = useState(false);
-  if (error) return <ProblemAlert error={error} title="This person could not be read" onRetry={() => void refetch()} />;
-  if (!data) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={error} title="This person could not be read" onRetry={() => void refetch()} />;
+  if (!data) return error ? failure : <Loader size="sm" />;
   const { person, manager, history } = data;
   return (
     <>
+      {failure}
       <PageHeader
         title={fullName(person)}
         note={[wordText(person.jobRole), wordText(person.specialty), person.practiceGroup, unitName(person.homeUnit)]

@@ -52,14 +52,18 @@ async function send({ id, at, action }: Unsent): Promise<Outcome> {
   }
 }
 
-/** Sends from the front for as long as the server answers; one tab at a time. */
-const flush = (accountId: string): Promise<boolean> =>
+/**
+ * Sends from the front for as long as the server answers; one tab at a time. What was sent counts as said until `read` has brought how it stands now:
+ * else a call that was just accepted would ask once more for a moment.
+ */
+const flush = (accountId: string, read: () => Promise<unknown>): Promise<boolean> =>
   navigator.locks.request(`atelbow-floor:${accountId}`, { ifAvailable: true }, async (lock) => {
     if (!lock) return false;
     let some = false;
     for (let first = load(accountId).unsent[0]; first; first = load(accountId).unsent[0]) {
       const { id } = first;
       const outcome = await send(first);
+      if (outcome.kind === 'sent') await read();
       change(accountId, (outbox) => settle(outbox, id, outcome));
       if (outcome.kind === 'unreachable') break;
       some = true;
@@ -73,7 +77,8 @@ export function useOutbox(accountId: string) {
   const text = useSyncExternalStore(subscribe, () => localStorage.getItem(nameOf(accountId)));
   const outbox = read(text);
   const sendAll = useCallback(async () => {
-    if (await flush(accountId)) await client.invalidateQueries({ queryKey: dutyKeys.all });
+    const read = (): Promise<void> => client.invalidateQueries({ queryKey: dutyKeys.own });
+    if (await flush(accountId, read)) await client.invalidateQueries({ queryKey: dutyKeys.all });
   }, [accountId, client]);
   const waiting = outbox.unsent.length > 0;
   useEffect(() => {

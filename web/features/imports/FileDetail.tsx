@@ -8,6 +8,7 @@ import { KindChoice } from './KindChoice.tsx';
 import { IssueList } from './IssueList.tsx';
 import { SampleTable } from './SampleTable.tsx';
 import { call } from '#web/app/call.ts';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 
 /** One file: what it would change, what is wrong with it, and a few of its rows. */
@@ -15,7 +16,10 @@ export function FileDetail({ importId, file }: { importId: string; file: ImportF
   const client = useQueryClient();
   const removing = useMutation({
     mutationFn: () => call(importsApi.removeFile, { params: { importId, file: file.file } }),
-    onSuccess: (changed) => client.setQueryData(['import', importId], changed),
+    onSuccess: (changed) => {
+      takeAnswer(client, ['import', importId], changed);
+      void client.invalidateQueries({ queryKey: ['import', importId] }); // a file may have arrived meanwhile
+    },
   });
   const applied = file.state === 'applied';
   const problems = file.errors + file.warnings;

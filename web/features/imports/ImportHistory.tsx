@@ -73,7 +73,7 @@ const columns: Column<Summary>[] = [
 export function ImportHistory() {
   const navigate = useNavigate();
   const imports = useQuery({ queryKey: ['imports'], queryFn: () => call(importsApi.list, {}) });
-  if (imports.error)
+  if (imports.error && !imports.data)
     return <ProblemAlert error={imports.error} title="Past imports could not be read" onRetry={() => void imports.refetch()} />;
   if (!imports.data || imports.data.length === 0) return null;
   const open = imports.data.filter((item) => item.state === 'open').length;

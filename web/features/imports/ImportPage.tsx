@@ -11,6 +11,7 @@ import { ImportDone } from './ImportDone.tsx';
 import css from './imports.module.css';
 import { upload, useUploads } from './uploads.ts';
 import { call } from '#web/app/call.ts';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { FileDrop } from '#web/ui/FileDrop.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
@@ -26,7 +27,12 @@ export function ImportPage() {
   const [chosen, setChosen] = useState<string | null>(null);
   const key = ['import', importId];
   const params = { importId };
-  const keep = { onSuccess: (changed: unknown) => client.setQueryData(key, changed) };
+  const keep = {
+    onSuccess: (changed: unknown) => {
+      takeAnswer(client, key, changed);
+      void client.invalidateQueries({ queryKey: key }); // a file may have arrived meanwhile
+    },
+  };
 
   const applying = useMutation({
     mutationFn: () => call(importsApi.apply, { params }),

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { getOwnModule, savePosition, sendAnswers, type Given, type RunView } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { dequeue, enqueue, waitingOf, type QueuedAnswer } from './answer-queue.ts';
 
 const retryMs = 5_000;
@@ -24,17 +25,27 @@ export interface Learning {
 export function useModule(moduleId: string) {
   const client = useQueryClient();
   const queryKey = [...learningKey, 'module', moduleId];
-  const query = useQuery({ queryKey, queryFn: () => call(getOwnModule, { params: { moduleId } }) });
+  const { idle, inTurn } = useTurns();
+  const query = useQuery({
+    queryKey,
+    queryFn: async () => {
+      await idle(); // a reading before that would take back what the page shows and the server does not know yet
+      return call(getOwnModule, { params: { moduleId } });
+    },
+  });
   const setRun = useCallback(
-    (run: RunView) => {
-      // A reading that is under way is older than this answer, and must not come after it.
-      void client.cancelQueries({ queryKey: [...learningKey, 'module', moduleId] });
-      client.setQueryData<typeof query.data>([...learningKey, 'module', moduleId], (before) => before && { ...before, run });
+    (run: RunView, keepsPlace = false) => {
+      takeAnswer<typeof query.data>(client, [...learningKey, 'module', moduleId], (before) => {
+        if (!before) return before;
+        const place = keepsPlace && before.run?.runId === run.runId ? { page: before.run.page, furthestPage: before.run.furthestPage } : {};
+        return { ...before, run: { ...run, ...place } };
+      });
       void client.invalidateQueries({ queryKey: [...learningKey, 'list'] });
     },
     [client, moduleId],
   );
-  const step = useSteps(setRun);
+  // Whoever has gone on since stays there: where they are is told by a step that is still to come.
+  const step = useCallback<Learning['step']>((work) => inTurn(work, (run, isLast) => setRun(run, !isLast)), [inTurn, setRun]);
   const run = query.data?.run ?? null;
   const practising = run !== null && run.passedAt === null && run.exercises.length > 0;
   const [runId, page] = [run?.runId ?? '', run?.page ?? 0];
@@ -51,19 +62,19 @@ export function useModule(moduleId: string) {
  * Steps of one run go to the server one after the other: the check can only begin when the last page is known there, and an answer that was overtaken on its
  * way would show the run as it was before.
  */
-function useSteps(setRun: (run: RunView) => void): Learning['step'] {
-  const before = useRef<Promise<unknown>>(Promise.resolve());
-  return useCallback(
-    (work) => {
-      const done = before.current.then(work).then((run) => {
-        setRun(run);
-        return run;
-      });
-      before.current = done.catch(() => undefined);
-      return done;
-    },
-    [setRun],
-  );
+function useTurns() {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const idle = useCallback(() => last.current, []);
+  const inTurn = useCallback(<T>(work: () => Promise<T>, onDone: (made: T, isLast: boolean) => void): Promise<T> => {
+    const done: Promise<T> = last.current.then(work).then((made) => {
+      onDone(made, last.current === settled);
+      return made;
+    });
+    const settled = done.catch(() => undefined);
+    last.current = settled;
+    return done;
+  }, []);
+  return { idle, inTurn };
 }
 
 function useLearning(run: RunView | null, setRun: (run: RunView) => void, step: Learning['step']): Learning {

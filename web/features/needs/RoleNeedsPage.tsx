@@ -37,7 +37,7 @@ export function RoleNeedsPage() {
             <TaskList page={data} />
           </Tabs.Panel>
           <Tabs.Panel value="workflow">
-            <WorkflowEditor key={data.version} page={data} />
+            <WorkflowEditor page={data} />
           </Tabs.Panel>
           <Tabs.Panel value="requirements">
             <ProposalList page={data} />

@@ -5,26 +5,32 @@ import { saveWorkflow, type NeedsPage, type WorkflowStepView } from '#training/c
 import { call } from '#web/app/call.ts';
 import { useCan } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { OvertakenNote } from '#web/ui/OvertakenNote.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
+import { useDraft } from '#web/ui/use-draft.ts';
 import { StepTable } from './StepTable.tsx';
 import { useRefreshNeeds } from './use-needs.ts';
 import { WorkflowMap } from './WorkflowMap.tsx';
 
 type Which = 'today' | 'future';
+type Maps = Pick<NeedsPage, Which>;
 
 /** Today's map and the future one: a picture, and below it the list of steps that it is drawn from. */
 export function WorkflowEditor({ page }: { page: NeedsPage }) {
   const mayChange = useCan('training.change');
   const refresh = useRefreshNeeds();
   const [which, setWhich] = useState<Which>('today');
-  const [maps, setMaps] = useState({ today: page.today, future: page.future });
+  const draft = useDraft<Maps>({ today: page.today, future: page.future });
+  const { value: maps, changed } = draft;
   const [selected, setSelected] = useState<string | null>(null);
   const saving = useMutation({
-    mutationFn: () => call(saveWorkflow, { params: { jobRole: page.jobRole }, body: { ...maps, version: page.version } }),
-    onSuccess: refresh,
+    mutationFn: (next: Maps) => call(saveWorkflow, { params: { jobRole: page.jobRole }, body: { ...next, version: page.version } }),
+    onSuccess: async (_done, next) => {
+      await refresh();
+      draft.saved(next);
+    },
   });
-  const changed = maps.today !== page.today || maps.future !== page.future;
   const steps = maps[which];
   const marked = useMemo(() => differing(maps[which], maps[which === 'today' ? 'future' : 'today']), [maps, which]);
   const issues = changed ? [] : page.issues[which];
@@ -48,7 +54,7 @@ export function WorkflowEditor({ page }: { page: NeedsPage }) {
             }}
           />
           {mayChange && (
-            <Button size="xs" disabled={!changed} loading={saving.isPending} onClick={() => saving.mutate()}>
+            <Button size="xs" disabled={!changed} loading={saving.isPending} onClick={() => saving.mutate(maps)}>
               Save
             </Button>
           )}
@@ -56,6 +62,7 @@ export function WorkflowEditor({ page }: { page: NeedsPage }) {
       }
     >
       <ProblemAlert error={saving.error} title="The map was not saved" />
+      {!saving.isPending && <OvertakenNote draft={draft} />}
       {issues.length > 0 && (
         <Alert color="yellow" variant="light" mb="sm" title="This map cannot be read yet">
           <List size="sm">
@@ -76,7 +83,7 @@ export function WorkflowEditor({ page }: { page: NeedsPage }) {
         />
       )}
       {mayChange && (
-        <StepTable steps={steps} selected={selected} onSelect={setSelected} onChange={(next) => setMaps({ ...maps, [which]: next })} />
+        <StepTable steps={steps} selected={selected} onSelect={setSelected} onChange={(next) => draft.set({ ...maps, [which]: next })} />
       )}
       {page.changedBy !== null && (
         <Text size="xs" c="dimmed" mt="xs">

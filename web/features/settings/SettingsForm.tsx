@@ -7,7 +7,9 @@ import css from './CoverageSettingsPage.module.css';
 import { SettingRow } from './SettingRow.tsx';
 import { draftProblem, type Draft } from './draft.ts';
 import { useCan } from '#web/app/session.tsx';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { ActionBar } from '#web/ui/ActionBar.tsx';
+import { emptiedFields } from '#web/ui/emptied.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { plural } from '#web/ui/time-text.ts';
@@ -33,9 +35,9 @@ export function SettingsForm({ title, note, permission, queryKey, load, save }: 
   const [q, setQ] = useState('');
   const saving = useMutation({
     mutationFn: save,
-    onSuccess: (changed) => {
-      client.setQueryData(queryKey, changed);
-      setDraft({});
+    onSuccess: (changed, saved) => {
+      takeAnswer(client, queryKey, changed);
+      setDraft(emptiedFields(saved));
     },
   });
   const settings = data ?? [];
@@ -67,7 +69,7 @@ export function SettingsForm({ title, note, permission, queryKey, load, save }: 
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            if (!wrong && changed > 0) saving.mutate(draft);
+            if (!wrong && changed > 0 && !saving.isPending) saving.mutate(draft);
           }}
         >
           <ul className={css.list}>

@@ -30,10 +30,11 @@ export function TipPage() {
     queryFn: () => call(readTip, { params: { tipId }, query: version > 0 ? { version } : {} }),
   });
   useNews('support.tip-changed', () => void client.invalidateQueries({ queryKey: tipKey(tipId) }));
-  if (error) return <ProblemAlert error={error} title="This tip sheet could not be read" onRetry={() => void refetch()} />;
-  if (!data) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={error} title="This tip sheet could not be read" onRetry={() => void refetch()} />;
+  if (!data) return error ? failure : <Loader size="sm" />;
   return (
     <>
+      {failure}
       <PageHeader
         title={data.title}
         note={[...data.topics, ...data.jobRoles].map(wordText).join(' · ')}

@@ -1,12 +1,12 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { changeGateSettings, getGateSettings, type GateSettingView } from '#training/contract.ts';
 import css from './learn.module.css';
 import { call } from '#web/app/call.ts';
 import { useCan } from '#web/app/session.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { Section } from '#web/ui/Section.tsx';
+import { useDraft } from '#web/ui/use-draft.ts';
 
 const key = ['training', 'settings'];
 
@@ -18,7 +18,7 @@ export function GateSettingsSection() {
       <ProblemAlert error={error} title="The figures could not be read" />
       <ul className={css.list}>
         {data?.settings.map((setting) => (
-          <SettingItem key={`${setting.key} ${setting.value}`} setting={setting} />
+          <SettingItem key={setting.key} setting={setting} />
         ))}
       </ul>
     </Section>
@@ -28,11 +28,14 @@ export function GateSettingsSection() {
 function SettingItem({ setting }: { setting: GateSettingView }) {
   const client = useQueryClient();
   const mayChange = useCan('training.waive');
-  const [value, setValue] = useState<number | string>(setting.value);
+  const draft = useDraft<number | string>(setting.value);
   const saving = useMutation({
     mutationFn: (next: number) =>
       call(changeGateSettings, { body: { values: { [setting.key]: next === setting.byDefault ? null : next } } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['training'] }),
+    onSuccess: async (_done, next) => {
+      await client.invalidateQueries({ queryKey: ['training'] });
+      draft.saved(next);
+    },
   });
   return (
     <li className={css.item}>
@@ -51,11 +54,11 @@ function SettingItem({ setting }: { setting: GateSettingView }) {
             min={setting.min}
             max={setting.max}
             suffix={` ${setting.unit}`}
-            value={value}
-            onChange={setValue}
+            value={draft.value}
+            onChange={draft.set}
           />
-          {value !== setting.value && (
-            <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate(Number(value))}>
+          {draft.changed && (
+            <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate(Number(draft.value))}>
               Save
             </Button>
           )}

@@ -34,8 +34,8 @@ export function LearnPage() {
     ['training.record-changed', 'training.matrix-changed', 'training.releases-changed', 'training.gate-changed'],
     () => void own.refetch(),
   );
-  if (own.error) return <ProblemAlert error={own.error} title="Your learning could not be read" onRetry={() => void own.refetch()} />;
-  if (!own.data) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={own.error} title="Your learning could not be read" onRetry={() => void own.refetch()} />;
+  if (!own.data) return own.error ? failure : <Loader size="sm" />;
   const { standing, begun, breakGlassHoursMax } = own.data;
   const answers = said.data?.feedback.filter((one) => one.isNews).length ?? 0;
   const header = (
@@ -62,6 +62,7 @@ export function LearnPage() {
   const elsewhere = begun.filter((one) => one.moduleId.includes(':')).map((one) => one.moduleId);
   return (
     <div className={css.page}>
+      {failure}
       {header}
       <AccessBlock standing={standing} hoursMax={breakGlassHoursMax} />
       <GoOnList running={running} elsewhere={elsewhere} />

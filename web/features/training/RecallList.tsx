@@ -35,7 +35,7 @@ export function RecallList({ checks }: { checks: readonly RetrievalCheckView[] }
                   Three questions
                 </LinkButton>
               ) : (
-                <OwnWord check={check} onSay={answering.mutate} />
+                <OwnWord check={check} busy={answering.isPending} onSay={answering.mutate} />
               )}
             </div>
           </li>
@@ -48,16 +48,27 @@ export function RecallList({ checks }: { checks: readonly RetrievalCheckView[] }
 
 interface OwnWordProps {
   check: RetrievalCheckView;
+  busy: boolean;
   onSay: (word: { competencyId: string; step: number; recalled: boolean }) => void;
 }
 
-function OwnWord({ check: { competencyId, step, name }, onSay }: OwnWordProps) {
+function OwnWord({ check: { competencyId, step, name }, busy, onSay }: OwnWordProps) {
   return (
     <>
-      <Button variant="default" aria-label={`I know: ${name}`} onClick={() => onSay({ competencyId, step, recalled: true })}>
+      <Button
+        variant="default"
+        disabled={busy}
+        aria-label={`I know: ${name}`}
+        onClick={() => onSay({ competencyId, step, recalled: true })}
+      >
         I know
       </Button>
-      <Button variant="default" aria-label={`Not quite: ${name}`} onClick={() => onSay({ competencyId, step, recalled: false })}>
+      <Button
+        variant="default"
+        disabled={busy}
+        aria-label={`Not quite: ${name}`}
+        onClick={() => onSay({ competencyId, step, recalled: false })}
+      >
         Not quite
       </Button>
     </>

@@ -44,12 +44,13 @@ export function RecordPage() {
   const [judging, setJudging] = useState<Judgement | null>(null);
   const [breaking, setBreaking] = useState(false);
   const [noticing, setNoticing] = useState(false);
-  if (error) return <ProblemAlert error={error} title="The record could not be read" onRetry={() => void refetch()} />;
-  if (!data) return <Loader size="sm" />;
+  const failure = <ProblemAlert error={error} title="The record could not be read" onRetry={() => void refetch()} />;
+  if (!data) return error ? failure : <Loader size="sm" />;
   const { standing, lines } = data;
   const open = (kind: Judgement['kind'], duty: Duty | null) => setJudging({ kind, standing, duty });
   return (
     <>
+      {failure}
       <PageHeader
         title={standing.name}
         note={`${wordText(standing.jobRole)}${standing.homeUnit ? `, ${unitName(standing.homeUnit)}` : ''}. Each look at this page is logged.`}

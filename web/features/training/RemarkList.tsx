@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { addRemark, listRemarks } from '#training/contract.ts';
 import css from './matrix.module.css';
 import { call } from '#web/app/call.ts';
+import { emptied } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText } from '#web/ui/time-text.ts';
 
@@ -18,9 +19,9 @@ export function RemarkList({ jobRole, competencyId }: { jobRole: string; compete
   });
   const [text, setText] = useState('');
   const saying = useMutation({
-    mutationFn: (stance: 'for' | 'against') => call(addRemark, { params, body: { stance, text } }),
-    onSuccess: async () => {
-      setText('');
+    mutationFn: (body: { stance: 'for' | 'against'; text: string }) => call(addRemark, { params, body }),
+    onSuccess: async (_done, said) => {
+      setText(emptied(said.text));
       await refetch();
     },
   });
@@ -49,10 +50,22 @@ export function RemarkList({ jobRole, competencyId }: { jobRole: string; compete
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Group gap="xs" mt={6}>
-        <Button size="compact-sm" variant="default" disabled={text.trim().length < 3} onClick={() => saying.mutate('for')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={saying.isPending}
+          disabled={text.trim().length < 3}
+          onClick={() => saying.mutate({ stance: 'for', text })}
+        >
           For it
         </Button>
-        <Button size="compact-sm" variant="default" disabled={text.trim().length < 3} onClick={() => saying.mutate('against')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={saying.isPending}
+          disabled={text.trim().length < 3}
+          onClick={() => saying.mutate({ stance: 'against', text })}
+        >
           Against it
         </Button>
       </Group>

@@ -1,15 +1,17 @@
 import { ActionIcon, Button, Checkbox, NativeSelect } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { getCurriculum, listModules, saveCurriculum, type ModuleLine } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useCan } from '#web/app/session.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
+import { OvertakenNote } from '#web/ui/OvertakenNote.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { ScrollRegion } from '#web/ui/ScrollRegion.tsx';
 import { Section } from '#web/ui/Section.tsx';
+import { useDraft } from '#web/ui/use-draft.ts';
 import { useSearchState } from '#web/ui/use-search-state.ts';
 import css from './authoring.module.css';
 import { modulesKey } from './modules-key.ts';
@@ -43,7 +45,7 @@ export function CurriculumPage() {
       />
       <ProblemAlert error={query.error ?? modules.error} onRetry={() => void query.refetch()} />
       {query.data && modules.data && (
-        <Ordered key={`${jobRole} ${query.dataUpdatedAt}`} jobRole={jobRole} entries={query.data.entries} modules={modules.data.modules} />
+        <Ordered key={jobRole} jobRole={jobRole} entries={query.data.entries} modules={modules.data.modules} />
       )}
     </>
   );
@@ -52,17 +54,17 @@ export function CurriculumPage() {
 function Ordered({ jobRole, entries, modules }: { jobRole: string; entries: readonly Entry[]; modules: readonly ModuleLine[] }) {
   const client = useQueryClient();
   const mayChange = useCan('training.change');
-  const [order, setOrder] = useState<readonly Entry[]>(() => entries.map(({ moduleId, optional }) => ({ moduleId, optional })));
-  const [dirty, setDirty] = useState(false);
+  const kept = useMemo<readonly Entry[]>(() => entries.map(({ moduleId, optional }) => ({ moduleId, optional })), [entries]);
+  const draft = useDraft(kept);
+  const { value: order, set } = draft;
   const byId = new Map(modules.map((module) => [module.moduleId, module]));
   const saving = useMutation({
-    mutationFn: () => call(saveCurriculum, { params: { jobRole }, body: { entries: [...order] } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: modulesKey }),
+    mutationFn: (next: readonly Entry[]) => call(saveCurriculum, { params: { jobRole }, body: { entries: [...next] } }),
+    onSuccess: async (_done, next) => {
+      await client.invalidateQueries({ queryKey: modulesKey });
+      draft.saved(next);
+    },
   });
-  const set = (next: readonly Entry[]): void => {
-    setOrder(next);
-    setDirty(true);
-  };
   const move = (from: number, by: number): void => {
     const next = [...order];
     const [one] = next.splice(from, 1);
@@ -79,12 +81,13 @@ function Ordered({ jobRole, entries, modules }: { jobRole: string; entries: read
   return (
     <>
       <ProblemAlert error={saving.error} title="The order was not saved" />
+      {!saving.isPending && <OvertakenNote draft={draft} />}
       <Section
         title={`Modules of ${jobRole}`}
         note={`${order.length}, ${minutes} minutes without the optional ones`}
         actions={
           mayChange && (
-            <Button size="xs" disabled={!dirty} loading={saving.isPending} onClick={() => saving.mutate()}>
+            <Button size="xs" disabled={!draft.changed} loading={saving.isPending} onClick={() => saving.mutate(order)}>
               Save the order
             </Button>
           )

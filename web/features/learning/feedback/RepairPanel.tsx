@@ -23,9 +23,10 @@ export function RepairPanel({ activityId }: { activityId?: string }) {
     refetchOnMount: 'always',
   });
   useNews(['training.feedback-changed', 'training.module-published'], () => void query.refetch());
-  const [openKey, setOpenKey] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<RepairLine | null>(null);
   const { data } = query;
-  const opened = data?.lines.find((line) => keyOf(line) === openKey);
+  // Ended by somebody else meanwhile: the drawer stays with what is being written in it, and the server says why it cannot be ended twice.
+  const opened = chosen && (data?.lines.find((line) => keyOf(line) === keyOf(chosen)) ?? chosen);
   return (
     <>
       <ProblemAlert error={query.error} title="The queue could not be read" onRetry={() => void query.refetch()} />
@@ -37,7 +38,7 @@ export function RepairPanel({ activityId }: { activityId?: string }) {
       )}
       {data && data.lines.length > 0 && (
         <Section title="Worst first" note={`${plural(data.lines.length, 'place')}; the number is how many people it hinders`} flush>
-          <RepairList lines={data.lines} onOpen={(line) => setOpenKey(keyOf(line))} />
+          <RepairList lines={data.lines} onOpen={setChosen} />
         </Section>
       )}
       {data && data.closed.length > 0 && (
@@ -49,7 +50,7 @@ export function RepairPanel({ activityId }: { activityId?: string }) {
         <RepairDrawer
           line={opened}
           onChanged={() => client.invalidateQueries({ queryKey: ['feedback'] })}
-          onClose={() => setOpenKey(null)}
+          onClose={() => setChosen(null)}
         />
       )}
     </>

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answerRecall, beginRecall, type Given, type RecallView } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
@@ -27,7 +28,7 @@ export function RecallPage() {
   const answering = useMutation({
     mutationFn: ({ recallId, item, given }: { recallId: string; item: RecallView['items'][number]; given: Given }) =>
       call(answerRecall, { params: { recallId }, body: { moduleId: item.moduleId, itemId: item.question.itemId, given } }),
-    onSuccess: (view) => client.setQueryData(queryKey, view),
+    onSuccess: (view) => takeAnswer(client, queryKey, view),
   });
   const { data } = query;
   return (
@@ -40,14 +41,26 @@ export function RecallPage() {
       {query.error && <LinkButton to={'/learn' as never}>My learning</LinkButton>}
       {query.isPending && <Skeleton height={240} radius="md" />}
       {data && (
-        <Questions key={data.recallId} view={data} onAnswer={(item, given) => answering.mutate({ recallId: data.recallId, item, given })} />
+        <Questions
+          key={data.recallId}
+          view={data}
+          onAnswer={(item, given) => answering.mutate({ recallId: data.recallId, item, given })}
+          sending={answering.isPending ? answering.variables : null}
+        />
       )}
       <ProblemAlert error={answering.error} title="Your answer was not kept" />
     </div>
   );
 }
 
-function Questions({ view, onAnswer }: { view: RecallView; onAnswer: (item: RecallView['items'][number], given: Given) => void }) {
+interface QuestionsProps {
+  view: RecallView;
+  onAnswer: (item: RecallView['items'][number], given: Given) => void;
+  /** On its way: an answer that is given stays given. */
+  sending: { readonly item: RecallView['items'][number]; readonly given: Given } | null;
+}
+
+function Questions({ view, onAnswer, sending }: QuestionsProps) {
   const [at, setAt] = useState(() => Math.min(view.answers.length, view.items.length));
   const item = view.items[at];
   if (!item) return <Ended view={view} />;
@@ -57,7 +70,7 @@ function Questions({ view, onAnswer }: { view: RecallView; onAnswer: (item: Reca
       <QuestionCard
         key={`${item.moduleId} ${item.question.itemId}`}
         question={item.question}
-        given={stored?.given ?? null}
+        given={stored?.given ?? (sending?.item === item ? sending.given : null)}
         feedback={stored?.feedback ?? null}
         waiting={false}
         again={false}

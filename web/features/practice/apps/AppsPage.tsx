@@ -9,6 +9,7 @@ import { DataTable, type Column } from '#web/ui/DataTable.tsx';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { useOnce } from '#web/ui/use-once.ts';
 import { dateText } from '#web/ui/time-text.ts';
 import { appsKey } from './apps-key.ts';
 import { AppKeysDrawer } from './AppKeysDrawer.tsx';
@@ -28,6 +29,7 @@ export function AppsPage() {
     mutationFn: ({ clientId }: PracticeApp) => call(renewAppSecret, { params: { clientId } }),
     onSuccess: ({ secret }, { name, clientId }) => setShown({ name, clientId, secret }),
   });
+  const once = useOnce();
   const ending = useMutation({
     mutationFn: (clientId: string) => call(removeApp, { params: { clientId } }),
     onSuccess: async () => {
@@ -47,7 +49,7 @@ export function AppsPage() {
       {data && (
         <DataTable
           label="Registered apps"
-          columns={columnsOf({ remove: setRemoving, renew: (app) => renewing.mutate(app), keys: setChanging })}
+          columns={columnsOf({ remove: setRemoving, renew: (app) => once(() => renewing.mutateAsync(app)), keys: setChanging })}
           rows={data.apps}
           rowKey={({ clientId }) => clientId}
           empty={

@@ -52,12 +52,35 @@ export function useRefreshChart(): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: ['fhir', base] });
 }
 
+const writeKey = (base: string) => ['fhir-write', base] as const;
+
+/**
+ * Resolves when every write that is under way has its answer. What is done to the whole attempt (time passes, a change is taken back, it is handed in)
+ * comes after what was written before it, however slow the network is.
+ */
+export function useWritesDone(): () => Promise<void> {
+  const client = useQueryClient();
+  const { base } = useFhir();
+  return () =>
+    new Promise((done) => {
+      const cache = client.getMutationCache();
+      const writing = (): boolean => client.isMutating({ mutationKey: writeKey(base) }) > 0;
+      if (!writing()) return done();
+      const leave = cache.subscribe(() => {
+        if (writing()) return;
+        leave();
+        done();
+      });
+    });
+}
+
 /** Creates what has no id, updates what has one. */
 export function useSave<R extends Resource>(): UseMutationResult<R, Error, R> {
   const { fhir, base } = useFhir();
   const client = useQueryClient();
   const guard = useWriteGuard();
   return useMutation({
+    mutationKey: writeKey(base),
     mutationFn: async (resource: R) => {
       await guard([resource]);
       if (resource.id === undefined) return fhir.create(resource);
@@ -75,6 +98,7 @@ export function useTransaction(): UseMutationResult<Resource[], Error, readonly 
   const client = useQueryClient();
   const guard = useWriteGuard();
   return useMutation({
+    mutationKey: writeKey(base),
     mutationFn: async (entries: readonly TransactionEntry[]) => {
       await guard(entries.flatMap((entry) => entry.resource ?? []));
       return fhir.transaction(entries);
@@ -86,9 +110,13 @@ export function useTransaction(): UseMutationResult<Resource[], Error, readonly 
   });
 }
 
-/** Shows what was written at once: in its own place, or first in the lists of its patient. */
+/**
+ * Shows what was written at once: in its own place, or first in the lists of its patient. Readings of that type that are under way may be older and
+ * are given up; the one after the write brings the rest.
+ */
 function put(client: QueryClient, base: string, resource: Resource): void {
   if (resource.id === undefined) return;
+  void client.cancelQueries({ queryKey: ['fhir', base, resource.resourceType], predicate: ({ state }) => state.data !== undefined });
   client.setQueryData(['fhir', base, resource.resourceType, 'read', resource.id], resource);
   for (const [key, list] of client.getQueriesData<Resource[]>({ queryKey: ['fhir', base, resource.resourceType, 'search'] })) {
     if (!list) continue;

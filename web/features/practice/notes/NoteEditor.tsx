@@ -1,8 +1,9 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group, Skeleton, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { toOffsetIso } from '#kernel/time.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { useOnce } from '#web/ui/use-once.ts';
 import { plural } from '#web/ui/time-text.ts';
 import css from '../chart/chart.module.css';
 import { concept, referenceTo, systems } from '../fhir/codes.ts';
@@ -15,7 +16,7 @@ import { BackEntryTime } from '../nurse/BackEntryTime.tsx';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import { attachmentOf, noteText } from './note-text.ts';
-import { expandPhrases, gapsOf, phrases, type NoteTemplate } from './phrases.ts';
+import { expandPhrases, gapsOf, phrases, type NoteTemplate, type PhraseFacts } from './phrases.ts';
 import { usePhraseFacts } from './use-phrase-facts.ts';
 
 interface Props {
@@ -26,14 +27,20 @@ interface Props {
   onClose: () => void;
 }
 
+/** Begins when the chart is read: a template that was filled before would say that there are no vital signs and no results. */
+export function NoteEditor(props: Props) {
+  const facts = usePhraseFacts();
+  return facts ? <Editor {...props} facts={facts} /> : <Skeleton height={320} aria-busy="true" />;
+}
+
 /** A note from a template. `.vitals ` and the like become the chart's words; `***` must be filled before signing; F2 goes to the next. */
-export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
+function Editor({ template, draft, onSaved, onClose, facts }: Props & { facts: PhraseFacts }) {
   const { patient, encounter } = usePatient();
   const { attemptId, learner, nowIso, zone } = useAttempt();
   const isCatchingUp = useIsCatchingUp(attemptId);
   const [paperAt, setPaperAt] = useState<number | null>(null);
-  const facts = usePhraseFacts();
   const save = useSave<DocumentReference>();
+  const once = useOnce();
   const [text, setText] = useState(() => (draft ? noteText(draft) : template.text(facts)));
   const [leaving, setLeaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -47,22 +54,24 @@ export function NoteEditor({ template, draft, onSaved, onClose }: Props) {
     if (at >= 0) field.current?.setSelectionRange(at, at + 3);
   }, []);
   const store = (docStatus: 'preliminary' | 'final'): void =>
-    save.mutate(
-      {
-        resourceType: 'DocumentReference',
-        ...(draft?.id ? { id: draft.id, ...(draft.meta ? { meta: draft.meta } : {}) } : {}),
-        status: 'current',
-        docStatus,
-        type: draft?.type ?? concept(systems.loinc, template.code, template.name),
-        subject: referenceTo(patient, nameText(patient.name)),
-        date: paperAt === null ? nowIso() : toOffsetIso(paperAt, zone),
-        ...(paperAt === null ? {} : { extension: [{ url: ourExtensions.backEntered, valueBoolean: true }] }),
-        author: draft?.author ?? [learner],
-        ...(docStatus === 'final' ? { authenticator: learner } : {}),
-        content: [{ attachment: { ...attachmentOf(text), title: template.name } }],
-        ...(encounter ? { context: { encounter: [referenceTo(encounter)] } } : {}),
-      },
-      { onSuccess: onSaved },
+    once(() =>
+      save.mutateAsync(
+        {
+          resourceType: 'DocumentReference',
+          ...(draft?.id ? { id: draft.id, ...(draft.meta ? { meta: draft.meta } : {}) } : {}),
+          status: 'current',
+          docStatus,
+          type: draft?.type ?? concept(systems.loinc, template.code, template.name),
+          subject: referenceTo(patient, nameText(patient.name)),
+          date: paperAt === null ? nowIso() : toOffsetIso(paperAt, zone),
+          ...(paperAt === null ? {} : { extension: [{ url: ourExtensions.backEntered, valueBoolean: true }] }),
+          author: draft?.author ?? [learner],
+          ...(docStatus === 'final' ? { authenticator: learner } : {}),
+          content: [{ attachment: { ...attachmentOf(text), title: template.name } }],
+          ...(encounter ? { context: { encounter: [referenceTo(encounter)] } } : {}),
+        },
+        { onSuccess: onSaved },
+      ),
     );
   const nextGap = (): void => {
     const from = field.current?.selectionEnd ?? 0;

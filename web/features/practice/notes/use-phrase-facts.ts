@@ -10,15 +10,16 @@ import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
 import type { PhraseFacts } from './phrases.ts';
 
-/** What the text blocks of a note can take from the chart. */
-export function usePhraseFacts(): PhraseFacts {
+/** What the text blocks of a note can take from the chart; null while it is being read. */
+export function usePhraseFacts(): PhraseFacts | null {
   const { patientId, patient, encounter, allergies } = usePatient();
   const { now } = useAttempt();
   const conditions = usePatientList<Condition>('Condition', patientId);
   const vitals = usePatientList<Observation>('Observation', patientId, { category: 'vital-signs', _sort: '-date' });
   const labs = usePatientList<Observation>('Observation', patientId, { category: 'laboratory', _sort: '-date' });
   const medications = useChartMedications();
-  return useMemo(
+  const isPending = conditions.isPending || vitals.isPending || labs.isPending || medications.isPending;
+  const facts = useMemo(
     () => ({
       name: nameText(patient.name),
       age: ageText(patient.birthDate, now()),
@@ -39,6 +40,7 @@ export function usePhraseFacts(): PhraseFacts {
     }),
     [patient, encounter, allergies, conditions.list, vitals.list, labs.list, medications, now],
   );
+  return isPending ? null : facts;
 }
 
 const newestOf = (observations: readonly Observation[]): string[] =>

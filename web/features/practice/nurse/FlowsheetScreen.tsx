@@ -3,7 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { useMemo, useState } from 'react';
 import { hourMs, minuteMs, toLocal, toOffsetIso } from '#kernel/time.ts';
 import { ActionBar } from '#web/ui/ActionBar.tsx';
+import { emptiedFields } from '#web/ui/emptied.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { useOnce } from '#web/ui/use-once.ts';
 import { dateText, plural, timeText } from '#web/ui/time-text.ts';
 import { useIsCatchingUp } from '../downtime/downtime.ts';
 import { bareValue, measuredAt } from '../fhir/observation-words.ts';
@@ -30,6 +32,7 @@ export function FlowsheetScreen() {
   const { attemptId, now, zone, learner, closed } = useAttempt();
   const query = usePatientList<Observation>('Observation', patientId, { code: codes, _sort: '-date' });
   const save = useTransaction();
+  const once = useOnce();
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const isCatchingUp = useIsCatchingUp(attemptId);
   const [backEntry, setBackEntry] = useState(isCatchingUp);
@@ -51,17 +54,15 @@ export function FlowsheetScreen() {
       isBackEntry: backEntry,
     };
     const observations = filled.flatMap(({ row }) => vitalObservation(row, typed[row.key] ?? '', about) ?? []);
-    save.mutate(observations.map(putEntry), {
-      onSuccess: () => {
-        setTyped({});
-        notifications.show({ message: `${plural(observations.length, 'value')} filed.` });
-      },
-    });
+    once(() =>
+      save.mutateAsync(observations.map(putEntry), {
+        onSuccess: () => {
+          setTyped(emptiedFields(typed));
+          notifications.show({ message: `${plural(observations.length, 'value')} filed.` });
+        },
+      }),
+    );
   };
-  const day = 24 * hourMs;
-  const fluids = (key: string): Observation[] =>
-    list.filter((one) => vitalRows.some((row) => row.key === key && isOfRow(row, one)) && now() - Date.parse(measuredAt(one)) < day);
-  const [taken, given] = [totalOf(fluids('intake')), totalOf(fluids('output'))];
   return (
     <>
       <h1 className="screen-reader">Vital signs and fluids</h1>
@@ -75,10 +76,7 @@ export function FlowsheetScreen() {
         />
         {backEntry && <BackEntryTime value={backAt} onChange={setBackAt} />}
         {backEntry && <MeasuredBy value={measuredBy} onChange={setMeasuredBy} />}
-        <span className={css.balance}>
-          24 hours: in {taken} mL, out {given} mL, balance {taken - given > 0 ? '+' : ''}
-          {taken - given} mL
-        </span>
+        <Balance list={list} now={now()} />
       </div>
       <ProblemAlert error={query.error} title="The flowsheet could not be read" />
       {query.isPending ? (
@@ -117,7 +115,7 @@ export function FlowsheetScreen() {
                     row={row}
                     typed={typed[row.key] ?? ''}
                     disabled={closed}
-                    onType={(text) => setTyped({ ...typed, [row.key]: text })}
+                    onType={(text) => setTyped((before) => ({ ...before, [row.key]: text }))}
                     onFile={file}
                   />
                 </tr>
@@ -144,6 +142,18 @@ export function FlowsheetScreen() {
         </ActionBar>
       )}
     </>
+  );
+}
+
+function Balance({ list, now }: { list: readonly Observation[]; now: number }) {
+  const fluids = (key: string): Observation[] =>
+    list.filter((one) => vitalRows.some((row) => row.key === key && isOfRow(row, one)) && now - Date.parse(measuredAt(one)) < 24 * hourMs);
+  const [taken, given] = [totalOf(fluids('intake')), totalOf(fluids('output'))];
+  return (
+    <span className={css.balance}>
+      24 hours: in {taken} mL, out {given} mL, balance {taken - given > 0 ? '+' : ''}
+      {taken - given} mL
+    </span>
   );
 }
 

@@ -32,8 +32,8 @@ export function HandoffScreen() {
         {!closed && (
           <Section title="Hand over (SBAR)">
             <ProblemAlert error={error} title="What is due could not be read" />
-            {earlier.isPending || isPending || facts.vitals.length === 0 ? (
-              <Skeleton height={240} aria-busy={earlier.isPending || isPending} />
+            {earlier.isPending || isPending || facts === null ? (
+              <Skeleton height={240} aria-busy="true" />
             ) : (
               <HandoffForm begin={beginOf(facts, codeStatus)} due={due} />
             )}
@@ -94,6 +94,6 @@ function useDueLines(): { due: DueLine[]; isPending: boolean; error: Error | nul
 const beginOf = (facts: PhraseFacts, codeStatus: string): Record<SbarPart, string> => ({
   Situation: `${facts.name}, ${facts.age}, ${facts.sex}. ${facts.reason}. ${codeStatus}.`,
   Background: `Problems: ${facts.problems.join('; ')}. Allergies: ${facts.allergies.join(', ') || 'none recorded'}.`,
-  Assessment: `${facts.vitals.join(', ')}.`,
+  Assessment: facts.vitals.length === 0 ? '' : `${facts.vitals.join(', ')}.`,
   Recommendation: '',
 });

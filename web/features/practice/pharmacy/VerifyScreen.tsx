@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
+import { useShown } from '#web/ui/use-shown.ts';
 import css from '../chart/chart.module.css';
 import { hasCode, idOf } from '../fhir/codes.ts';
 import { dosageText, drugText } from '../fhir/dosage-text.ts';
@@ -26,7 +27,8 @@ export function VerifyScreen() {
     const order = all.find((one) => one.id === idOf(task.focus));
     return order ? [{ task, order }] : [];
   });
-  const chosen = rows.find((row) => row.task.id === place.item) ?? rows[0];
+  // An order that comes meanwhile does not take the place of the one that is being judged.
+  const chosen = useShown(rows, (row) => row.task.id ?? '', place.item);
   return (
     <>
       <h1 className="screen-reader">Verify orders</h1>

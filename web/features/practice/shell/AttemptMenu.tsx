@@ -8,7 +8,7 @@ import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { LaunchItems } from '../apps/LaunchItems.tsx';
 import { forgetDowntime, useDowntime, useDowntimeActs } from '../downtime/downtime.ts';
-import { useRefreshChart } from '../fhir/use-fhir.ts';
+import { useRefreshChart, useWritesDone } from '../fhir/use-fhir.ts';
 import { forgetBaskets } from '../orders/basket.ts';
 import { forgetDischarges } from '../orders/discharge-draft.ts';
 import { useAttempt } from './attempt-space.ts';
@@ -26,10 +26,14 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
   const place = usePlace();
   const navigate = useNavigate();
   const refresh = useRefreshChart();
+  const written = useWritesDone();
   const [asked, setAsked] = useState(false);
   const shelf = useContext(CommandContext);
   const reset = useMutation({
-    mutationFn: () => call(resetAttempt, { params: { attemptId } }),
+    mutationFn: async () => {
+      await written();
+      return call(resetAttempt, { params: { attemptId } });
+    },
     onSuccess: (changed) => {
       closeAllCharts(attemptId);
       forgetBaskets(attemptId);

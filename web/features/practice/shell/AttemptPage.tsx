@@ -6,6 +6,7 @@ import { toOffsetIso } from '#kernel/time.ts';
 import { addTrailLine, getAttempt, type AttemptDetail } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
+import { takeAnswer } from '#web/app/take-answer.ts';
 import { EmptyState } from '#web/ui/EmptyState.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { useDowntime } from '../downtime/downtime.ts';
@@ -86,7 +87,7 @@ function AttemptRoom({ attempt, readAt }: RoomProps): ReactNode {
       <AttemptFrame
         attempt={attempt}
         onRole={setRole}
-        onAttempt={(changed) => client.setQueryData(practiceKeys.attempt(attemptId), changed)}
+        onAttempt={(changed) => takeAnswer(client, practiceKeys.attempt(attemptId), changed)}
       />
     </AttemptContext>
   );

@@ -8,7 +8,7 @@ import { undoInAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ExamClock } from '../goals/ExamClock.tsx';
 import { GoalsButton } from '../goals/GoalsButton.tsx';
-import { useRefreshChart } from '../fhir/use-fhir.ts';
+import { useRefreshChart, useWritesDone } from '../fhir/use-fhir.ts';
 import css from './AttemptFrame.module.css';
 import { AttemptMenu } from './AttemptMenu.tsx';
 import { useAttempt } from './attempt-space.ts';
@@ -22,9 +22,13 @@ import type { AttemptTopProps } from './attempt-top-props.ts';
 export function AttemptTop({ attempt, onRole, onAttempt, onSubmit }: AttemptTopProps) {
   const { attemptId, role, learner, closed } = useAttempt();
   const refresh = useRefreshChart();
+  const written = useWritesDone();
   const shelf = useContext(CommandContext);
   const undo = useMutation({
-    mutationFn: () => call(undoInAttempt, { params: { attemptId } }),
+    mutationFn: async () => {
+      await written();
+      return call(undoInAttempt, { params: { attemptId } });
+    },
     onSuccess: ({ undone, attempt: changed }) => {
       onAttempt(changed);
       notifications.show({ message: undone ? 'The last change was taken back.' : 'There is nothing to take back.' });

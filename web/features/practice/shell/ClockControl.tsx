@@ -7,7 +7,7 @@ import { call } from '#web/app/call.ts';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { dateText, timeText } from '#web/ui/time-text.ts';
 import { useNow } from '#web/ui/use-now.ts';
-import { useRefreshChart } from '../fhir/use-fhir.ts';
+import { useRefreshChart, useWritesDone } from '../fhir/use-fhir.ts';
 import css from './AttemptFrame.module.css';
 import { useAttempt } from './attempt-space.ts';
 import { useCommands } from './commands.ts';
@@ -26,9 +26,13 @@ export function ClockControl({ attempt, onAttempt }: { attempt: AttemptDetail; o
   const { attemptId, now, zone, closed: isShut, down } = useAttempt();
   const closed = isShut && !down;
   const refresh = useRefreshChart();
+  const written = useWritesDone();
   useNow(15_000);
   const pass = useMutation({
-    mutationFn: (minutes: number) => call(advanceClock, { params: { attemptId }, body: { minutes } }),
+    mutationFn: async (minutes: number) => {
+      await written();
+      return call(advanceClock, { params: { attemptId }, body: { minutes } });
+    },
     onSuccess: ({ happened, attempt: changed }) => {
       onAttempt(changed);
       for (const event of happened) notifications.show({ message: event.text, autoClose: 12_000 });

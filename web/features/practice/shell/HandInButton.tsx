@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { submitAttempt } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
 import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
+import { useWritesDone } from '../fhir/use-fhir.ts';
 import { useAttempt } from './attempt-space.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
 import { useCommands } from './commands.ts';
@@ -14,11 +15,13 @@ export function HandInButton({ attempt, onAttempt, onSubmit }: Omit<AttemptTopPr
   const { attemptId, closed: isShut, down, idle } = useAttempt();
   const closed = isShut && !down;
   const navigate = useNavigate();
+  const written = useWritesDone();
   const [asked, setAsked] = useState(false);
   const isExercise = attempt.exerciseId !== null;
   const submit = useMutation({
     mutationFn: async () => {
       onSubmit();
+      await written();
       await idle();
       return call(submitAttempt, { params: { attemptId } });
     },
