@@ -214,6 +214,12 @@ test('hands over at the end of a night, and listens to what is read back', async
     for (const drug of [/^vancomycin .*due 09:00/, /^piperacillin.*due 12:00/, /^heparin.*due 14:00/])
       await keys.check(page.getByRole('checkbox', { name: drug }));
     await keys.type(page.getByRole('textbox', { name: /must be known: vancomycin/ }), 'hold: pharmacy gives a new dose');
+    // Who looks something up meanwhile finds what was begun.
+    await keys.goTo('MAR');
+    await expect(assessment).toHaveCount(0);
+    await keys.goTo('Handoff');
+    await expect(page.getByRole('textbox', { name: /must be known: vancomycin/ })).toHaveValue(/new dose/);
+    await expect(assessment).toHaveValue(/trough 28/);
     await keys.choose(page.getByRole('combobox', { name: 'To' }), /Quinn/, 'Quinn');
     await lookAt(page);
     await keys.press(page.getByRole('button', { name: 'Hand over' }));

@@ -79,6 +79,12 @@ test('admits with an order set, heeds the alerts', async ({ page, house, keys })
     await keys.type(field, 'Worse heart failure.');
     await keys.write(' .vitals ');
     await expect(field).toHaveValue(/Heart rate \d+/);
+    // Who looks something up meanwhile finds the note as it stood.
+    await keys.goTo('Results');
+    await expect(field).toHaveCount(0);
+    await keys.goTo('Notes');
+    await expect(field).toHaveValue(/Worse heart failure\.[^]*Heart rate \d+/);
+    await expect(field).toBeFocused();
     await keys.key('Control+Enter');
     await expect(page.getByText(/signed by/)).toBeVisible();
   });

@@ -1,6 +1,8 @@
+import { createPerson } from '#directory/contract.ts';
 import * as practice from '#sandbox/contract.ts';
 import { playSteps, readExercises } from '#sandbox/index.ts';
 import { startTestApp, type Client, type TestApp } from '#test/harness/test-app.ts';
+import { personForTest } from '#test/harness/small-hospital.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /*
@@ -27,7 +29,11 @@ const begin = (client: Client, exerciseId: string) => client.call(practice.start
 
 test('all that can be practised is listed, to whoever is signed in', async () => {
   await expect(app.visitor().call(practice.listExercises, {})).rejects.toMatchObject({ status: 401 });
-  const { exercises: listed } = await ann.call(practice.listExercises, {});
+  const { exercises: listed, ownRole } = await ann.call(practice.listExercises, {});
+  expect(ownRole, 'an account of nobody in the directory').toBeNull();
+  await (await app.admin()).call(createPerson, { body: personForTest({ personId: 'NORA', jobRole: 'nurse' }) });
+  const nora = await app.signIn('clinician', 'NORA');
+  expect((await nora.call(practice.listExercises, {})).ownRole).toBe('nurse');
   expect(listed.map(({ exerciseId }) => exerciseId).toSorted()).toEqual(exercises.map(({ id }) => id).toSorted());
 });
 

@@ -56,4 +56,4 @@ async function missingKeys(db: Db): Promise<string | null> {
   }
 }
 
-const fileOf = (args: readonly string[]): string => readArgs(args, {}, { min: 1, max: 1 }).positionals[0] ?? '';
+const fileOf = (args: readonly string[]): string => readArgs(args, {}, ['FILE']).positionals[0] ?? '';

@@ -79,7 +79,7 @@ describe('atelbow plan', () => {
   });
 
   it.each([
-    [['plan'], 'Something is missing'],
+    [['plan'], 'FOLDER is missing.'],
     [['plan', 'nowhere'], 'There is no folder nowhere'],
     [['plan', '.', '--what'], "Unknown option '--what'.\n"],
     [['secrets'], 'Say which: "atelbow secrets key"'],

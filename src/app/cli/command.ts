@@ -20,12 +20,11 @@ export interface Command {
 /** Told to the person as it is, with exit code 2: what they gave cannot be worked with. */
 export class InputError extends Error {}
 
-/** Options and positional arguments. @throws InputError for what the command does not know. */
-export function readArgs<const O extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: O,
-  positionals: { readonly min: number; readonly max: number },
-) {
+/**
+ * Options and positional arguments. `named`: the words that must follow the command, as its help writes them (`FOLDER`); one in brackets may be left
+ * out. @throws InputError for what the command does not know, and for what is missing.
+ */
+export function readArgs<const O extends ParseArgsOptionsConfig>(args: readonly string[], options: O, named: readonly string[]) {
   const read = (() => {
     try {
       return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
@@ -34,8 +33,10 @@ export function readArgs<const O extends ParseArgsOptionsConfig>(
       throw new InputError((error instanceof Error ? error.message : String(error)).replace(/\. To specify [^]*$/, '.'));
     }
   })();
-  if (read.positionals.length < positionals.min) throw new InputError('Something is missing on the command line.');
-  if (read.positionals.length > positionals.max) throw new InputError(`"${read.positionals[positionals.max]}" is one argument too many.`);
+  const missing = named[read.positionals.length];
+  if (missing !== undefined && !missing.startsWith('[')) throw new InputError(`${missing} is missing.`);
+  const surplus = read.positionals[named.length];
+  if (surplus !== undefined) throw new InputError(`"${surplus}" is one argument too many.`);
   return read;
 }
 

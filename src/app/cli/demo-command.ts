@@ -22,7 +22,7 @@ next start takes seconds.
     const { values } = readArgs(
       args,
       { size: { type: 'string', default: 'M' }, seed: { type: 'string' }, fresh: { type: 'boolean', default: false } },
-      { min: 0, max: 0 },
+      [],
     );
     const size = sizes.find((one) => one === values.size.toUpperCase());
     if (!size) throw new InputError(`--size takes ${sizes.join(', ')}, not "${values.size}".`);

@@ -32,7 +32,7 @@ export const doctorCommand: Command = {
 Looks at an installation: runtime, database, web pages, settings, audit log, record store. Says what is well and what to do about the rest.
 Exit code 3 when something needs doing.`,
   async run(args, { say }) {
-    readArgs(args, {}, { min: 0, max: 0 });
+    readArgs(args, {}, []);
     const config = readConfig();
     const findings = [runtime(), pages(), await disk(config), await mail(config), await singleSignOn(config), ...(await database(config))];
     const width = Math.max(...findings.map(({ what }) => what.length));

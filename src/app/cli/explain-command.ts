@@ -30,7 +30,7 @@ const options = {
 export const explainCommand: Command = { help, run };
 
 async function run(args: readonly string[], terminal: Terminal): Promise<0> {
-  const { values, positionals } = readArgs(args, options, { min: 1, max: 1 });
+  const { values, positionals } = readArgs(args, options, ['FOLDER']);
   if ((values.assignment === undefined) === (values.need === undefined)) throw new InputError('Say either --assignment ID or --need ID.');
   const open = await openPlan(positionals[0] ?? '', values.plan, values['time-zone'], terminal);
   const lines = values.assignment === undefined ? needLines(open, values.need ?? '') : assignmentLines(open, values.assignment);

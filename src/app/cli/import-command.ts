@@ -13,7 +13,7 @@ Imports the files of a go-live folder (docs/operate/files.md) into the configure
 good rows land, bad ones are named. The same files again change nothing. Exit code 3 when a row or file was left out.
 --dry-run  tells what would change and changes nothing`,
   async run(args, { say, note }) {
-    const { values, positionals } = readArgs(args, { 'dry-run': { type: 'boolean', default: false } }, { min: 1, max: 1 });
+    const { values, positionals } = readArgs(args, { 'dry-run': { type: 'boolean', default: false } }, ['FOLDER']);
     const dir = positionals[0] ?? '';
     if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new InputError(`There is no folder ${dir}.`);
     const files = await withDatabase(readConfig(), (db) =>

@@ -31,7 +31,7 @@ const daysMax = 84;
 export const planCommand: Command = { help, run };
 
 async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> {
-  const { values, positionals } = readArgs(args, options, { min: 1, max: 1 });
+  const { values, positionals } = readArgs(args, options, ['FOLDER']);
   const seed = wholeNumberOption('seed', values.seed, 0, 2_147_483_647) ?? 1;
   const seconds = wholeNumberOption('seconds', values.seconds, 1, 86_400);
   const [from, to] = [dateOption('from', values.from), dateOption('to', values.to)];

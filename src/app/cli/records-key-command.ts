@@ -12,7 +12,7 @@ Makes a key and secret with which another system stores and reads learning recor
 (HTTP Basic authentication). NAME says whose it is; statements carry it as their authority. The secret is shown once.
 Scopes: ${recordScopes.join(', ')}. Without --scope: all.`,
   async run(args, { say }) {
-    const { values, positionals } = readArgs(args, { scope: { type: 'string', multiple: true } }, { min: 1, max: 1 });
+    const { values, positionals } = readArgs(args, { scope: { type: 'string', multiple: true } }, ['NAME']);
     const name = positionals[0]?.trim() ?? '';
     if (name === '') throw new InputError('NAME is needed: which system will use the key.');
     const given = values.scope ?? ['all'];

@@ -30,7 +30,7 @@ const options = {
 export const repairCommand: Command = { help, run };
 
 async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> {
-  const { values, positionals } = readArgs(args, options, { min: 1, max: 1 });
+  const { values, positionals } = readArgs(args, options, ['FOLDER']);
   const open = await openPlan(positionals[0] ?? '', values.plan, values['time-zone'], terminal);
   const outSick = values['out-sick'] ?? '';
   const supporter = open.reading.facts.supporters.find(({ personId }) => personId === outSick);

@@ -15,7 +15,7 @@ score 100%, doing nothing 0, and each mutant must fail the task that it is meant
   --on DATE      the day on which they are tried out (default: today)`,
   async run(args, terminal) {
     const options = { preview: { type: 'string' }, on: { type: 'string' } } as const;
-    const { values, positionals } = readArgs(args, options, { min: 0, max: 1 });
+    const { values, positionals } = readArgs(args, options, ['[DIR]']);
     const [folder] = positionals;
     if (folder !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
       throw new InputError(`${folder} is no folder.`);

@@ -29,7 +29,7 @@ Starts the practice EHR's FHIR R4 server by itself, in memory: http://127.0.0.1:
       port: { type: 'string' },
       open: { type: 'boolean', default: false },
     } as const;
-    const { values } = readArgs(args, options, { min: 0, max: 0 });
+    const { values } = readArgs(args, options, []);
     const config = readConfig();
     const port = wholeNumberOption('port', values.port, 0, 65_535) ?? config.port;
     if ([values.hospital, values.load !== undefined, values.base !== undefined].filter(Boolean).length > 1)

@@ -5,14 +5,12 @@ import { sealedColumns } from '../secrets.ts';
 import { exit, InputError, readArgs, type Command } from './command.ts';
 import { withDatabase } from './with-database.ts';
 
-const none = { min: 0, max: 0 } as const;
-
 export const secretsKeyCommand: Command = {
   help: `atelbow secrets key
 
 Prints a new key for SECRETS_KEY or the file that SECRETS_KEY_FILE names: 32 random bytes in base64. Keep a copy apart from the back-ups.`,
   async run(args, { say }) {
-    readArgs(args, {}, none);
+    readArgs(args, {}, []);
     say(newKey());
     return exit.done;
   },
@@ -25,7 +23,7 @@ Seals the secrets in the database anew. Keys in a file: puts a new one in its fi
 meanwhile. Keys in SECRETS_KEY: put a new one in front of the old, with a comma between, first; every server needs the same setting.
 Old keys stay behind the new one: they open older back-ups. Remove them when you keep no such back-up any more.`,
   async run(args, { say }) {
-    readArgs(args, {}, none);
+    readArgs(args, {}, []);
     return withDatabase(readConfig(), async (db) => {
       const { kind, from } = db.secrets;
       if (kind === 'none')
@@ -51,7 +49,7 @@ When a key is lost for good: removes from the database what only it could open. 
 again; badges and learning tools are signed with a new key (what was signed before can still be checked); browsers sign up for pushes again when
 their page is opened. Without --yes it only says what it would remove.`,
   async run(args, { say }) {
-    const { values } = readArgs(args, { yes: { type: 'boolean', default: false } }, none);
+    const { values } = readArgs(args, { yes: { type: 'boolean', default: false } }, []);
     return withDatabase(readConfig(), async (db) => {
       const gone = lost(await surveySecrets(db, sealedColumns), db.secrets);
       if (gone.length === 0) {

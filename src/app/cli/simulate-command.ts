@@ -36,7 +36,7 @@ export const simulateCommand: Command = { help, run };
 const isPolicy = (name: string): name is PolicyName => Object.hasOwn(policies, name);
 
 async function run(args: readonly string[], terminal: Terminal): Promise<0 | 3> {
-  const { values, positionals } = readArgs(args, options, { min: 1, max: 1 });
+  const { values, positionals } = readArgs(args, options, ['FOLDER']);
   const { policy } = values;
   if (!isPolicy(policy)) throw new InputError(`--policy takes one of ${policyNames.join(', ')}, not "${policy}".`);
   const count = wholeNumberOption('runs', values.runs, 1, 1000) ?? 3;

@@ -8,7 +8,7 @@ export const startCommand: Command = {
 Starts the server on the configured database (the one inside the packages by default, in ./data).
 Settings are environment variables: docs/operate/running.md lists them. Stops in order on Ctrl-C.`,
   async run(args, { say, note }) {
-    readArgs(args, {}, { min: 0, max: 0 });
+    readArgs(args, {}, []);
     const { url, app } = await startServer(readConfig());
     say(`AtElbow answers on ${url} (${app.db.kind === 'embedded' ? 'database inside the packages' : 'database server'})`);
     if (!app.hasPages) note('The web pages are not built: run "npm run build" once, then start again.');

@@ -17,7 +17,7 @@ Roles: ${roles.join(', ')}.
     const { values } = readArgs(
       args,
       { email: { type: 'string' }, name: { type: 'string' }, role: { type: 'string', multiple: true }, person: { type: 'string' } },
-      { min: 0, max: 0 },
+      [],
     );
     const email = z.email().safeParse(values.email?.trim().toLowerCase());
     if (!email.success) throw new InputError('--email takes an address like a.nguyen@hospital.example.');

@@ -15,14 +15,15 @@ import { useIsCatchingUp } from '../downtime/downtime.ts';
 import { BackEntryTime } from '../nurse/BackEntryTime.tsx';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import type { BegunNote } from './begun-note.ts';
 import { attachmentOf, noteText } from './note-text.ts';
 import { expandPhrases, gapsOf, phrases, type NoteTemplate, type PhraseFacts } from './phrases.ts';
 import { usePhraseFacts } from './use-phrase-facts.ts';
 
 interface Props {
   template: NoteTemplate;
-  /** Begun earlier and not signed. */
-  draft: DocumentReference | null;
+  begun: BegunNote;
+  onText: (text: string) => void;
   onSaved: (note: DocumentReference) => void;
   onClose: () => void;
 }
@@ -34,22 +35,23 @@ export function NoteEditor(props: Props) {
 }
 
 /** A note from a template. `.vitals ` and the like become the chart's words; `***` must be filled before signing; F2 goes to the next. */
-function Editor({ template, draft, onSaved, onClose, facts }: Props & { facts: PhraseFacts }) {
+function Editor({ template, begun, onText, onSaved, onClose, facts }: Props & { facts: PhraseFacts }) {
+  const { draft } = begun;
   const { patient, encounter } = usePatient();
   const { attemptId, learner, nowIso, zone } = useAttempt();
   const isCatchingUp = useIsCatchingUp(attemptId);
   const [paperAt, setPaperAt] = useState<number | null>(null);
   const save = useSave<DocumentReference>();
   const once = useOnce();
-  const [text, setText] = useState(() => (draft ? noteText(draft) : template.text(facts)));
+  const [filled] = useState(() => (draft ? noteText(draft) : template.text(facts)));
+  const text = begun.text ?? filled;
   const [leaving, setLeaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const gaps = gapsOf(text);
-  useEffect(() => field.current?.focus(), []);
-  const begun = useRef(text);
+  const atFirst = useRef(text);
   useEffect(() => {
     // Writing begins at the first place that is to be filled in.
-    const at = begun.current.indexOf('***');
+    const at = atFirst.current.indexOf('***');
     field.current?.focus();
     if (at >= 0) field.current?.setSelectionRange(at, at + 3);
   }, []);
@@ -89,6 +91,7 @@ function Editor({ template, draft, onSaved, onClose, facts }: Props & { facts: P
     >
       <Textarea
         ref={field}
+        data-start
         label={template.name}
         description={`Text blocks: ${Object.keys(phrases).join(' ')}. F2 goes to the next ***, Ctrl+Enter signs.`}
         autosize
@@ -98,7 +101,7 @@ function Editor({ template, draft, onSaved, onClose, facts }: Props & { facts: P
         onChange={(event) => {
           const { value, selectionEnd } = event.currentTarget;
           const expanded = expandPhrases(value, selectionEnd, facts);
-          setText(expanded.text);
+          onText(expanded.text);
           if (expanded.text !== value) requestAnimationFrame(() => field.current?.setSelectionRange(expanded.caret, expanded.caret));
         }}
         onKeyDown={(event) => {
@@ -118,7 +121,7 @@ function Editor({ template, draft, onSaved, onClose, facts }: Props & { facts: P
         <Button variant="default" loading={save.isPending} disabled={text.trim() === ''} onClick={() => store('preliminary')}>
           Keep unsigned
         </Button>
-        <Button variant="subtle" color="gray" onClick={() => (text === begun.current ? onClose() : setLeaving(true))}>
+        <Button variant="subtle" color="gray" onClick={() => (text === filled ? onClose() : setLeaving(true))}>
           Cancel
         </Button>
         <span className={css.quiet}>{gaps > 0 && `${plural(gaps, 'place')} to fill in before it can be signed`}</span>

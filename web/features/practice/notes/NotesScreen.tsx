@@ -14,10 +14,11 @@ import { oneTabStop } from '../shell/one-tab-stop.ts';
 import { usePlace } from '../shell/place.ts';
 import { arrowWalk } from '../shell/use-arrow-walk.ts';
 import { useCommands } from '../shell/commands.ts';
+import { useBegunNote } from './begun-note.ts';
 import { CoSignForm } from './CoSignForm.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { noteText } from './note-text.ts';
-import { noteTemplates, type NoteTemplate } from './phrases.ts';
+import { noteTemplates } from './phrases.ts';
 import { useNotes } from './use-notes.ts';
 
 /** Notes: read, write from a template, sign, co-sign. */
@@ -26,48 +27,56 @@ export function NotesScreen() {
   const { role, now, zone, closed, note: tell } = useAttempt();
   const place = usePlace();
   const { notes, isPending, error } = useNotes();
-  const [writing, setWriting] = useState<{ template: NoteTemplate; draft: DocumentReference | null } | null>(null);
+  const [begun, change] = useBegunNote(patientId);
+  // Whoever comes to read a certain note reads it; what was begun waits beside.
+  const [aside, setAside] = useState(() => Boolean(place.item));
   const chosen = notes.find((one) => one.id === place.item) ?? null;
   const id = chosen?.id;
   useEffect(() => {
     if (id) tell({ kind: 'viewed', patient: `Patient/${patientId}`, target: `DocumentReference/${id}` });
   }, [id, patientId, tell]);
   const templates = noteTemplates.filter((one) => one.roles.includes(role));
-  const open = (draft: DocumentReference): void => {
-    const template = noteTemplates.find((one) => hasCode(draft.type, one.code)) ?? noteTemplates[0];
-    if (template) setWriting({ template, draft });
+  const template = begun && (noteTemplates.find((one) => one.name === begun.template) ?? noteTemplates[0]);
+  const writing = template !== undefined && template !== null && !aside && !closed;
+  const goOn = (): void => setAside(false);
+  const write = (name: string, draft: DocumentReference | null = null): void => {
+    change(() => ({ template: name, draft, text: null }));
+    goOn();
   };
-  useCommands(
-    closed || writing
-      ? []
-      : templates.map((template) => ({
-          key: `write ${template.name}`,
-          group: 'Here',
-          label: `Write: ${template.name}`,
-          run: () => setWriting({ template, draft: null }),
-        })),
-  );
+  const open = (draft: DocumentReference): void => {
+    const of = [...templates, ...noteTemplates].find((one) => hasCode(draft.type, one.code)) ?? noteTemplates[0];
+    if (of) write(of.name, draft);
+  };
+  const ways = template
+    ? [{ label: `Go on writing: ${template.name}`, run: goOn }]
+    : templates.map(({ name }) => ({ label: `Write: ${name}`, run: () => write(name) }));
+  useCommands(closed || writing ? [] : ways.map((way) => ({ key: way.label, group: 'Here', ...way })));
   return (
     <>
       <h1 className="screen-reader">Notes</h1>
       <ProblemAlert error={error} title="The notes could not be read" />
       <div className={css.two}>
         <div>
-          {!closed && templates.length > 0 && (
+          {!closed && !template && templates.length > 0 && (
             <Menu position="bottom-start" width="target">
               <Menu.Target>
-                <Button fullWidth mb="sm" data-start disabled={writing !== null}>
+                <Button fullWidth mb="sm" data-start>
                   Write a note
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                {templates.map((template) => (
-                  <Menu.Item key={template.code} onClick={() => setWriting({ template, draft: null })}>
-                    {template.name}
+                {templates.map(({ name }) => (
+                  <Menu.Item key={name} onClick={() => write(name)}>
+                    {name}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>
             </Menu>
+          )}
+          {!closed && template && (
+            <Button fullWidth mb="sm" data-start disabled={writing} onClick={goOn}>
+              Go on writing
+            </Button>
           )}
           {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrow keys move between the buttons inside */}
           <div className={css.pane} style={{ padding: 0 }} ref={oneTabStop} onKeyDown={arrowWalk}>
@@ -82,7 +91,7 @@ export function NotesScreen() {
                       className={css.link}
                       aria-current={one.id === id || undefined}
                       onClick={() => {
-                        setWriting(null);
+                        setAside(true);
                         place.go({ patient: patientId, screen: 'notes', item: one.id ?? '' });
                       }}
                     >
@@ -101,18 +110,20 @@ export function NotesScreen() {
           </div>
         </div>
         <div className={css.pane}>
-          {writing ? (
+          {writing && begun ? (
             <NoteEditor
-              key={writing.draft?.id ?? writing.template.code}
-              {...writing}
-              onClose={() => setWriting(null)}
+              key={begun.draft?.id ?? begun.template}
+              template={template}
+              begun={begun}
+              onText={(text) => change((before) => before && { ...before, text })}
+              onClose={() => change(() => null)}
               onSaved={(saved) => {
-                setWriting(null);
+                change(() => null);
                 place.go({ patient: patientId, screen: 'notes', item: saved.id ?? '' });
               }}
             />
           ) : chosen ? (
-            <NoteText note={chosen} zone={zone} onEdit={() => open(chosen)} />
+            <NoteText note={chosen} zone={zone} onEdit={begun ? null : () => open(chosen)} />
           ) : (
             <EmptyState title={notes.length > 0 || isPending ? 'Choose a note to read it' : 'Nobody has written a note yet'}>
               {templates.length > 0
@@ -126,7 +137,7 @@ export function NotesScreen() {
   );
 }
 
-function NoteText({ note, zone, onEdit }: { note: DocumentReference; zone: string; onEdit: () => void }) {
+function NoteText({ note, zone, onEdit }: { note: DocumentReference; zone: string; onEdit: (() => void) | null }) {
   const { patientId } = usePatient();
   const { learner, closed } = useAttempt();
   const tasks = usePatientList<Task>('Task', patientId);
@@ -147,9 +158,11 @@ function NoteText({ note, zone, onEdit }: { note: DocumentReference; zone: strin
       <ProblemAlert error={save.error} title="It was not signed" />
       {unsigned && mine && !closed && (
         <div className={css.row} style={{ marginTop: 16 }}>
-          <Button variant="default" onClick={onEdit}>
-            Go on writing
-          </Button>
+          {onEdit && (
+            <Button variant="default" onClick={onEdit}>
+              Go on writing
+            </Button>
+          )}
           <Button loading={save.isPending} onClick={() => save.mutate([putEntry({ ...note, docStatus: 'final', authenticator: learner })])}>
             Sign
           </Button>

@@ -1,5 +1,4 @@
 import { Button, Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { timeText } from '#web/ui/time-text.ts';
 import { hourMs } from '#kernel/time.ts';
@@ -10,6 +9,7 @@ import type { Communication } from '../fhir/resources.ts';
 import { useSave } from '../fhir/use-fhir.ts';
 import { useAttempt } from '../shell/attempt-space.ts';
 import { usePatient } from '../shell/PatientProvider.tsx';
+import { useBegunHandoff } from './begun-handoff.ts';
 import { aboutOf, handoffPayload, sbarParts, shiftHours, type DueLine, type Said, type SbarPart } from './handoff.ts';
 import css from './handoff.module.css';
 import { useColleagues } from './use-colleagues.ts';
@@ -22,13 +22,13 @@ interface Props {
 
 /** Four parts in one's own words, what is due with what must be said of it, and to whom. */
 export function HandoffForm({ begin, due }: Props) {
-  const { patient, encounter } = usePatient();
+  const { patientId, patient, encounter } = usePatient();
   const { learner, nowIso } = useAttempt();
   const colleagues = useColleagues(['nurse', 'physician']);
   const save = useSave<Communication>();
-  const [text, setText] = useState(begin);
-  const [said, setSaid] = useState<Said>({});
-  const [to, setTo] = useState<string | null>(null);
+  const [begun, change] = useBegunHandoff(patientId);
+  const { said, to } = begun;
+  const text = { ...begin, ...begun.parts };
   const chosen = colleagues.find((one) => one.value === to);
   const complete = chosen && sbarParts.every((part) => text[part].trim() !== '');
   const handOver = (): void => {
@@ -47,12 +47,7 @@ export function HandoffForm({ begin, due }: Props) {
         recipient: [{ reference: chosen.value, display: chosen.label }],
         payload: handoffPayload(text, due, said),
       },
-      {
-        onSuccess: () => {
-          setText({ ...begin, Recommendation: '' });
-          setSaid({});
-        },
-      },
+      { onSuccess: () => change((now) => (now === begun ? null : now)) }, // what was typed meanwhile stays
     );
   };
   return (
@@ -72,11 +67,22 @@ export function HandoffForm({ begin, due }: Props) {
             autosize
             minRows={2}
             value={text[part]}
-            onChange={(event) => setText({ ...text, [part]: event.currentTarget.value })}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              change((before) => ({ ...before, parts: { ...before.parts, [part]: value } }));
+            }}
           />
         ))}
-        <DueFields due={due} said={said} onSay={setSaid} />
-        <Select label="To" required searchable openOnFocus={false} data={colleagues} value={to} onChange={setTo} />
+        <DueFields due={due} said={said} onSay={(next) => change((before) => ({ ...before, said: next }))} />
+        <Select
+          label="To"
+          required
+          searchable
+          openOnFocus={false}
+          data={colleagues}
+          value={to}
+          onChange={(next) => change((before) => ({ ...before, to: next }))}
+        />
         <ProblemAlert error={save.error} title="It was not handed over" />
         <Button type="submit" disabled={!complete} loading={save.isPending} style={{ alignSelf: 'start' }}>
           Hand over

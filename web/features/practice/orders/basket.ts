@@ -1,5 +1,5 @@
-import { useCallback, useSyncExternalStore } from 'react';
-import { useAttempt } from '../shell/attempt-space.ts';
+import { useCallback } from 'react';
+import { keepBegun } from '../shell/begun.ts';
 import type { OrderKind } from './catalogue.ts';
 import type { Order } from './order-draft.ts';
 
@@ -14,58 +14,14 @@ export interface BasketItem {
   readonly fromSet: string | null;
 }
 
-const listeners = new Set<() => void>();
-const baskets = new Map<string, readonly BasketItem[]>();
-const empty: readonly BasketItem[] = [];
+const baskets = keepBegun<readonly BasketItem[]>('basket', []);
 
-const storageKey = (attemptId: string, patientId: string): string => `atelbow-basket-${attemptId}-${patientId}`;
-
-function load(key: string): readonly BasketItem[] {
-  const held = baskets.get(key);
-  if (held) return held;
-  let items = empty;
-  try {
-    items = JSON.parse(sessionStorage.getItem(key) ?? '[]') as BasketItem[];
-  } catch {
-    // What another version kept is forgotten.
-  }
-  baskets.set(key, items);
-  return items;
-}
-
-function save(key: string, items: readonly BasketItem[]): void {
-  baskets.set(key, items);
-  sessionStorage.setItem(key, JSON.stringify(items));
-  for (const listener of listeners) listener();
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-/** Unsigned orders of a patient: they outlive a change of screen, not of the tab. */
+/** Unsigned orders of a patient. */
 export function useBasket(patientId: string) {
-  const { attemptId } = useAttempt();
-  const key = storageKey(attemptId, patientId);
-  const items = useSyncExternalStore(subscribe, () => load(key));
-  const add = useCallback((more: readonly BasketItem[]) => save(key, [...load(key), ...more]), [key]);
-  const replace = useCallback(
-    (item: BasketItem) =>
-      save(
-        key,
-        load(key).map((one) => (one.key === item.key ? item : one)),
-      ),
-    [key],
-  );
-  const remove = useCallback(
-    (keys: readonly string[]) =>
-      save(
-        key,
-        load(key).filter((one) => !keys.includes(one.key)),
-      ),
-    [key],
-  );
+  const [items, change] = baskets.useBegun(patientId);
+  const add = useCallback((more: readonly BasketItem[]) => change((before) => [...before, ...more]), [change]);
+  const replace = useCallback((item: BasketItem) => change((before) => before.map((one) => (one.key === item.key ? item : one))), [change]);
+  const remove = useCallback((keys: readonly string[]) => change((before) => before.filter((one) => !keys.includes(one.key))), [change]);
   return { items, add, replace, remove };
 }
 
@@ -78,11 +34,4 @@ export const basketItem = (kind: OrderKind, order: Order, more: Partial<Pick<Bas
   ...more,
 });
 
-/** After "begin anew" no basket of the attempt is left. */
-export function forgetBaskets(attemptId: string): void {
-  for (const key of [...Object.keys(sessionStorage), ...baskets.keys()].filter((one) => one.startsWith(`atelbow-basket-${attemptId}-`))) {
-    sessionStorage.removeItem(key);
-    baskets.delete(key);
-  }
-  for (const listener of listeners) listener();
-}
+export const forgetBaskets = baskets.forget;

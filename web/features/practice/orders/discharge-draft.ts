@@ -1,5 +1,5 @@
-import { useCallback, useSyncExternalStore } from 'react';
-import { useAttempt } from '../shell/attempt-space.ts';
+import { useCallback } from 'react';
+import { keepBegun } from '../shell/begun.ts';
 import type { DischargeAnswer } from './discharge-lines.ts';
 
 /** A discharge that is being prepared: who looks up a result meanwhile finds it again. Of this tab, never of another patient. */
@@ -17,52 +17,21 @@ export interface DischargeDraft {
 }
 
 const blank: DischargeDraft = { answers: {}, where: 'home', instructions: '', followUp: '', followDate: '', follower: '' };
-const listeners = new Set<() => void>();
-const drafts = new Map<string, DischargeDraft>();
-
-function load(key: string): DischargeDraft {
-  const held = drafts.get(key);
-  if (held) return held;
-  let found = blank;
-  try {
-    found = { ...blank, ...(JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<DischargeDraft>) };
-  } catch {
-    // What another version kept is forgotten.
-  }
-  drafts.set(key, found);
-  return found;
-}
-
-function save(key: string, draft: DischargeDraft | null): void {
-  drafts.set(key, draft ?? blank);
-  if (draft) sessionStorage.setItem(key, JSON.stringify(draft));
-  else sessionStorage.removeItem(key);
-  for (const listener of listeners) listener();
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
+const drafts = keepBegun('discharge', blank);
 
 export function useDischargeDraft(patientId: string) {
-  const { attemptId } = useAttempt();
-  const key = `atelbow-discharge-${attemptId}-${patientId}`;
-  const draft = useSyncExternalStore(subscribe, () => load(key));
-  const change = useCallback((part: Partial<DischargeDraft>) => save(key, { ...load(key), ...part }), [key]);
+  const [draft, set] = drafts.useBegun(patientId);
+  const change = useCallback((part: Partial<DischargeDraft>) => set((before) => ({ ...before, ...part })), [set]);
   const answer = useCallback(
-    (line: string, given: DischargeAnswer | null) => {
-      const { [line]: _before, ...others } = load(key).answers;
-      save(key, { ...load(key), answers: given ? { ...others, [line]: given } : others });
-    },
-    [key],
+    (line: string, given: DischargeAnswer | null) =>
+      set((before) => {
+        const { [line]: _before, ...others } = before.answers;
+        return { ...before, answers: given ? { ...others, [line]: given } : others };
+      }),
+    [set],
   );
-  const forget = useCallback(() => save(key, null), [key]);
+  const forget = useCallback(() => set(() => null), [set]);
   return { draft, change, answer, forget };
 }
 
-/** The attempt begins anew. */
-export function forgetDischarges(attemptId: string): void {
-  const begin = `atelbow-discharge-${attemptId}-`;
-  for (const key of [...Object.keys(sessionStorage), ...drafts.keys()].filter((one) => one.startsWith(begin))) save(key, null);
-}
+export const forgetDischarges = drafts.forget;

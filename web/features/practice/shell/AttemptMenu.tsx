@@ -10,6 +10,8 @@ import { LaunchItems } from '../apps/LaunchItems.tsx';
 import { forgetDowntime, useDowntime, useDowntimeActs } from '../downtime/downtime.ts';
 import { useRefreshChart, useWritesDone } from '../fhir/use-fhir.ts';
 import { forgetBaskets } from '../orders/basket.ts';
+import { forgetNotes } from '../notes/begun-note.ts';
+import { forgetHandoffs } from '../nurse/begun-handoff.ts';
 import { forgetDischarges } from '../orders/discharge-draft.ts';
 import { useAttempt } from './attempt-space.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
@@ -38,6 +40,8 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
       closeAllCharts(attemptId);
       forgetBaskets(attemptId);
       forgetDischarges(attemptId);
+      forgetNotes(attemptId);
+      forgetHandoffs(attemptId);
       forgetDowntime(attemptId);
       onAttempt(changed);
       setAsked(false);
