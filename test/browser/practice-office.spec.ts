@@ -214,6 +214,7 @@ test('case manager: home tomorrow, with help that comes', async ({ page, keys, h
     await keys.type(page.getByLabel('How often, and what matters'), words);
     await keys.key('Enter');
     await expect(page.getByText(words).first()).toBeVisible();
+    await expect(page.getByLabel('How often, and what matters')).toHaveValue(''); // shown before it is written: the next waits for that
   }
   await expectAccessible(page);
   await part(page, keys, 'Notes');
@@ -227,6 +228,7 @@ test('case manager: home tomorrow, with help that comes', async ({ page, keys, h
     await keys.type(page.getByLabel('New intervention'), step);
     await keys.key('Enter');
     await expect(page.getByRole('combobox', { name: `State of ${step}` })).toBeVisible();
+    await expect(page.getByLabel('New intervention')).toHaveValue('');
   }
   await expectAccessible(page);
   await bookVisit(page, keys, 'Larsen');

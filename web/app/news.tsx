@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import { useSession } from './session.tsx';
 import { openNewsStream, type NewsItem, type NewsState, type NewsStream } from './news-stream.ts';
+import { readAgain } from './read-again.ts';
+import { useSession } from './session.tsx';
 
 const NewsContext = createContext<{ state: NewsState; stream: NewsStream | null }>({ state: 'offline', stream: null });
 
@@ -31,10 +33,18 @@ export const useNewsState = (): NewsState => useContext(NewsContext).state;
  */
 export function useNews(kinds: string | readonly string[], handler: (item: NewsItem | null) => void): void {
   const { stream } = useContext(NewsContext);
+  const client = useQueryClient();
   const latest = useRef(handler);
   useEffect(() => {
     latest.current = handler;
   });
   const key = typeof kinds === 'string' ? kinds : kinds.join(' ');
-  useEffect(() => stream?.listen(key.split(' '), (item) => latest.current(item)), [stream, key]);
+  useEffect(
+    () =>
+      stream?.listen(key.split(' '), (item) => {
+        latest.current(item);
+        readAgain(client);
+      }),
+    [stream, key, client],
+  );
 }

@@ -1,9 +1,10 @@
 import { Button, Skeleton, Tabs } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dropDraft, getModule, withdrawModule } from '#training/contract.ts';
 import { call } from '#web/app/call.ts';
+import { useReadOnArrival } from '#web/app/use-read-on-arrival.ts';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
 import { RemoveButton } from '#web/ui/RemoveButton.tsx';
@@ -22,8 +23,7 @@ export function ModuleEditorPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [search, change] = useSearchState();
-  // Once left it is forgotten: an author who comes back writes on in what is kept now, not in what she saw before.
-  const query = useQuery({ queryKey: [...modulesKey, moduleId], queryFn: () => call(getModule, { params: { moduleId } }), gcTime: 0 });
+  const query = useReadOnArrival([...modulesKey, moduleId], () => call(getModule, { params: { moduleId } }));
   const refresh = () => client.invalidateQueries({ queryKey: modulesKey });
   // A draft that is read again, her own a moment after it was saved, does not take the page from under her: only what she drops or publishes does.
   const [begun, setBegun] = useState(0);

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dropExerciseDraft, getForAuthor, listForAuthors, withdrawExercise } from '#sandbox/contract.ts';
 import { call } from '#web/app/call.ts';
+import { useReadOnArrival } from '#web/app/use-read-on-arrival.ts';
 import { LinkButton } from '#web/ui/LinkButton.tsx';
 import { PageHeader } from '#web/ui/PageHeader.tsx';
 import { ProblemAlert } from '#web/ui/ProblemAlert.tsx';
@@ -18,8 +19,7 @@ import { Workbench } from './Workbench.tsx';
 export function ExercisePage() {
   const { exerciseId = '' } = useParams({ strict: false });
   const client = useQueryClient();
-  // Once left it is forgotten: an author who comes back writes on in what is kept now, not in what she saw before.
-  const query = useQuery({ queryKey: exerciseKey(exerciseId), queryFn: () => call(getForAuthor, { params: { exerciseId } }), gcTime: 0 });
+  const query = useReadOnArrival(exerciseKey(exerciseId), () => call(getForAuthor, { params: { exerciseId } }));
   const refresh = () => client.invalidateQueries({ queryKey: authoringKey });
   // A draft that is read again, her own a moment after it was saved, does not take the bench from under her: only what she drops or publishes does.
   const [begun, setBegun] = useState(0);
