@@ -4,6 +4,7 @@ import { applyEdit, type Edit, type Verdict } from '#coverage/contract.ts';
 import { CallError } from '#platform/http/call.ts';
 import { call } from '#web/app/call.ts';
 import { problemText } from '#web/ui/ProblemAlert.tsx';
+import { useTurns } from '#web/ui/use-turns.ts';
 import { withChanges, type BoardModel } from './board-model.ts';
 import type { BoardQuery } from './use-board.ts';
 import { pushStep, rebaseSteps, type Step } from './edit-steps.ts';
@@ -33,15 +34,10 @@ export function useEdits(planId: string, board: BoardQuery): Edits {
   const [steps, show] = useState<Steps>({ undos: [], redos: [] });
   const held = useRef(steps);
   const [busy, setBusy] = useState(false);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const { inTurn } = useTurns();
   const keep = (next: Partial<Steps>): void => {
     held.current = { ...held.current, ...next };
     show(held.current);
-  };
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.current.then(work, work);
-    queue.current = next;
-    return next;
   };
   const send = async (edit: Edit, words: string): Promise<Step | null> => {
     setBusy(true);

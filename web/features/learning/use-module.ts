@@ -4,6 +4,7 @@ import { getOwnModule, savePosition, sendAnswers, type Given, type RunView } fro
 import { call } from '#web/app/call.ts';
 import { useAccount } from '#web/app/session.tsx';
 import { takeAnswer } from '#web/app/take-answer.ts';
+import { useTurns } from '#web/ui/use-turns.ts';
 import { dequeue, enqueue, waitingOf, type QueuedAnswer } from './answer-queue.ts';
 
 const retryMs = 5_000;
@@ -44,8 +45,17 @@ export function useModule(moduleId: string) {
     },
     [client, moduleId],
   );
-  // Whoever has gone on since stays there: where they are is told by a step that is still to come.
-  const step = useCallback<Learning['step']>((work) => inTurn(work, (run, isLast) => setRun(run, !isLast)), [inTurn, setRun]);
+  // One after the other: the check can only begin when the last page is known there, and an answer that was overtaken on its way would show the run as it
+  // was before. Whoever has gone on since stays there: where they are is told by a step that is still to come.
+  const step = useCallback<Learning['step']>(
+    (work) =>
+      inTurn(async (isLast) => {
+        const made = await work();
+        setRun(made, !isLast());
+        return made;
+      }),
+    [inTurn, setRun],
+  );
   const run = query.data?.run ?? null;
   const practising = run !== null && run.passedAt === null && run.exercises.length > 0;
   const [runId, page] = [run?.runId ?? '', run?.page ?? 0];
@@ -56,25 +66,6 @@ export function useModule(moduleId: string) {
   }, [practising, runId]);
   const learning = useLearning(run, setRun, step);
   return { query, learning };
-}
-
-/**
- * Steps of one run go to the server one after the other: the check can only begin when the last page is known there, and an answer that was overtaken on its
- * way would show the run as it was before.
- */
-function useTurns() {
-  const last = useRef<Promise<unknown>>(Promise.resolve());
-  const idle = useCallback(() => last.current, []);
-  const inTurn = useCallback(<T>(work: () => Promise<T>, onDone: (made: T, isLast: boolean) => void): Promise<T> => {
-    const done: Promise<T> = last.current.then(work).then((made) => {
-      onDone(made, last.current === settled);
-      return made;
-    });
-    const settled = done.catch(() => undefined);
-    last.current = settled;
-    return done;
-  }, []);
-  return { idle, inTurn };
 }
 
 function useLearning(run: RunView | null, setRun: (run: RunView) => void, step: Learning['step']): Learning {

@@ -12,7 +12,4 @@ export interface BegunNote {
   readonly text: string | null;
 }
 
-const notes = keepBegun<BegunNote | null>('note', null);
-
-export const useBegunNote = notes.useBegun;
-export const forgetNotes = notes.forget;
+export const useBegunNote = keepBegun<BegunNote | null>('note', null);

@@ -10,7 +10,4 @@ export interface BegunHandoff {
   readonly to: string | null;
 }
 
-const handoffs = keepBegun<BegunHandoff>('handoff', { parts: {}, said: {}, to: null });
-
-export const useBegunHandoff = handoffs.useBegun;
-export const forgetHandoffs = handoffs.forget;
+export const useBegunHandoff = keepBegun<BegunHandoff>('handoff', { parts: {}, said: {}, to: null });

@@ -14,11 +14,11 @@ export interface BasketItem {
   readonly fromSet: string | null;
 }
 
-const baskets = keepBegun<readonly BasketItem[]>('basket', []);
+const useBegunBasket = keepBegun<readonly BasketItem[]>('basket', []);
 
 /** Unsigned orders of a patient. */
 export function useBasket(patientId: string) {
-  const [items, change] = baskets.useBegun(patientId);
+  const [items, change] = useBegunBasket(patientId);
   const add = useCallback((more: readonly BasketItem[]) => change((before) => [...before, ...more]), [change]);
   const replace = useCallback((item: BasketItem) => change((before) => before.map((one) => (one.key === item.key ? item : one))), [change]);
   const remove = useCallback((keys: readonly string[]) => change((before) => before.filter((one) => !keys.includes(one.key))), [change]);
@@ -33,5 +33,3 @@ export const basketItem = (kind: OrderKind, order: Order, more: Partial<Pick<Bas
   fromSet: null,
   ...more,
 });
-
-export const forgetBaskets = baskets.forget;

@@ -17,10 +17,10 @@ export interface DischargeDraft {
 }
 
 const blank: DischargeDraft = { answers: {}, where: 'home', instructions: '', followUp: '', followDate: '', follower: '' };
-const drafts = keepBegun('discharge', blank);
+const useBegunDischarge = keepBegun('discharge', blank);
 
 export function useDischargeDraft(patientId: string) {
-  const [draft, set] = drafts.useBegun(patientId);
+  const [draft, set] = useBegunDischarge(patientId);
   const change = useCallback((part: Partial<DischargeDraft>) => set((before) => ({ ...before, ...part })), [set]);
   const answer = useCallback(
     (line: string, given: DischargeAnswer | null) =>
@@ -33,5 +33,3 @@ export function useDischargeDraft(patientId: string) {
   const forget = useCallback(() => set(() => null), [set]);
   return { draft, change, answer, forget };
 }
-
-export const forgetDischarges = drafts.forget;

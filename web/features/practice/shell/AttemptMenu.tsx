@@ -9,11 +9,8 @@ import { ConfirmDialog } from '#web/ui/ConfirmDialog.tsx';
 import { LaunchItems } from '../apps/LaunchItems.tsx';
 import { forgetDowntime, useDowntime, useDowntimeActs } from '../downtime/downtime.ts';
 import { useRefreshChart, useWritesDone } from '../fhir/use-fhir.ts';
-import { forgetBaskets } from '../orders/basket.ts';
-import { forgetNotes } from '../notes/begun-note.ts';
-import { forgetHandoffs } from '../nurse/begun-handoff.ts';
-import { forgetDischarges } from '../orders/discharge-draft.ts';
 import { useAttempt } from './attempt-space.ts';
+import { forgetBegun } from './begun.ts';
 import type { AttemptTopProps } from './attempt-top-props.ts';
 import { CommandContext } from './commands.ts';
 import { closeAllCharts } from './open-charts.ts';
@@ -38,10 +35,7 @@ export function AttemptMenu({ attempt, onRole, onAttempt }: Omit<AttemptTopProps
     },
     onSuccess: (changed) => {
       closeAllCharts(attemptId);
-      forgetBaskets(attemptId);
-      forgetDischarges(attemptId);
-      forgetNotes(attemptId);
-      forgetHandoffs(attemptId);
+      forgetBegun(attemptId);
       forgetDowntime(attemptId);
       onAttempt(changed);
       setAsked(false);
